@@ -1,0 +1,86 @@
+import type { SocketState } from '../events/socket.ts';
+
+/** What sets a transition off: calls of the program (names as in the source), a segment with these flags, or time. */
+export type Trigger =
+  | { readonly kind: 'call'; readonly apis: readonly string[] }
+  | { readonly kind: 'segment'; readonly flags: readonly string[] }
+  | { readonly kind: 'timer' }
+  /** Done by the peer inside the same kernel (Unix sockets). */
+  | { readonly kind: 'peer'; readonly apis: readonly string[] };
+
+/** One row of a state machine's table. */
+export interface Transition {
+  readonly from: SocketState;
+  readonly to: SocketState;
+  /** As RFC 9293 figure 5 labels it: "rcv SYN". */
+  readonly event: string;
+  /** What is done then: "snd SYN,ACK". Empty where nothing is. */
+  readonly action: string;
+  /** The call in the source that sets it off, where one does. */
+  readonly api?: string;
+  readonly on: Trigger;
+  /** rfc9293: the RFC says so (in the figure or in its notes). linux, unix: what this kernel does. */
+  readonly origin: 'rfc9293' | 'linux' | 'unix';
+  /** Drawn in the figure it belongs to; false for edges that RFC 9293 figure 5 leaves out. */
+  readonly figure: boolean;
+  /** Where it is written: "RFC 9293 3.10.7.2", "unix(7)". */
+  readonly where: string;
+  /** For people, what happened: "SYN arrived while LISTEN". */
+  readonly title: string;
+  /** What came of it: "request created, SYN,ACK sent". */
+  readonly outcome: string;
+  /** One sentence for a lecture: why it is so. */
+  readonly why: string;
+}
+
+/** Something worth a mark beside a state that is no state of the kernel's: a Unix socket whose peer is gone. */
+export interface Flag {
+  readonly name: string;
+  readonly state: SocketState;
+  readonly event: string;
+  readonly action: string;
+  readonly where: string;
+  readonly why: string;
+}
+
+export interface StateMachine {
+  readonly id: 'tcp' | 'udp' | 'unix-stream' | 'unix-dgram';
+  readonly title: string;
+  /** Whose picture it is: "RFC 9293, figure 5". */
+  readonly reference: string;
+  readonly initial: SocketState;
+  readonly states: readonly SocketState[];
+  readonly transitions: readonly Transition[];
+  readonly flags: readonly Flag[];
+}
+
+/** All rows that lead from one state straight to another, the figure's own first. */
+export function rowsOf(machine: StateMachine, from: SocketState, to: SocketState): readonly Transition[] {
+  return machine.transitions.filter((row) => row.from === from && row.to === to);
+}
+
+export function hasEdge(machine: StateMachine, from: SocketState, to: SocketState): boolean {
+  return machine.transitions.some((row) => row.from === from && row.to === to);
+}
+
+/**
+ * The row that tells best what was seen: the one whose trigger fits the call or the segment's flags, else the first row
+ * between the two states. Null where the table has no such edge.
+ */
+export function bestRow(
+  machine: StateMachine,
+  from: SocketState,
+  to: SocketState,
+  evidence?: { readonly api?: string; readonly flags?: readonly string[] },
+): Transition | null {
+  const rows = rowsOf(machine, from, to);
+  const { api, flags } = evidence ?? {};
+  const byCall =
+    api === undefined ? undefined : rows.find((row) => row.on.kind === 'call' && row.on.apis.includes(api));
+  if (byCall !== undefined) return byCall;
+  const bySegment =
+    flags === undefined
+      ? undefined
+      : rows.find((row) => row.on.kind === 'segment' && row.on.flags.every((flag) => flags.includes(flag)));
+  return bySegment ?? rows[0] ?? null;
+}
