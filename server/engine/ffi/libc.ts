@@ -29,11 +29,9 @@ export const open = declare<[path: string, flags: number, mode: number]>(
   'int open(const char *path, int flags, int mode)',
 );
 export const close = declare<[fd: number]>('int close(int fd)');
-export const read = declare<[fd: number, bytes: Uint8Array, length: number]>(
-  'ssize_t read(int fd, void *buf, size_t n)',
-);
+export const read = declare<[fd: number, bytes: Uint8Array, length: number]>('long read(int fd, void *buf, size_t n)');
 export const write = declare<[fd: number, bytes: Uint8Array, length: number]>(
-  'ssize_t write(int fd, const void *buf, size_t n)',
+  'long write(int fd, const void *buf, size_t n)',
 );
 /** An ioctl whose argument is a structure, passed as its bytes. */
 export const ioctl = declare<[fd: number, request: number, bytes: Uint8Array]>(
@@ -49,17 +47,17 @@ export const connect = declare<[fd: number, address: Uint8Array, length: number]
   'int connect(int fd, const void *addr, uint32_t len)',
 );
 export const send = declare<[fd: number, bytes: Uint8Array, length: number, flags: number]>(
-  'ssize_t send(int fd, const void *buf, size_t n, int flags)',
+  'long send(int fd, const void *buf, size_t n, int flags)',
 );
 export const sendto = declare<
   [fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array | null, addressLength: number]
->('ssize_t sendto(int fd, const void *buf, size_t n, int flags, const void *addr, uint32_t len)');
+>('long sendto(int fd, const void *buf, size_t n, int flags, const void *addr, uint32_t len)');
 export const recv = declare<[fd: number, bytes: Uint8Array, length: number, flags: number]>(
-  'ssize_t recv(int fd, void *buf, size_t n, int flags)',
+  'long recv(int fd, void *buf, size_t n, int flags)',
 );
 export const recvfrom = declare<
   [fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, addressLength: Uint8Array]
->('ssize_t recvfrom(int fd, void *buf, size_t n, int flags, void *addr, void *len)');
+>('long recvfrom(int fd, void *buf, size_t n, int flags, void *addr, void *len)');
 export const setsockopt = declare<[fd: number, level: number, name: number, value: Uint8Array, length: number]>(
   'int setsockopt(int fd, int level, int name, const void *value, uint32_t len)',
 );
@@ -97,10 +95,10 @@ export function pollOnPool(fds: Uint8Array, count: number, timeoutMs: number): P
 
 /** Reads or writes at an offset: with /proc/PID/mem, at an address of that process. */
 export const pread = declare<[fd: number, bytes: Uint8Array, length: number, offset: number]>(
-  'ssize_t pread(int fd, void *buf, size_t n, int64_t offset)',
+  'long pread(int fd, void *buf, size_t n, int64_t offset)',
 );
 export const pwrite = declare<[fd: number, bytes: Uint8Array, length: number, offset: number]>(
-  'ssize_t pwrite(int fd, const void *buf, size_t n, int64_t offset)',
+  'long pwrite(int fd, const void *buf, size_t n, int64_t offset)',
 );
 export const schedYield = declare<[]>('int sched_yield()');
 

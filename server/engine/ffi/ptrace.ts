@@ -16,9 +16,7 @@ export const waitpid = declare<[pid: number, status: Uint8Array, options: number
   'int waitpid(int pid, void *status, int options)',
 );
 
-const waitid = koffi
-  .load(null)
-  .func('int waitid(int idtype, uint32_t id, void *info, int options)') as unknown as koffi.KoffiFunction;
+const waitid = koffi.load(null).func('int waitid(int idtype, uint32_t id, void *info, int options)');
 
 const P_ALL = 0;
 const WSTOPPED = 2;

@@ -1,0 +1,133 @@
+import { fail, failure, ok, type Result } from '#shared/base/result';
+import * as libc from '../ffi/libc.ts';
+import { ptrace, ptraceData, waitpid } from '../ffi/ptrace.ts';
+import {
+  __WALL,
+  PTRACE_GET_SYSCALL_INFO,
+  PTRACE_GETREGS,
+  PTRACE_INTERRUPT,
+  PTRACE_O_EXITKILL,
+  PTRACE_O_TRACECLONE,
+  PTRACE_O_TRACEFORK,
+  PTRACE_O_TRACESYSGOOD,
+  PTRACE_O_TRACEVFORK,
+  PTRACE_SEIZE,
+  PTRACE_SETREGS,
+  PTRACE_SYSCALL,
+} from '../ptrace/constants.ts';
+import { decodeStop, type Stop } from '../ptrace/stop.ts';
+import type { Arch, SetupCall } from './arch.ts';
+import { SCRATCH_BASE } from './elf.ts';
+
+const O_RDWR_CLOEXEC = 0x8_0002;
+const SYSCALL_INFO_BYTES = 88;
+const RVAL = 24;
+
+const status = Buffer.alloc(4);
+const info = Buffer.alloc(SYSCALL_INFO_BYTES);
+
+/** Waits for one stop or end of `pid`; null when it still runs (only with WNOHANG). */
+export function waitFor(pid: number, flags = 0): Stop | null {
+  const result = waitpid(pid, status, __WALL | flags);
+  if (result < 0) return { kind: 'killed', signal: 9 };
+  return result === 0 ? null : decodeStop(status.readInt32LE(0));
+}
+
+/**
+ * A real process that does nothing by itself: its tracer sets its registers and lets it make one system call at a
+ * time, with the data in its own memory, blocking there for real (ptrace(2)). While it is not in a call it stands
+ * stopped at a syscall stop; where a call's result is in hand, that is the stop after the call.
+ */
+export class Actor {
+  readonly pid: number;
+  private readonly arch: Arch;
+  private readonly syscallAddress: number;
+  private readonly registers: Buffer;
+  private memory = -1;
+
+  constructor(pid: number, arch: Arch, syscallAddress: number) {
+    this.pid = pid;
+    this.arch = arch;
+    this.syscallAddress = syscallAddress;
+    this.registers = Buffer.alloc(arch.registerBytes);
+  }
+
+  /** Attaches to the just started process and stops it. Failure: ptrace is forbidden here (seccomp, Yama). */
+  seize(): Result<null> {
+    const options =
+      PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
+    const seized = ptrace(PTRACE_SEIZE, this.pid, 0, options);
+    if (seized < 0) return fail(failure('PTRACE', `PTRACE_SEIZE failed with errno ${-seized}: allow ptrace here.`));
+    ptrace(PTRACE_INTERRUPT, this.pid, 0, 0);
+    const stop = waitFor(this.pid);
+    if (stop?.kind !== 'interrupt') {
+      return fail(failure('PTRACE', `The new process stopped with ${JSON.stringify(stop)}, not PTRACE_EVENT_STOP.`));
+    }
+    return this.adopt();
+  }
+
+  /** Takes over a process that is already traced and stopped: a forked child at its first stop. */
+  adopt(): Result<null> {
+    this.memory = libc.open(`/proc/${this.pid}/mem`, O_RDWR_CLOEXEC, 0);
+    if (this.memory < 0) {
+      return fail(failure('PROC_MEM', `/proc/${this.pid}/mem cannot be opened (errno ${-this.memory}): mount /proc.`));
+    }
+    ptraceData(PTRACE_GETREGS, this.pid, 0, this.registers);
+    return ok(null);
+  }
+
+  /** Bytes of the process's memory; shorter, down to none, where an address is not mapped. */
+  read(address: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    const got = length === 0 ? 0 : libc.pread(this.memory, bytes, length, address);
+    return bytes.subarray(0, Math.max(got, 0));
+  }
+
+  /** Writes into the process's memory. Answers false where an address is not mapped. */
+  write(address: number, bytes: Uint8Array): boolean {
+    return bytes.length === 0 || libc.pwrite(this.memory, bytes, bytes.length, address) === bytes.length;
+  }
+
+  /** Sets the registers for one call and lets the process run to the stop before it. A signal may come first. */
+  enter(callNumber: number, args: readonly number[]): Stop {
+    const { offset, restartOffset } = this.arch;
+    this.registers.writeBigInt64LE(BigInt(callNumber), offset.callNumber);
+    for (let i = 0; i < 6; i++) this.registers.writeBigInt64LE(BigInt(args[i] ?? 0), offset.args[i] as number);
+    this.registers.writeBigInt64LE(BigInt(this.syscallAddress), offset.pc);
+    if (restartOffset !== null) this.registers.writeBigInt64LE(-1n, restartOffset);
+    ptraceData(PTRACE_SETREGS, this.pid, 0, this.registers);
+    return this.resumeAndWait();
+  }
+
+  /** Lets the stopped process go on, to its next syscall stop. `signal`: deliver this one (0: none). */
+  resume(signal = 0): void {
+    ptrace(PTRACE_SYSCALL, this.pid, 0, signal);
+  }
+
+  resumeAndWait(signal = 0): Stop {
+    this.resume(signal);
+    return waitFor(this.pid) as Stop;
+  }
+
+  /** At the stop after a call: the kernel's raw result, -errno on failure. */
+  result(): number {
+    ptraceData(PTRACE_GET_SYSCALL_INFO, this.pid, SYSCALL_INFO_BYTES, info);
+    // A register holds 64 bits; results of the calls we list are far below 2^53.
+    return info.readInt32LE(RVAL + 4) * 0x1_0000_0000 + info.readUInt32LE(RVAL);
+  }
+
+  /** One call of the engine's own, made by the process while it is being set up; no event tells of it. */
+  setup(call: SetupCall, args: readonly number[], scratch?: Uint8Array): number {
+    if (scratch) this.write(SCRATCH_BASE, scratch);
+    const entry = this.enter(this.arch.setup[call], args);
+    const exit = this.resumeAndWait();
+    if (entry.kind !== 'syscall' || exit.kind !== 'syscall')
+      throw new Error(`${call}: ${JSON.stringify([entry, exit])}`);
+    return this.result();
+  }
+
+  close(): void {
+    if (this.memory >= 0) libc.close(this.memory);
+    this.memory = -1;
+  }
+}
