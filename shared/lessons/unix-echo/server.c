@@ -1,0 +1,49 @@
+/* Echo server over a Unix-domain socket: the address is a file. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define PATH "echo.sock"
+
+static void die(const char *what)
+{
+    perror(what);
+    exit(1);
+}
+
+int main(void)
+{
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (listener < 0)
+        die("socket");
+
+    struct sockaddr_un addr = {0};
+    addr.sun_family = AF_UNIX;
+    strcpy(addr.sun_path, PATH);
+    unlink(PATH); /* left over from an earlier run? */
+    if (bind(listener, (struct sockaddr *)&addr, sizeof addr) < 0)
+        die("bind");
+    if (listen(listener, 5) < 0)
+        die("listen");
+
+    /* One listening socket waits; each client gets its own. */
+    int conn = accept(listener, NULL, NULL);
+    if (conn < 0)
+        die("accept");
+
+    char buf[128];
+    ssize_t n;
+    while ((n = recv(conn, buf, sizeof buf, 0)) > 0)
+        if (send(conn, buf, (size_t)n, 0) < 0)
+            die("send");
+    if (n < 0)
+        die("recv");
+
+    close(conn);
+    close(listener);
+    unlink(PATH);
+    return 0;
+}
