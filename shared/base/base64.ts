@@ -1,5 +1,5 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const valueOf = new Map([...alphabet].map((character, value) => [character, value]));
+const valueOf = new Map(Array.from(alphabet, (character, value) => [character, value] as const));
 
 /** Bytes as base64 (RFC 4648, padded). Written out because shared/ knows neither Buffer nor btoa. */
 export function toBase64(bytes: Uint8Array): string {

@@ -63,7 +63,7 @@ const resettable: readonly { readonly state: SocketState; readonly outcome: stri
   {
     state: 'TIME_WAIT',
     outcome: 'TIME_WAIT ends at once',
-    why: 'Linux lets a RST end TIME_WAIT early unless net.ipv4.tcp_rfc1337 is set (RFC 1337 calls it assassination).',
+    why: 'RFC 1337 calls this assassination; Linux allows it unless net.ipv4.tcp_rfc1337 is set.',
   },
 ];
 
@@ -73,9 +73,9 @@ const resets: readonly Transition[] = resettable.map(({ state, outcome, why }) =
   event: 'rcv RST',
   action: 'delete TCB',
   on: { kind: 'segment', flags: ['RST'] },
-  origin: state === 'TIME_WAIT' || state === 'SYN_RECV' ? 'linux' : 'rfc9293',
+  origin: state === 'SYN_RECV' ? 'linux' : 'rfc9293',
   figure: false,
-  where: state === 'SYN_SENT' ? 'RFC 9293 3.10.7.3' : state === 'TIME_WAIT' ? 'tcp(7)' : 'RFC 9293 3.10.7.4',
+  where: state === 'SYN_SENT' ? 'RFC 9293 3.10.7.3' : 'RFC 9293 3.10.7.4',
   title: `RST arrived while ${state}`,
   outcome,
   why,

@@ -144,6 +144,8 @@ export interface PacketState {
   readonly copies: number;
   readonly copySeqs: readonly number[];
   readonly why: string | null;
+  /** The event that finished it (delivered, dropped); absent while it is held. */
+  readonly doneSeq?: number;
 }
 
 export interface GateState {
@@ -175,4 +177,6 @@ export interface Now {
   readonly packet: string | null;
   /** The transition last observed, kept while packets and calls follow from it. */
   readonly transition: Visit | null;
+  /** The socket that made this transition; absent without one. */
+  readonly transitionSocket?: string;
 }

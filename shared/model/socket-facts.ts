@@ -1,0 +1,36 @@
+import type { EventOf } from '../events/event.ts';
+import type { SocketFacts } from './state.ts';
+
+type Telling = EventOf<'socket.open'> | EventOf<'socket.state'> | EventOf<'socket.queues'>;
+
+const names = [
+  'local',
+  'remote',
+  'recvq',
+  'sendq',
+  'acceptQueue',
+  'inferredBytes',
+  'timer',
+  'shutdown',
+  'peer',
+  'inode',
+  'info',
+] as const;
+type Fact = (typeof names)[number];
+
+/** The facts this look tells, and only those: absent means not told, null means none. */
+export function factsOf(event: Telling): Partial<Pick<SocketFacts, Fact>> {
+  return Object.fromEntries(names.filter((name) => event[name] !== undefined).map((name) => [name, event[name]]));
+}
+
+/** Who told each fact last, and in which event. `also`: facts that the event's kind tells by itself. */
+export function toldBy(
+  told: SocketFacts['told'],
+  event: Telling | EventOf<'socket.gone'>,
+  also: readonly string[],
+): SocketFacts['told'] {
+  const now: Record<string, SocketFacts['told'][string]> = { ...told };
+  const facts = event.kind === 'socket.gone' ? [] : names.filter((name) => event[name] !== undefined);
+  for (const name of [...facts, ...also]) now[name] = { source: event.sources?.[name] ?? event.source, seq: event.seq };
+  return now;
+}
