@@ -22,7 +22,7 @@ export interface Arch {
 }
 
 export type SetupCall =
-  'prctl' | 'chdir' | 'chroot' | 'capset' | 'setgroups' | 'setresgid' | 'setresuid' | 'exit_group';
+  'prctl' | 'chdir' | 'chroot' | 'capset' | 'setgroups' | 'setresgid' | 'setresuid' | 'close_range';
 
 const le32 = (value: number): number[] => [value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >>> 24) & 255];
 
