@@ -27,6 +27,8 @@ const be16 = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) 
 export const ipv4Text = (bytes: Uint8Array, at: number): string =>
   `${bytes[at] ?? 0}.${bytes[at + 1] ?? 0}.${bytes[at + 2] ?? 0}.${bytes[at + 3] ?? 0}`;
 
+const groupsText = (groups: readonly number[]): string => groups.map((group) => group.toString(16)).join(':');
+
 /** An IPv6 address in the canonical form of RFC 5952, as inet_ntop prints it. */
 export function ipv6Text(bytes: Uint8Array, at: number): string {
   const groups = Array.from({ length: 8 }, (_, i) => be16(bytes, at + 2 * i));
@@ -39,9 +41,8 @@ export function ipv6Text(bytes: Uint8Array, at: number): string {
     while (i + length < 8 && groups[i + length] === 0) length++;
     if (length > best.length) best = { from: i, length };
   }
-  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-  if (best.from < 0) return text(groups);
-  return `${text(groups.slice(0, best.from))}::${text(groups.slice(best.from + best.length))}`;
+  if (best.from < 0) return groupsText(groups);
+  return `${groupsText(groups.slice(0, best.from))}::${groupsText(groups.slice(best.from + best.length))}`;
 }
 
 function decodeV4(bytes: Uint8Array): Result<Network, string> {
