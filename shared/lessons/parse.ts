@@ -1,0 +1,239 @@
+import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { HostName } from '../events/common.ts';
+import { parseCondition, roleOf } from './conditions.ts';
+import { readFrontMatter, scalarText, type FrontMatter } from './front-matter.ts';
+import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
+import { parseScenes } from './scenes.ts';
+
+const LESSON_FILE = 'lesson.md';
+const lessonKeys = ['id', 'title', 'summary', 'programs', 'settings', 'expect'] as const;
+const programKeys = ['role', 'file', 'host', 'args', 'after'] as const;
+
+/** A folder's files by name, as text. */
+export interface LessonFolder {
+  readonly id: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads and checks a lesson folder: lesson.md and the programs beside it (DESIGN, "A lesson folder"). Every fault found is
+ * reported, each with file, line, column and what to write instead. A folder without lesson.md that has server.c and client.c
+ * is the echo lesson of the documentation.
+ */
+export function parseLesson(folder: LessonFolder): Result<Lesson, readonly Diagnostic[]> {
+  const text = folder.files.get(LESSON_FILE);
+  if (text === undefined) return defaultLesson(folder);
+  const matter = readFrontMatter(LESSON_FILE, text);
+  if (!matter.ok) return fail(matter.error);
+  const reader = new Reader(matter.value, folder);
+  const lesson = reader.lesson();
+  return reader.faults.length > 0 ? fail(reader.faults) : ok(lesson);
+}
+
+function defaultLesson(folder: LessonFolder): Result<Lesson, readonly Diagnostic[]> {
+  const server = folder.files.get('server.c');
+  const client = folder.files.get('client.c');
+  if (server === undefined || client === undefined) {
+    const message = 'the folder has neither a lesson.md nor both server.c and client.c; add one or the other.';
+    return fail([{ file: LESSON_FILE, line: 1, column: 1, message }]);
+  }
+  return ok({
+    id: folder.id,
+    title: 'Echo over TCP',
+    summary: 'A server on host A and a client on host B.',
+    programs: [
+      { role: 'server', file: 'server.c', host: 'A', args: [], after: null, text: server },
+      {
+        role: 'client',
+        file: 'client.c',
+        host: 'B',
+        args: ['10.0.0.1'],
+        after: 'server blocked in accept',
+        text: client,
+      },
+    ],
+    settings: { kernel: 'hold' },
+    expect: ['client reaches SYN_SENT', 'client connect returns 0', 'packet SYN,ACK from A to B'],
+    scenes: [],
+  });
+}
+
+class Reader {
+  readonly faults: Diagnostic[] = [];
+  readonly #matter: FrontMatter;
+  readonly #folder: LessonFolder;
+
+  constructor(matter: FrontMatter, folder: LessonFolder) {
+    this.#matter = matter;
+    this.#folder = folder;
+  }
+
+  lesson(): Lesson {
+    const root = this.#matter.root;
+    this.#knownKeys(root, lessonKeys, 'a lesson');
+    const id = this.#text(root, 'id') ?? this.#folder.id;
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) {
+      this.#fault(valueOf(root, 'id'), `the id "${id}" may hold letters, digits, dots, dashes and underscores only.`);
+    }
+    const programs = this.#programs(root);
+    const conditions = this.#conditions(valueOf(root, 'expect'));
+    this.#checkRoles(root, programs);
+    return {
+      id,
+      title: this.#text(root, 'title') ?? id,
+      summary: this.#text(root, 'summary') ?? '',
+      programs,
+      settings: { kernel: this.#kernel(valueOf(root, 'settings')) },
+      expect: conditions,
+      scenes: parseScenes(this.#matter.body),
+    };
+  }
+
+  #programs(root: YAMLMap.Parsed | null): LessonProgram[] {
+    const list = valueOf(root, 'programs');
+    const example = '- { role: server, file: server.c, host: A }';
+    if (!isSeq(list) || list.items.length === 0) {
+      this.#fault(list ?? root, `a lesson needs programs; list them below "programs:", such as "${example}".`);
+      return [];
+    }
+    const programs: LessonProgram[] = [];
+    for (const item of list.items) {
+      if (!isMap(item)) {
+        this.#fault(item, 'a program is written as { role: server, file: server.c, host: A }.');
+        continue;
+      }
+      programs.push(this.#program(item, programs));
+    }
+    return programs;
+  }
+
+  #program(item: YAMLMap.Parsed, before: readonly LessonProgram[]): LessonProgram {
+    this.#knownKeys(item, programKeys, 'a program');
+    const file = this.#text(item, 'file') ?? '';
+    const text = this.#folder.files.get(file);
+    if (file === '') {
+      this.#fault(item, 'the program has no file; add its C file, such as file: server.c.');
+    } else if (text === undefined) {
+      const present = [...this.#folder.files.keys()].filter((name) => name.endsWith('.c')).sort();
+      const advice = present.length > 0 ? `name one of ${present.join(', ')}` : 'put it there';
+      this.#fault(valueOf(item, 'file'), `there is no file ${file} in the lesson's folder; ${advice}.`);
+    }
+    const role = this.#text(item, 'role') ?? file.replace(/\.c$/, '');
+    if (before.some((other) => other.role === role)) {
+      this.#fault(valueOf(item, 'role') ?? item, `the role ${role} is taken; give each program a role of its own.`);
+    }
+    return {
+      role,
+      file,
+      host: this.#host(item),
+      args: this.#args(valueOf(item, 'args')),
+      after: this.#after(item, role),
+      text: text ?? '',
+    };
+  }
+
+  #host(item: YAMLMap.Parsed): HostName {
+    const host = this.#text(item, 'host');
+    if (host === null || host === 'A' || host === 'B') return host ?? 'A';
+    this.#fault(valueOf(item, 'host'), `there is no host ${host}; write A (10.0.0.1) or B (10.0.0.2).`);
+    return 'A';
+  }
+
+  #args(node: ParsedNode | null): string[] {
+    if (node === null) return [];
+    if (!isSeq(node)) {
+      this.#fault(node, 'args is a list, such as ["10.0.0.1"].');
+      return [];
+    }
+    return node.items.map((item) => {
+      const text = scalarText(item);
+      if (text === null) this.#fault(item, 'an argument is a text, such as "10.0.0.1".');
+      return text ?? '';
+    });
+  }
+
+  #after(item: YAMLMap.Parsed, role: string): string | null {
+    const node = valueOf(item, 'after');
+    const text = this.#text(item, 'after');
+    if (text === null) return null;
+    const condition = parseCondition(text);
+    if (!condition.ok) this.#fault(node, condition.error.message);
+    else if (roleOf(condition.value) === role) {
+      this.#fault(node, `${role} cannot wait for itself; name another program in "after".`);
+    }
+    return text;
+  }
+
+  #kernel(node: ParsedNode | null): 'hold' | 'defaults' {
+    if (node === null) return 'hold';
+    if (!isMap(node)) {
+      this.#fault(node, 'settings is written as { kernel: hold } or { kernel: defaults }.');
+      return 'hold';
+    }
+    this.#knownKeys(node, ['kernel'], 'settings');
+    const kernel = this.#text(node, 'kernel');
+    if (kernel === null || kernel === 'hold' || kernel === 'defaults') return kernel ?? 'hold';
+    this.#fault(
+      valueOf(node, 'kernel'),
+      `kernel cannot be ${kernel}; write hold (packets survive minutes) or defaults.`,
+    );
+    return 'hold';
+  }
+
+  #conditions(node: ParsedNode | null): string[] {
+    if (node === null) return [];
+    if (!isSeq(node)) {
+      this.#fault(node, 'expect is a list of conditions, such as "- client connect returns 0".');
+      return [];
+    }
+    return node.items.map((item) => {
+      const text = scalarText(item) ?? '';
+      const condition = parseCondition(text);
+      if (!condition.ok) this.#fault(item, condition.error.message);
+      return text;
+    });
+  }
+
+  /** Conditions may only speak of roles the lesson has: a misspelt one would wait for ever. */
+  #checkRoles(root: YAMLMap.Parsed | null, programs: readonly LessonProgram[]): void {
+    const roles = programs.map((program) => program.role);
+    const check = (node: ParsedNode | null): void => {
+      const condition = parseCondition(scalarText(node) ?? '');
+      const role = condition.ok ? roleOf(condition.value) : null;
+      if (role === null || roles.includes(role)) return;
+      this.#fault(node, `no program has the role ${role}; the roles here are ${roles.join(', ')}.`);
+    };
+    const expect = valueOf(root, 'expect');
+    if (isSeq(expect)) expect.items.forEach(check);
+    const list = valueOf(root, 'programs');
+    if (isSeq(list)) for (const item of list.items) if (isMap(item)) check(valueOf(item, 'after'));
+  }
+
+  #text(map: YAMLMap.Parsed | null, key: string): string | null {
+    const node = valueOf(map, key);
+    if (node === null) return null;
+    const text = scalarText(node);
+    if (text === null) this.#fault(node, `${key} is a text; write it on one line.`);
+    return text;
+  }
+
+  #knownKeys(map: YAMLMap.Parsed | null, keys: readonly string[], what: string): void {
+    for (const pair of map?.items ?? []) {
+      const key = scalarText(pair.key);
+      if (key !== null && keys.includes(key)) continue;
+      this.#fault(pair.key, `${what} has no key ${key ?? 'like this'}; the keys are ${keys.join(', ')}.`);
+    }
+  }
+
+  #fault(node: ParsedNode | null | undefined, message: string): void {
+    this.faults.push(this.#matter.at(node, message));
+  }
+}
+
+/** The value under a key; null where the key is absent or its value is empty. */
+function valueOf(map: YAMLMap.Parsed | null, key: string): ParsedNode | null {
+  const pair = map?.items.find((candidate) => scalarText(candidate.key) === key);
+  const value = pair?.value ?? null;
+  return value !== null && 'value' in value && value.value === null ? null : value;
+}

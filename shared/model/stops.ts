@@ -1,0 +1,38 @@
+import type { LabEvent } from '../events/event.ts';
+
+/**
+ * The seqs at which a lab was quiet, rising: just before each release of a gate, and the end of the log. Back and step move
+ * along these, so that a recording steps as the lab did. `log` holds consecutive events.
+ */
+export function stopsOf(log: readonly LabEvent[]): readonly number[] {
+  const stops: number[] = [];
+  for (const event of log) if (event.kind === 'gate.release' && event.seq > 1) addStop(stops, event.seq - 1);
+  const last = log.at(-1);
+  if (last !== undefined) addStop(stops, last.seq);
+  return stops;
+}
+
+function addStop(stops: number[], seq: number): void {
+  // Gates released in one breath had no quiet between them: that is one stop, not several.
+  if (stops.at(-1) === seq - 1 && stops.length > 0) return;
+  stops.push(seq);
+}
+
+/** The last stop before `seq`; 0, the empty lab, where there is none. */
+export const stopBefore = (stops: readonly number[], seq: number): number => stops[lowerBound(stops, seq) - 1] ?? 0;
+
+/** The first stop after `seq`; null where there is none. */
+export const stopAfter = (stops: readonly number[], seq: number): number | null =>
+  stops[lowerBound(stops, seq + 1)] ?? null;
+
+/** The index of the first stop >= seq. */
+function lowerBound(stops: readonly number[], seq: number): number {
+  let low = 0;
+  let high = stops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stops[middle] ?? 0) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
