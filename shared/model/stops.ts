@@ -6,16 +6,16 @@ import type { LabEvent } from '../events/event.ts';
  */
 export function stopsOf(log: readonly LabEvent[]): readonly number[] {
   const stops: number[] = [];
-  for (const event of log) if (event.kind === 'gate.release' && event.seq > 1) addStop(stops, event.seq - 1);
-  const last = log.at(-1);
-  if (last !== undefined) addStop(stops, last.seq);
+  let released = 0;
+  for (const event of log) {
+    if (event.kind !== 'gate.release') continue;
+    // Gates released in one breath had no quiet between them: that is one stop, not several.
+    if (event.seq > 1 && released !== event.seq - 1) stops.push(event.seq - 1);
+    released = event.seq;
+  }
+  const end = log.at(-1)?.seq;
+  if (end !== undefined && stops.at(-1) !== end) stops.push(end);
   return stops;
-}
-
-function addStop(stops: number[], seq: number): void {
-  // Gates released in one breath had no quiet between them: that is one stop, not several.
-  if (stops.at(-1) === seq - 1 && stops.length > 0) return;
-  stops.push(seq);
 }
 
 /** The last stop before `seq`; 0, the empty lab, where there is none. */
