@@ -1,0 +1,64 @@
+import type { EventDraft } from '#shared/events/event';
+
+type Untimed<E> = E extends EventDraft
+  ? Omit<E, 't' | 'id' | 'cause'> & { readonly cause?: number | undefined }
+  : never;
+
+/** An event as an observer knows it: the journal adds when it was and a number to refer to it by. */
+export type Told = Untimed<EventDraft>;
+
+/**
+ * Collects what the observers tell, in order, and passes it on in batches. Numbers (`id`) are the engine's own; the log
+ * turns them, and the `cause` and `ref` that hold them, into seqs.
+ */
+export class Journal {
+  private readonly start = process.hrtime.bigint();
+  private readonly send: (events: readonly EventDraft[]) => void;
+  private nextId = 1;
+  private batch: EventDraft[] = [];
+  private flushing = false;
+  /**
+   * What set off what happens now: the id of the last call let into the kernel, or of the last packet delivered.
+   * Observations made on its heels name it as their cause.
+   */
+  stimulus: number | undefined;
+  private stimulusAt = 0;
+
+  constructor(send: (events: readonly EventDraft[]) => void) {
+    this.send = send;
+  }
+
+  /** Nanoseconds since the lab started. */
+  now(): number {
+    return Number(process.hrtime.bigint() - this.start);
+  }
+
+  tell(told: Told, at = this.now()): number {
+    const id = this.nextId++;
+    const { cause, ...rest } = told;
+    this.batch.push({ ...rest, t: at, id, ...(cause === undefined ? {} : { cause }) } as EventDraft);
+    if (!this.flushing) {
+      this.flushing = true;
+      setImmediate(() => this.flush());
+    }
+    return id;
+  }
+
+  stimulate(id: number): void {
+    this.stimulus = id;
+    this.stimulusAt = this.now();
+  }
+
+  /** The stimulus, if it is so fresh that what is seen now can only have come from it. */
+  freshStimulus(withinNs: number): number | undefined {
+    return this.now() - this.stimulusAt <= withinNs ? this.stimulus : undefined;
+  }
+
+  flush(): void {
+    this.flushing = false;
+    if (this.batch.length === 0) return;
+    const events = this.batch;
+    this.batch = [];
+    this.send(events);
+  }
+}

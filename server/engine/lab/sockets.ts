@@ -1,0 +1,251 @@
+import { findPath } from '#shared/machines/path';
+import { machineFor } from '#shared/machines/machine-for';
+import type { HostName, Source } from '#shared/events/common';
+import type { EventOf } from '#shared/events/event';
+import type { SocketState } from '#shared/events/socket';
+import type { DiagSocket } from '../netlink/diag-socket.ts';
+import type { KernelSocket } from '../netlink/kernel-socket.ts';
+import type { Journal } from './journal.ts';
+import { changedFacts, factsOf, type Facts } from './socket-facts.ts';
+import { askSocket, type OwnWords } from './sockopt.ts';
+
+type Kind = Pick<EventOf<'socket.open'>, 'family' | 'type' | 'protocol'>;
+
+/** A socket of the lab as it was last told. */
+interface Known extends Kind {
+  readonly id: string;
+  readonly host: HostName;
+  readonly cookie: string;
+  state: SocketState;
+  facts: Facts;
+  /** A dump has listed it. One that none ever listed cannot be missed in one. */
+  dumped: boolean;
+  readonly owners: Map<string, Owner>;
+}
+
+export interface Owner {
+  readonly pid: number;
+  readonly fd: number;
+  /** The pidfd of the process, to ask the socket through. */
+  readonly pidfd: number;
+}
+
+const initial = (protocol: Kind['protocol']): SocketState => (protocol === 'tcp' ? 'CLOSED' : 'UNCONN');
+
+/**
+ * The sockets of the lab, compared look by look. A look is a sample of the kernel: whatever differs from the last one
+ * becomes an event, and nothing else does. Sockets are told apart by cookie, which stays with a connection from the
+ * half-open request over the accepted child to TIME_WAIT, where the inode is 0 for most of that life.
+ */
+export class Sockets {
+  private readonly journal: Journal;
+  private readonly looks: readonly { readonly name: HostName; readonly diag: DiagSocket }[];
+  private readonly known = new Map<string, Known>();
+  private readonly inUse = new Set<Kind['protocol']>();
+  private next = 1;
+
+  constructor(journal: Journal, looks: readonly { readonly name: HostName; readonly diag: DiagSocket }[]) {
+    this.journal = journal;
+    this.looks = looks;
+  }
+
+  /** One look at all hosts. `cause`: what set off whatever is found changed. */
+  look(cause: number | undefined): void {
+    for (const { name, diag } of this.looks) {
+      const listed = [
+        ...(this.inUse.has('tcp') ? diag.dumpTcp() : []),
+        ...(this.inUse.has('udp') ? diag.dumpUdp() : []),
+        ...(this.inUse.has('unix') ? diag.dumpUnix() : []),
+      ];
+      for (const why of diag.takeFaults()) {
+        this.journal.tell({ kind: 'trace.gap', source: 'sock_diag', missed: `a look at host ${name}`, why });
+      }
+      this.compare(name, listed, cause);
+    }
+  }
+
+  /** A descriptor that a call returned: finds or introduces its socket. Answers the socket's id, null for other files. */
+  describe(host: HostName, owner: Owner, cause: number | undefined, parent?: string): string | null {
+    const words = askSocket(owner.pidfd, owner.fd);
+    if (!words) return null;
+    this.inUse.add(words.protocol);
+    const known = this.known.get(words.cookie) ?? this.introduce(host, words, owner, cause, parent);
+    known.owners.set(`${owner.pid}:${owner.fd}`, owner);
+    return known.id;
+  }
+
+  /** A descriptor is closed; its socket may live on. */
+  disown(socket: string, pid: number, fd: number): void {
+    for (const known of this.known.values()) if (known.id === socket) known.owners.delete(`${pid}:${fd}`);
+  }
+
+  /** Every socket the lab still knows, with its state: what `run` waits for at the end. */
+  get states(): readonly SocketState[] {
+    return [...this.known.values()].map(({ state }) => state);
+  }
+
+  private introduce(
+    host: HostName,
+    words: OwnWords,
+    owner: Owner,
+    cause: number | undefined,
+    parent: string | undefined,
+  ): Known {
+    const { cookie, family, type, protocol, local } = words;
+    // A Unix or UDP socket cannot be asked for its state, but the dump that follows lists it at once.
+    const state = words.state ?? initial(protocol);
+    const facts: Facts = local ? { local } : {};
+    const known: Known = {
+      id: `s${this.next++}`,
+      host,
+      cookie,
+      family,
+      type,
+      protocol,
+      state,
+      facts,
+      dumped: false,
+      owners: new Map(),
+    };
+    const listed = this.looks
+      .find(({ name }) => name === host)
+      ?.diag[protocol === 'tcp' ? 'dumpTcp' : protocol === 'udp' ? 'dumpUdp' : 'dumpUnix']()
+      .find((socket) => socket.cookie === cookie);
+    if (listed) {
+      known.state = listed.state;
+      known.facts = factsOf(listed, this.peerOf(listed));
+      known.dumped = true;
+    }
+    this.known.set(cookie, known);
+    this.journal.tell({
+      kind: 'socket.open',
+      source: listed ? 'sock_diag' : 'sockopt',
+      ...(listed || words.state ? {} : { sources: { state: 'inferred' as const } }),
+      socket: known.id,
+      host,
+      family,
+      type,
+      protocol,
+      state: known.state,
+      ...known.facts,
+      owners: [{ pid: owner.pid, fd: owner.fd }],
+      ...(parent === undefined ? {} : { parent }),
+      cookie,
+      cause,
+    });
+    return known;
+  }
+
+  private compare(host: HostName, listed: readonly KernelSocket[], cause: number | undefined): void {
+    const seen = new Set<string>();
+    for (const socket of listed) {
+      seen.add(socket.cookie);
+      const known = this.known.get(socket.cookie);
+      if (!known) {
+        this.find(host, socket, cause);
+        continue;
+      }
+      known.dumped = true;
+      this.update(known, socket.state, factsOf(socket, this.peerOf(socket)), 'sock_diag', cause);
+    }
+    for (const known of this.known.values()) {
+      if (known.host !== host || seen.has(known.cookie)) continue;
+      this.unlisted(known, cause);
+    }
+  }
+
+  /** A socket that no call has named yet: a half-open request, or a child that waits for accept(). */
+  private find(host: HostName, socket: KernelSocket, cause: number | undefined): void {
+    const parent = socket.state === 'LISTEN' ? undefined : this.listenerOf(host, socket);
+    const known: Known = {
+      id: `s${this.next++}`,
+      host,
+      cookie: socket.cookie,
+      family: socket.family,
+      type: socket.type,
+      protocol: socket.protocol,
+      state: socket.state,
+      facts: factsOf(socket, this.peerOf(socket)),
+      dumped: true,
+      owners: new Map(),
+    };
+    this.known.set(socket.cookie, known);
+    this.journal.tell({
+      kind: 'socket.open',
+      source: 'sock_diag',
+      ...(known.facts.inferredBytes ? { sources: { inferredBytes: 'inferred' as const } } : {}),
+      socket: known.id,
+      host,
+      family: socket.family,
+      type: socket.type,
+      protocol: socket.protocol,
+      state: socket.state,
+      ...known.facts,
+      owners: [],
+      ...(parent ? { parent: parent.id } : {}),
+      cookie: socket.cookie,
+      cause,
+    });
+  }
+
+  /** In no dump: a fresh or reset socket says so itself; one without a descriptor, or gone from the dumps, is gone. */
+  private unlisted(known: Known, cause: number | undefined): void {
+    for (const owner of known.owners.values()) {
+      const words = askSocket(owner.pidfd, owner.fd);
+      if (words?.cookie !== known.cookie) continue;
+      const state = words.state ?? known.state;
+      const facts = known.dumped ? { ...known.facts, timer: null } : { ...known.facts };
+      this.update(known, state, words.local ? { ...facts, local: words.local } : facts, 'sockopt', cause);
+      return;
+    }
+    this.known.delete(known.cookie);
+    const source: Source = known.dumped ? 'sock_diag' : 'inferred';
+    this.journal.tell({ kind: 'socket.gone', source, socket: known.id, from: known.state, cause });
+  }
+
+  private update(known: Known, state: SocketState, facts: Facts, source: Source, cause: number | undefined): void {
+    const changed = changedFacts(known.facts, facts);
+    const from = known.state;
+    const sources = changed?.inferredBytes ? { sources: { inferredBytes: 'inferred' as const } } : {};
+    known.facts = { ...known.facts, ...facts };
+    known.state = state;
+    if (state !== from) {
+      const between = findPath(machineFor(known.protocol, known.type), from, state) ?? [];
+      this.journal.tell({
+        kind: 'socket.state',
+        source,
+        ...(between.length > 0 ? { sources: { ...sources.sources, between: 'inferred' as const } } : sources),
+        socket: known.id,
+        from,
+        to: state,
+        ...(between.length > 0 ? { between: [...between] } : {}),
+        ...changed,
+        cause,
+      });
+    } else if (changed) {
+      this.journal.tell({ kind: 'socket.queues', source, ...sources, socket: known.id, ...changed, cause });
+    }
+  }
+
+  private listenerOf(host: HostName, socket: KernelSocket): Known | undefined {
+    const port = socket.local && 'port' in socket.local ? socket.local.port : null;
+    return [...this.known.values()].find(
+      (known) =>
+        known.host === host &&
+        known.state === 'LISTEN' &&
+        known.protocol === socket.protocol &&
+        known.facts.local !== undefined &&
+        'port' in known.facts.local &&
+        known.facts.local.port === port,
+    );
+  }
+
+  /** null: it had a peer and has none now. undefined: nothing is told of one. */
+  private peerOf(socket: KernelSocket): string | null | undefined {
+    if (socket.protocol !== 'unix') return undefined;
+    if (socket.peerInode) {
+      return [...this.known.values()].find((known) => known.facts.inode === socket.peerInode)?.id;
+    }
+    return this.known.get(socket.cookie)?.facts.peer === undefined ? undefined : null;
+  }
+}
