@@ -8,12 +8,14 @@ import {
   NLM_F_CREATE,
   NLM_F_EXCL,
   NLM_F_REQUEST,
+  readAttributes,
 } from './message.ts';
 
 /** Requests to rtnetlink(7): links, addresses, routes. Each is answered by an acknowledgment. */
 
 const RTM_NEWLINK = 16;
 const RTM_DELLINK = 17;
+const RTM_GETLINK = 18;
 const RTM_NEWADDR = 20;
 const RTM_NEWROUTE = 24;
 const AF_INET = 2;
@@ -21,6 +23,7 @@ const AF_INET = 2;
 const IFLA_ADDRESS = 1;
 const IFLA_IFNAME = 3;
 const IFLA_MTU = 4;
+const IFLA_OPERSTATE = 16;
 const IFLA_LINKINFO = 18;
 const IFLA_NET_NS_FD = 28;
 const IFLA_INFO_KIND = 1;
@@ -66,6 +69,18 @@ export const encodeLinkUp = (index: number, flags: number, mtu: number | null): 
     linkBody(index, flags, flags),
     ...(mtu === null ? [] : [encodeAttribute(IFLA_MTU, encodeU32(mtu))]),
   );
+
+/** Asks for one link; the answer's body goes to `isLinkUp`. */
+export const encodeLinkQuery = (index: number): Buffer => encodeMessage(RTM_GETLINK, REQUEST, linkBody(index, 0, 0));
+
+/** Whether a link is in the state "up" (RFC 2863 6, IF_OPER_UP): until then its packets may be thrown away unseen. */
+export function isLinkUp(buffer: Buffer, from: number, to: number): boolean {
+  let up = false;
+  readAttributes(buffer, from + 16, to, (type, at) => {
+    if (type === IFLA_OPERSTATE) up = buffer[at] === 6;
+  });
+  return up;
+}
 
 /** Removes a link; of a veth pair both ends go. */
 export const encodeLinkDelete = (index: number): Buffer => encodeMessage(RTM_DELLINK, REQUEST, linkBody(index, 0, 0));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
-import { encodeAddress, encodeLinkUp, IFF_NOARP, IFF_UP } from '../netlink/route.ts';
+import { encodeAddress, encodeLinkQuery, encodeLinkUp, IFF_NOARP, IFF_UP, isLinkUp } from '../netlink/route.ts';
 import { interfaceIndex } from './interface.ts';
 
 /** The link that every host has, whatever it is made of. */
@@ -9,6 +9,7 @@ export const INTERFACE = 'eth0';
 export const MTU = 1500;
 export const PREFIX = 24;
 const NETLINK_ROUTE = 0;
+const ETIMEDOUT = 110;
 
 /**
  * No IPv6 on any link of the current network namespace, so that no neighbour discovery or multicast report gets on the wire. A
@@ -24,8 +25,14 @@ export function silenceIpv6(): void {
   }
 }
 
-/** Brings up lo and eth0 of the current network namespace, eth0 with this address in a network of 256. */
-export function configureHost(address: string): Result<number> {
+/**
+ * Brings up lo and eth0 of the current network namespace, eth0 with this address in a network of 256. `settle` waits until
+ * eth0 carries packets, where that takes a while.
+ */
+export function configureHost(
+  address: string,
+  settle: (route: NetlinkSocket, index: number) => number = () => 0,
+): Result<number> {
   silenceIpv6();
   const netlink = NetlinkSocket.open(NETLINK_ROUTE);
   if (!netlink.ok) return netlink;
@@ -36,6 +43,7 @@ export function configureHost(address: string): Result<number> {
     ['bringing up lo', () => route.ask(encodeLinkUp(interfaceIndex('lo'), IFF_UP, null))],
     ['addressing eth0', () => route.ask(encodeAddress(index, address, PREFIX))],
     ['bringing up eth0', () => route.ask(encodeLinkUp(index, IFF_UP | IFF_NOARP, MTU))],
+    ['waiting for eth0', () => settle(route, index)],
   ];
   for (const [what, request] of steps) {
     const result = request();
@@ -45,4 +53,21 @@ export function configureHost(address: string): Result<number> {
   }
   route.close();
   return ok(index);
+}
+
+const UP_WITHIN_MS = 2000;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Waits until a link with a carrier (veth) carries packets: 0, or -errno. The kernel activates it a moment after both ends
+ * are up, in a thread of its own (net/core/link_watch.c); what is sent before is lost.
+ */
+export function awaitLink(route: NetlinkSocket, index: number): number {
+  for (let waited = 0; waited < UP_WITHIN_MS; waited++) {
+    let up = false;
+    const result = route.dump(encodeLinkQuery(index), (buffer, from, to) => (up = isLinkUp(buffer, from, to)));
+    if (result < 0 || up) return Math.min(result, 0);
+    Atomics.wait(pause, 0, 0, 1);
+  }
+  return -ETIMEDOUT;
 }

@@ -3,7 +3,7 @@ import type { HostName } from '#shared/events/common';
 import { close, sendto } from '../ffi/libc.ts';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
 import { encodeLinkDelete, encodeLinkUp, encodeVeth, IFF_NOARP, IFF_UP, macBytes } from '../netlink/route.ts';
-import { configureHost, INTERFACE, MTU, silenceIpv6 } from './host-setup.ts';
+import { awaitLink, configureHost, INTERFACE, MTU, silenceIpv6 } from './host-setup.ts';
 import { interfaceIndex, switchOffOffloads } from './interface.ts';
 import { inNetns } from './netns.ts';
 import { linkAddress, openPacketSocket, packetSocketDrops, receiveAll } from './packet-socket.ts';
@@ -42,20 +42,20 @@ function openCable(host: WireHost, engineNetnsFd: number, route: NetlinkSocket):
       ),
     );
   const index = interfaceIndex(name);
-  // The packet socket listens before the host's end is up: no packet can pass it.
+  const up = route.ask(encodeLinkUp(index, IFF_UP | IFF_NOARP, MTU));
+  if (up < 0) return fail(failure('veth', `The cable's end cannot be brought up (errno ${-up}).`));
+  // After this end is up (bound to a link that is down, a packet socket fails its first call with ENETDOWN), and before the
+  // host's end is: so no packet passes unseen.
   const fd = openPacketSocket(index);
   if (!fd.ok) return fd;
-  const up = route.ask(encodeLinkUp(index, IFF_UP | IFF_NOARP, MTU));
-  const configured =
-    up < 0
-      ? fail(failure('veth', `The cable's end cannot be brought up (errno ${-up}).`))
-      : inNetns(host.netnsFd, engineNetnsFd, () => {
-          switchOffOffloads(INTERFACE);
-          return configureHost(host.address);
-        });
-  if (!configured.ok) {
+  const configured = inNetns(host.netnsFd, engineNetnsFd, () => {
+    switchOffOffloads(INTERFACE);
+    return configureHost(host.address, awaitLink);
+  });
+  const ready = configured.ok ? awaitLink(route, index) : 0;
+  if (!configured.ok || ready < 0) {
     close(fd.value);
-    return configured;
+    return configured.ok ? fail(failure('veth', `The cable's end did not come up (errno ${-ready}).`)) : configured;
   }
   const mac = macBytes(there.mac);
   const target = { v4: linkAddress(index, ETH_P_IP, mac), v6: linkAddress(index, ETH_P_IPV6, mac) };
