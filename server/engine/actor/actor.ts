@@ -13,7 +13,9 @@ import {
   PTRACE_O_TRACEVFORK,
   PTRACE_SEIZE,
   PTRACE_SETREGS,
+  PTRACE_SINGLESTEP,
   PTRACE_SYSCALL,
+  SIGTRAP,
 } from '../ptrace/constants.ts';
 import { decodeStop, type Stop } from '../ptrace/stop.ts';
 import type { Arch, SetupCall } from './arch.ts';
@@ -107,6 +109,16 @@ export class Actor {
   resumeAndWait(signal = 0): Stop {
     this.resume(signal);
     return waitFor(this.pid) as Stop;
+  }
+
+  /**
+   * Runs one instruction (the jump behind the call), so that a signal which the call raised is delivered. Answers the
+   * stop before that signal's delivery (pass it with the next step) or the process's end; null where none was waiting.
+   */
+  stepOne(signal = 0): Stop | null {
+    ptrace(PTRACE_SINGLESTEP, this.pid, 0, signal);
+    const stop = waitFor(this.pid) as Stop;
+    return stop.kind === 'signal' && stop.signal === SIGTRAP ? null : stop;
   }
 
   /** At the stop after a call: the kernel's raw result, -errno on failure. */

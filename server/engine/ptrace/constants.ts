@@ -1,14 +1,11 @@
 /** ptrace(2) requests and options, wait(2) flags, and the signals the engine handles itself. Linux, all architectures. */
-export const PTRACE_CONT = 7;
-export const PTRACE_KILL = 8;
+export const PTRACE_SINGLESTEP = 9;
 export const PTRACE_GETREGS = 12;
 export const PTRACE_SETREGS = 13;
 export const PTRACE_SYSCALL = 24;
-export const PTRACE_GETEVENTMSG = 0x4201;
 export const PTRACE_SEIZE = 0x4206;
 export const PTRACE_INTERRUPT = 0x4207;
 export const PTRACE_LISTEN = 0x4208;
-export const PTRACE_PEEKSIGINFO = 0x4209;
 export const PTRACE_GET_SYSCALL_INFO = 0x420e;
 
 export const PTRACE_O_TRACESYSGOOD = 0x1;
@@ -17,9 +14,6 @@ export const PTRACE_O_TRACEVFORK = 0x4;
 export const PTRACE_O_TRACECLONE = 0x8;
 export const PTRACE_O_EXITKILL = 0x10_0000;
 
-export const PTRACE_EVENT_FORK = 1;
-export const PTRACE_EVENT_VFORK = 2;
-export const PTRACE_EVENT_CLONE = 3;
 export const PTRACE_EVENT_STOP = 128;
 
 export const WNOHANG = 1;

@@ -1,0 +1,86 @@
+import type { HostName } from '#shared/events/common';
+import type { Argument } from '#shared/events/value';
+import { syscallByName } from '#shared/abi/syscalls';
+import * as libc from '../ffi/libc.ts';
+import { pidfdOpen } from '../ffi/pidfd.ts';
+import type { LabParts } from './parts.ts';
+
+const standard = ['stdin', 'stdout', 'stderr'];
+
+/** A process's descriptor table, kept by the calls that change it and by asking each new descriptor what it is. */
+export class Descriptors {
+  private readonly pid: number;
+  private readonly host: HostName;
+  private readonly parts: LabParts;
+  private readonly pidfd: number;
+  private readonly sockets = new Map<number, string | null>();
+
+  constructor(pid: number, host: HostName, parts: LabParts) {
+    this.pid = pid;
+    this.host = host;
+    this.parts = parts;
+    this.pidfd = pidfdOpen(pid);
+    standard.forEach((file, fd) => {
+      this.sockets.set(fd, null);
+      parts.journal.tell({ kind: 'fd.open', source: 'proc', pid, fd, file });
+    });
+  }
+
+  socketOf(fd: number): string | null {
+    return this.sockets.get(fd) ?? null;
+  }
+
+  /** Follows a call that has returned. `cause`: the id of its entry. */
+  afterCall(call: string, args: readonly number[], result: number, outputs: readonly Argument[], cause: number): void {
+    if (result < 0) return;
+    if (call === 'close') {
+      this.closed(args[0] as number, cause);
+      return;
+    }
+    const parent =
+      call === 'accept' || call === 'accept4' ? (this.socketOf(args[0] as number) ?? undefined) : undefined;
+    const entry = syscallByName(call);
+    if (entry?.returns === 'fd') this.opened(result, cause, parent);
+    entry?.args.forEach((field) => {
+      if (field.kind !== 'fdPairOut') return;
+      const pair = outputs.find(({ name }) => name === field.name)?.value;
+      if (pair === null || typeof pair !== 'object' || !('list' in pair)) return;
+      for (const fd of pair.list) if (typeof fd === 'number') this.opened(fd, cause, undefined);
+    });
+  }
+
+  /** The process is no more: the kernel has closed what it held open. */
+  closeAll(cause: number): void {
+    for (const fd of this.sockets.keys()) this.closed(fd, cause);
+    libc.close(this.pidfd);
+  }
+
+  private opened(fd: number, cause: number, parent: string | undefined): void {
+    const { journal, sockets } = this.parts;
+    const owner = { pid: this.pid, fd, pidfd: this.pidfd };
+    const socket = sockets.describe(this.host, owner, cause, parent);
+    this.sockets.set(fd, socket);
+    journal.tell({
+      kind: 'fd.open',
+      source: 'ptrace',
+      ...(socket === null ? {} : { sources: { socket: 'sockopt' as const }, socket }),
+      pid: this.pid,
+      fd,
+      cause,
+    });
+  }
+
+  private closed(fd: number, cause: number): void {
+    const socket = this.socketOf(fd);
+    this.sockets.delete(fd);
+    if (socket !== null) this.parts.sockets.disown(socket, this.pid, fd);
+    this.parts.journal.tell({
+      kind: 'fd.close',
+      source: 'ptrace',
+      pid: this.pid,
+      fd,
+      ...(socket === null ? {} : { socket }),
+      cause,
+    });
+  }
+}

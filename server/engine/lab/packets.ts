@@ -1,0 +1,190 @@
+import { decodePacket, type DecodedPacket } from '#shared/abi/packet';
+import { RelativeNumbers } from '#shared/abi/relative-numbers';
+import { toBase64 } from '#shared/base/base64';
+import type { HostName } from '#shared/events/common';
+import type { EventOf } from '#shared/events/event';
+import { Copies } from '../wire/copies.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { GateAction } from './gates.ts';
+import type { LabParts } from './parts.ts';
+
+type PacketFields = Pick<
+  EventOf<'packet.held'>,
+  'packet' | 'from' | 'to' | 'bytes' | 'ip' | 'tcp' | 'udp' | 'icmp' | 'retransmitOf' | 'fault'
+>;
+
+interface Held {
+  readonly id: string;
+  readonly fields: PacketFields;
+  readonly raw: Uint8Array;
+  readonly told: number;
+  /** Duplicates that were sent already. */
+  duplicates: number;
+}
+
+/** A stimulus older than this did not cause a packet: a timer of the kernel did (delayed ACK, retransmission). */
+const AT_ONCE_NS = 10e6;
+
+const other = (host: HostName): HostName => (host === 'A' ? 'B' : 'A');
+
+/** The packets between the hosts: each is read from its sender, told, held, and delivered, dropped or doubled on demand. */
+export class Packets {
+  private readonly parts: LabParts;
+  private readonly wire: Wire | null;
+  private readonly numbers = new RelativeNumbers();
+  private readonly copies = new Copies();
+  private readonly held = new Map<string, Held>();
+  private readonly lost = new Map<HostName, number>();
+  private next = 1;
+  /** When a packet that may be answered late (RFC 9293 3.8.6.3: delayed ACK) was last delivered; lab time. */
+  lastDataAt = -1e12;
+  /** Tells the lab that a packet has just been taken in by a host's kernel. */
+  onDelivered: (cause: number) => void = () => undefined;
+
+  constructor(parts: LabParts, wire: Wire | null) {
+    this.parts = parts;
+    this.wire = wire;
+  }
+
+  /** Reads what the hosts have sent since the last time. Answers whether there was anything. */
+  readWire(): boolean {
+    const { wire } = this;
+    if (!wire) return false;
+    let any = false;
+    for (const { host } of wire.fds) {
+      for (const raw of wire.read(host)) {
+        any = true;
+        this.sent(host, raw);
+      }
+      this.tellLost(host, wire.lost(host));
+    }
+    return any;
+  }
+
+  /** A packet that a host's loopback interface showed: real, and already where it goes. */
+  seenOnLoopback(host: HostName, raw: Uint8Array): void {
+    const { journal } = this.parts;
+    const { id, fields } = this.describe(host, host, raw, false);
+    const copyOf = this.copies.seen(id, host, fields);
+    journal.tell({
+      kind: 'packet.delivered',
+      source: 'wire',
+      ...fields,
+      ...(copyOf === null ? {} : { retransmitOf: copyOf }),
+      loopback: true,
+      cause: journal.freshStimulus(AT_ONCE_NS),
+    });
+  }
+
+  private sent(from: HostName, raw: Uint8Array): void {
+    const { journal, gates, hold } = this.parts;
+    const { id, fields } = this.describe(from, other(from), raw, true);
+    const copyOf = this.copies.seen(id, from, fields);
+    const folded = copyOf !== null && this.held.has(copyOf);
+    const packet: PacketFields = copyOf === null ? fields : { ...fields, retransmitOf: copyOf };
+    const told = journal.tell({
+      kind: 'packet.held',
+      source: 'wire',
+      ...packet,
+      ...(folded ? { folded: true } : {}),
+      cause: copyOf === null ? journal.freshStimulus(AT_ONCE_NS) : undefined,
+    });
+    if (folded) return;
+    const held: Held = { id, fields: packet, raw, told, duplicates: 0 };
+    this.held.set(id, held);
+    if (hold.packets) this.holdAt(held);
+    else this.deliver(held);
+  }
+
+  private holdAt(held: Held): void {
+    this.parts.gates.hold('packet.held', held.told, { packet: held.id }, (action) => this.act(held, action));
+  }
+
+  private act(held: Held, action: GateAction): void {
+    switch (action) {
+      case 'release':
+        this.deliver(held);
+        return;
+      case 'drop':
+        this.held.delete(held.id);
+        this.parts.journal.tell({
+          kind: 'packet.dropped',
+          source: 'lab',
+          ...held.fields,
+          why: 'dropped by hand',
+          cause: held.told,
+        });
+        return;
+      case 'duplicate':
+        held.duplicates++;
+        this.putIn(held, held.duplicates);
+        this.holdAt(held);
+        return;
+    }
+  }
+
+  private deliver(held: Held): void {
+    this.held.delete(held.id);
+    this.putIn(held);
+  }
+
+  /** Writes the packet into the other host. That runs the kernel's TCP input: when it returns, the state has changed. */
+  private putIn(held: Held, duplicate?: number): void {
+    const { journal } = this.parts;
+    const { to, tcp } = held.fields;
+    const result = (this.wire as Wire).write(to, held.raw);
+    if (result < 0) {
+      const why = `host ${to} did not take it (errno ${-result})`;
+      journal.tell({ kind: 'packet.dropped', source: 'wire', ...held.fields, why, cause: held.told });
+      return;
+    }
+    const told = journal.tell({
+      kind: 'packet.delivered',
+      source: 'wire',
+      ...held.fields,
+      ...(duplicate === undefined ? {} : { duplicate }),
+      cause: held.told,
+    });
+    if (tcp && (tcp.len > 0 || tcp.flags.includes('FIN'))) this.lastDataAt = journal.now();
+    journal.stimulate(told);
+    this.onDelivered(told);
+  }
+
+  private describe(
+    from: HostName,
+    to: HostName,
+    raw: Uint8Array,
+    checksums: boolean,
+  ): { readonly id: string; readonly fields: PacketFields } {
+    const decoded: DecodedPacket = decodePacket(raw, { checksums });
+    const { ip, tcp, udp, icmp, fault } = decoded;
+    const id = `p${this.next++}`;
+    return {
+      id,
+      fields: {
+        packet: id,
+        from,
+        to,
+        bytes: toBase64(raw),
+        ...(ip ? { ip } : {}),
+        ...(ip && tcp ? { tcp: { ...tcp, ...this.numbers.relate(ip, tcp), flags: [...tcp.flags] } } : {}),
+        ...(udp ? { udp } : {}),
+        ...(icmp ? { icmp } : {}),
+        ...(fault === undefined ? {} : { fault }),
+      } as PacketFields,
+    };
+  }
+
+  private tellLost(host: HostName, total: number): void {
+    const before = this.lost.get(host) ?? 0;
+    if (total <= before) return;
+    this.lost.set(host, total);
+    this.parts.journal.tell({
+      kind: 'trace.gap',
+      source: 'wire',
+      missed: `packets from host ${host}`,
+      count: total - before,
+      why: 'the interface queue was full before they could be read',
+    });
+  }
+}

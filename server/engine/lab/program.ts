@@ -1,0 +1,329 @@
+import { errnoName } from '#shared/abi/errno';
+import { signalName, signalNumber } from '#shared/abi/signals';
+import { syscallByName, type Syscall } from '#shared/abi/syscalls';
+import type { HostName } from '#shared/events/common';
+import type { Argument } from '#shared/events/value';
+import type { LabMachine, MachineStop } from '#shared/labc/machine';
+import type { Actor } from '../actor/actor.ts';
+import { decodeArguments, decodeOutputs, lengthAt } from '../decode/arguments.ts';
+import { isRestart } from '../ptrace/constants.ts';
+import type { Stop } from '../ptrace/stop.ts';
+import { Descriptors } from './descriptors.ts';
+import type { LabParts } from './parts.ts';
+import { whereAsleep } from './asleep.ts';
+
+type CallStop = Extract<MachineStop, { kind: 'syscall' }>;
+
+/** A call on its way: what is needed to tell of its end. */
+interface Pending {
+  readonly stop: CallStop;
+  readonly entry: Syscall;
+  readonly enter: number;
+  readonly args: readonly Argument[];
+  readonly offered: readonly (number | null)[];
+  readonly enteredAt: number;
+  releasedAt: number;
+  blockedTold: boolean;
+}
+
+export type Phase = 'ready' | 'held' | 'kernel' | 'asleep' | 'ended';
+
+const EPIPE = -32;
+
+/**
+ * One program of the lab: the interpreter that walks its C text, and the process that makes its system calls. The
+ * interpreter never runs ahead of the kernel: it goes on when the call's result is in hand and its gate is open.
+ */
+export class Program {
+  readonly role: string;
+  readonly host: HostName;
+  readonly pid: number;
+  readonly descriptors: Descriptors;
+  phase: Phase = 'ready';
+  private readonly actor: Actor;
+  private readonly machine: LabMachine;
+  private readonly parts: LabParts;
+  private pending: Pending | null = null;
+
+  constructor(
+    who: { readonly role: string; readonly host: HostName; readonly argv: readonly string[] },
+    actor: Actor,
+    machine: LabMachine,
+    parts: LabParts,
+  ) {
+    this.role = who.role;
+    this.host = who.host;
+    this.actor = actor;
+    this.pid = actor.pid;
+    this.machine = machine;
+    this.parts = parts;
+    const { journal } = parts;
+    journal.tell({
+      kind: 'process.start',
+      source: 'lab',
+      pid: this.pid,
+      host: who.host,
+      role: who.role,
+      argv: [...who.argv],
+    });
+    this.descriptors = new Descriptors(this.pid, who.host, parts);
+  }
+
+  /** Runs the program until something holds it: a gate, the kernel, its end. Never longer than a slice of calls. */
+  run(): void {
+    const { hold } = this.parts;
+    for (let calls = 0; this.phase === 'ready'; calls++) {
+      if (calls > 200) return; // others want their turn; the lab calls again
+      this.next(this.machine.run({ lines: hold.lines }));
+    }
+  }
+
+  private next(stop: MachineStop): void {
+    switch (stop.kind) {
+      case 'line': {
+        const ref = this.tellLine(stop.line);
+        this.holdAt('program.line', ref, () => undefined);
+        return;
+      }
+      case 'syscall':
+        this.enterCall(stop);
+        return;
+      case 'exit':
+        this.enterCall({
+          kind: 'syscall',
+          call: 'exit_group',
+          api: 'exit',
+          line: stop.line,
+          args: [stop.status, 0, 0, 0, 0, 0],
+        });
+        return;
+      case 'fault':
+        this.parts.journal.tell({
+          kind: 'marker',
+          source: 'program',
+          label: `${this.role}, line ${stop.line}: ${stop.message}`,
+        });
+        this.parts.kill(this.pid, signalNumber(stop.signal) ?? 9);
+        this.phase = 'kernel';
+        this.follow(this.actor.resumeAndWait());
+        return;
+    }
+  }
+
+  /** Sets the call up in the process and brings it to the stop before it. */
+  private enterCall(stop: CallStop): void {
+    const entry = syscallByName(stop.call);
+    if (!entry) throw new Error(`lab C asked for ${stop.call}, which shared/abi/syscalls does not list`);
+    const number = entry.number[this.parts.arch];
+    if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
+    const dirty = this.machine.takeDirty();
+    if (dirty) {
+      const { memory, memoryBase } = this.machine;
+      this.actor.write(memoryBase + dirty.from, memory.subarray(dirty.from, dirty.to));
+    }
+    const before = this.passSignals(this.actor.enter(number, stop.args));
+    if (before.kind !== 'syscall') {
+      this.follow(before);
+      return;
+    }
+    const { journal, hold } = this.parts;
+    if (hold.calls) this.tellLine(stop.line);
+    const args = this.namedArguments(entry, stop);
+    const enter = journal.tell({
+      kind: 'syscall.enter',
+      source: 'ptrace',
+      sources: { api: 'program', line: 'program' },
+      pid: this.pid,
+      tid: this.pid,
+      role: this.role,
+      call: stop.call,
+      api: stop.api,
+      line: stop.line,
+      args,
+    });
+    const offered = entry.args.map((field, i) =>
+      field.kind === 'lengthInOut' ? lengthAt(stop.args[i] ?? 0, this.readMemory) : null,
+    );
+    const enteredAt = journal.now();
+    this.pending = { stop, entry, enter, args, offered, enteredAt, releasedAt: enteredAt, blockedTold: false };
+    if (hold.calls) this.holdAt('syscall.enter', enter, () => this.letIn());
+    else this.letIn();
+  }
+
+  /** Opens the way into the kernel. What happens from here on is of this call's making. */
+  private letIn(): void {
+    const pending = this.pending as Pending;
+    const { journal } = this.parts;
+    pending.releasedAt = journal.now();
+    journal.stimulate(pending.enter);
+    this.phase = 'kernel';
+    this.actor.resume();
+    const stop = this.parts.awaitStop(this.pid, pending.entry.mayBlock);
+    if (stop) this.follow(stop);
+    else this.parts.inKernel(this);
+  }
+
+  /** The process stopped or ended. */
+  follow(first: Stop): void {
+    const stop = this.passSignals(first);
+    switch (stop.kind) {
+      case 'syscall': {
+        const result = this.actor.result();
+        if (isRestart(result)) {
+          // A signal woke the call; its delivery comes next, then the kernel enters the call again by itself.
+          const again = this.passSignals(this.actor.resumeAndWait());
+          if (again.kind === 'syscall') this.actor.resume();
+          else this.follow(again);
+          return;
+        }
+        this.leaveCall(result);
+        return;
+      }
+      case 'exited':
+      case 'killed':
+        this.end(stop);
+        return;
+      case 'interrupt':
+      case 'group':
+      case 'event':
+        this.actor.resume();
+        return;
+      case 'signal':
+        throw new Error('passSignals lets no signal through');
+    }
+  }
+
+  /** Delivers signals as they come, as any process would get them, until something else is told. */
+  private passSignals(first: Stop): Stop {
+    let stop = first;
+    while (stop.kind === 'signal') stop = this.actor.resumeAndWait(stop.signal);
+    return stop;
+  }
+
+  private leaveCall(result: number): void {
+    const pending = this.pending as Pending;
+    const { stop, entry } = pending;
+    const { journal, hold } = this.parts;
+    const now = journal.now();
+    this.pending = null;
+    const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.offered, this.readMemory);
+    for (const { address, length } of filled)
+      this.machine.memory.set(this.actor.read(address, length), address - this.machine.memoryBase);
+    const exit = journal.tell(
+      {
+        kind: 'syscall.exit',
+        source: 'ptrace',
+        sources: { api: 'program', line: 'program' },
+        pid: this.pid,
+        tid: this.pid,
+        role: this.role,
+        call: stop.call,
+        api: stop.api,
+        line: stop.line,
+        ret: result < 0 ? -1 : result,
+        ...(result < 0 ? { errno: errnoName(-result) ?? `E${-result}` } : {}),
+        ...(outputs.length > 0 ? { outputs } : {}),
+        kernelNs: now - pending.releasedAt,
+        heldNs: pending.releasedAt - pending.enteredAt,
+        cause: this.causeOfExit(pending),
+      },
+      now,
+    );
+    this.descriptors.afterCall(stop.call, stop.args, result, outputs, pending.enter);
+    this.parts.afterCall(pending.enter);
+    this.phase = 'ready';
+    const proceed = (): void => {
+      this.machine.resume(result);
+      if (result === EPIPE) this.takePendingSignals();
+    };
+    if (hold.calls) this.holdAt('syscall.exit', exit, proceed);
+    else proceed();
+  }
+
+  /** A call that slept returns because of what woke it; one that did not, by itself. */
+  private causeOfExit(pending: Pending): number {
+    const { journal } = this.parts;
+    return pending.blockedTold ? (journal.freshStimulus(20e6) ?? pending.enter) : pending.enter;
+  }
+
+  /** A signal raised by the call just made is delivered on the way back to the program, before its next line. */
+  private takePendingSignals(): void {
+    let stop = this.actor.stepOne();
+    while (stop?.kind === 'signal') stop = this.actor.stepOne(stop.signal);
+    if (stop?.kind === 'exited' || stop?.kind === 'killed') this.end(stop);
+  }
+
+  private end(stop: Extract<Stop, { kind: 'exited' | 'killed' }>): void {
+    this.phase = 'ended';
+    this.actor.close();
+    const { journal, gates } = this.parts;
+    const cause = this.pending?.enter;
+    this.pending = null;
+    gates.forget(this.pid);
+    const told = journal.tell({
+      kind: 'process.exit',
+      source: 'ptrace',
+      pid: this.pid,
+      role: this.role,
+      ...(stop.kind === 'exited' ? { status: stop.status } : { signal: signalName(stop.signal) }),
+      cause,
+    });
+    this.descriptors.closeAll(told);
+    this.parts.afterCall(cause ?? told);
+  }
+
+  private holdAt(holds: 'program.line' | 'syscall.enter' | 'syscall.exit', ref: number, open: () => void): void {
+    this.phase = 'held';
+    this.parts.gates.hold(holds, ref, { pid: this.pid, role: this.role }, () => {
+      this.phase = 'ready';
+      open();
+      this.parts.wake();
+    });
+  }
+
+  private tellLine(line: number): number {
+    return this.parts.journal.tell({
+      kind: 'program.line',
+      source: 'program',
+      pid: this.pid,
+      role: this.role,
+      line,
+      function: this.machine.functionName,
+      variables: this.machine.variables(),
+    });
+  }
+
+  /** Tells, once, that the call sleeps in the kernel, and where. */
+  checkAsleep(): void {
+    const pending = this.pending;
+    if (this.phase !== 'kernel' || !pending || pending.blockedTold) return;
+    const asleep = whereAsleep(this.pid);
+    if (!asleep) return;
+    pending.blockedTold = true;
+    this.phase = 'asleep';
+    this.parts.journal.tell({
+      kind: 'syscall.blocked',
+      source: 'proc',
+      pid: this.pid,
+      tid: this.pid,
+      role: this.role,
+      call: pending.stop.call,
+      api: pending.stop.api,
+      line: pending.stop.line,
+      since: pending.releasedAt,
+      ...(asleep.wchan === null ? {} : { wchan: asleep.wchan }),
+      cause: pending.enter,
+    });
+    this.parts.afterCall(pending.enter);
+  }
+
+  private readonly readMemory = (address: number, length: number): Uint8Array => this.actor.read(address, length);
+
+  private namedArguments(entry: Syscall, stop: CallStop): Argument[] {
+    return decodeArguments(entry, stop.args, this.readMemory).map((argument, i) => {
+      if (entry.args[i]?.kind !== 'fd' || typeof argument.value !== 'number') return argument;
+      const socket = this.descriptors.socketOf(argument.value);
+      return socket === null ? argument : { ...argument, socket };
+    });
+  }
+}

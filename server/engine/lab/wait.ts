@@ -1,0 +1,22 @@
+import { schedYield } from '../ffi/libc.ts';
+import { WNOHANG } from '../ptrace/constants.ts';
+import { waitFor } from '../actor/actor.ts';
+import type { Stop } from '../ptrace/stop.ts';
+
+/** How long a call may take before the engine turns to other things and leaves it to the doorbell, in nanoseconds. */
+const PATIENCE_NS = 300_000n;
+
+/**
+ * The next stop of a process that was just let on. A call that cannot sleep is simply waited for. One that may is given
+ * a moment: most return at once, and then no thread of the pool has to be woken for them. null: it takes its time.
+ */
+export function awaitStop(pid: number, mayBlock: boolean): Stop | null {
+  if (!mayBlock) return waitFor(pid);
+  const until = process.hrtime.bigint() + PATIENCE_NS;
+  for (;;) {
+    // On one CPU the other process can only run when this one stands back.
+    schedYield();
+    const stop = waitFor(pid, WNOHANG);
+    if (stop || process.hrtime.bigint() > until) return stop;
+  }
+}
