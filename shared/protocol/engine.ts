@@ -49,3 +49,17 @@ export type EngineMessage =
   | { readonly type: 'refused'; readonly n: number; readonly code: string; readonly message: string }
   /** The lab cannot go on; the engine exits after it. */
   | { readonly type: 'fatal'; readonly code: string; readonly message: string };
+
+/**
+ * The envelope of an engine's message, checked where it enters the server. The drafts inside are checked one by one by
+ * the log, so that one bad observation becomes a gap and does not cost the rest of its batch.
+ */
+export const engineMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('events'), events: z.array(z.unknown()) }),
+  z.object({ type: z.literal('quiet'), n: z.int() }),
+  z.object({ type: z.literal('pong'), n: z.int() }),
+  z.object({ type: z.literal('refused'), n: z.int(), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('fatal'), code: z.string(), message: z.string() }),
+]);
+/** An engine's message as it arrived: its drafts are not believed yet. */
+export type ArrivedMessage = z.infer<typeof engineMessageSchema>;

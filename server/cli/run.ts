@@ -1,0 +1,100 @@
+import { existsSync, statSync } from 'node:fs';
+import { fail, ok, type Result } from '#shared/base/result';
+import type { Lesson } from '#shared/lessons/lesson';
+import { Catalogue } from '../sessions/catalogue.ts';
+import { LabSession } from '../sessions/lab-session.ts';
+import { formatDiagnostic, readLessonFolder } from '../sessions/lesson-folder.ts';
+import { writeRecordingFile } from '../sessions/recording-file.ts';
+import { engineLauncher } from '../supervisor/launch.ts';
+import { preflight } from '../supervisor/preflight.ts';
+import { ownPrivilege } from '../supervisor/privilege.ts';
+import { lessonsPath } from '../supervisor/root.ts';
+import { exitStatus } from './exit.ts';
+import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
+import { faultsOf } from './verdict.ts';
+
+/** `sockscope run`: a whole lesson without a browser, gates released in the lab's own order until nothing is left. */
+export async function run(options: { lesson: string; json: boolean; record: string | null }): Promise<number> {
+  const lesson = await findLesson(options.lesson);
+  if (!lesson.ok) {
+    for (const line of lesson.error) process.stderr.write(`${line}\n`);
+    return exitStatus.usage;
+  }
+  const machine = await preflight();
+  if (machine.tier === 'replay') {
+    process.stderr.write(`sockscope: No lab can run here: ${machine.why} sockscope doctor says more.\n`);
+    return exitStatus.lacking;
+  }
+
+  const session = new LabSession(lesson.value, machine.tier, engineLauncher(ownPrivilege()));
+  const interrupted = endOnSignal(session);
+  const printer = options.json ? jsonPrinter() : straceLikePrinter();
+  follow(session, printer);
+  const end = await session.runToEnd();
+  await session.ended();
+
+  const faults = faultsOf(lesson.value, session.log.events, end);
+  if (session.status.message !== undefined) faults.unshift(session.status.message);
+  for (const fault of new Set(faults)) process.stderr.write(`sockscope: ${fault}\n`);
+  if (options.record !== null && !(await record(options.record, session))) return exitStatus.failed;
+  await printer.finish();
+  if (interrupted()) return 130;
+  return faults.length === 0 ? exitStatus.fine : exitStatus.failed;
+}
+
+/** A shipped lesson by its id, or a folder of the user's own; else the lines that say what is wrong. */
+async function findLesson(name: string): Promise<Result<Lesson, readonly string[]>> {
+  const isFolder = existsSync(name) && statSync(name).isDirectory();
+  const looksLikePath = name.includes('/') || name.startsWith('.');
+  if (!looksLikePath) {
+    const catalogue = await Catalogue.read(lessonsPath());
+    const shipped = catalogue.get(name);
+    if (shipped !== null) return ok(shipped.lesson);
+    if (!isFolder) {
+      const ids = catalogue.ids.join(', ');
+      return fail([
+        ...catalogue.faults,
+        `sockscope: There is no lesson “${name}” and no such folder; the lessons are ${ids}.`,
+      ]);
+    }
+  }
+  if (!isFolder) return fail([`sockscope: There is no folder ${name}; give a lesson’s id or the folder of your own.`]);
+  const lesson = await readLessonFolder(name);
+  return lesson.ok ? lesson : fail(lesson.error.map(formatDiagnostic));
+}
+
+/** Prints the log as it grows. */
+function follow(session: LabSession, printer: Printer): void {
+  const { log } = session;
+  let printed = 0;
+  const print = (): void => {
+    for (const event of log.slice(printed + 1, log.head)) printer.print(event);
+    printed = log.head;
+  };
+  print();
+  log.subscribe(print);
+}
+
+/** Ctrl-C ends the lab properly; pressed twice it ends this program, and the engine follows. */
+function endOnSignal(session: LabSession): () => boolean {
+  let caught = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (caught) process.exit(130);
+      caught = true;
+      session.close('stopped');
+    });
+  }
+  return () => caught;
+}
+
+async function record(path: string, session: LabSession): Promise<boolean> {
+  try {
+    await writeRecordingFile(path, session.lesson, session.log.events);
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`sockscope: The recording could not be written (${why}); give --record another file.\n`);
+    return false;
+  }
+}

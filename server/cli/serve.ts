@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { startServer } from '../http/server.ts';
+import { Catalogue } from '../sessions/catalogue.ts';
+import { Labs } from '../sessions/labs.ts';
+import { engineLauncher } from '../supervisor/launch.ts';
+import { preflight } from '../supervisor/preflight.ts';
+import { ownPrivilege } from '../supervisor/privilege.ts';
+import { lessonsPath } from '../supervisor/root.ts';
+import { exitStatus } from './exit.ts';
+
+/** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
+export async function serve(options: { host: string; port: number; open: boolean }): Promise<number> {
+  const catalogue = await Catalogue.read(lessonsPath());
+  for (const fault of catalogue.faults) process.stderr.write(`${fault}\n`);
+
+  const looked = preflight();
+  const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
+  const server = await startServer(options, { catalogue, labs, machine: () => looked });
+  if (!server.ok) {
+    process.stderr.write(`sockscope: ${server.error.message}\n`);
+    return exitStatus.failed;
+  }
+  const told = signalled();
+  process.stdout.write(`Sockscope is at ${server.value.url}\n`);
+  const { tier, why } = await looked;
+  process.stderr.write(`tier ${tier}: ${why}\n`);
+  if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
+    process.stderr.write('Other machines can reach this server; whoever has the address above can drive it.\n');
+  }
+  if (options.open) openBrowser(server.value.url);
+
+  await told;
+  await Promise.all([labs.close(), server.value.close()]);
+  return exitStatus.fine;
+}
+
+const signalled = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+
+/**
+ * Opens the page: with the program that BROWSER names, else with the system's own way. Where there is no screen nothing
+ * is opened, and a browser that cannot be started is no failure: the address stands in the terminal.
+ */
+function openBrowser(url: string): void {
+  const { platform, env } = process;
+  const chosen = env['BROWSER'] ?? '';
+  const screen = platform !== 'linux' || (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
+  if (chosen === '' && !screen) return;
+  const [program, words]: [string, string[]] =
+    chosen !== ''
+      ? [chosen, [url]]
+      : platform === 'darwin'
+        ? ['open', [url]]
+        : platform === 'win32'
+          ? ['cmd', ['/c', 'start', '', url]]
+          : ['xdg-open', [url]];
+  const child = spawn(program, words, { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,55 @@
+import { unreachable } from '#shared/base/exhaustive';
+import type { EventOf, LabEvent } from '#shared/events/event';
+import { parseCondition, type Condition } from '#shared/lessons/conditions';
+import type { Lesson } from '#shared/lessons/lesson';
+import { holds } from '#shared/lessons/tracker';
+import type { RunEnd } from '../sessions/driver.ts';
+
+/**
+ * What went wrong in a finished run, a sentence each: the lab itself, a program that failed (unless the lesson expects
+ * just that), an expectation that was not met. Empty: all is well.
+ */
+export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEnd): string[] {
+  const faults: string[] = [];
+  switch (end.kind) {
+    case 'finished':
+      break;
+    case 'stuck':
+      faults.push(`Nothing is left that could happen, but not every program has ended: ${end.why}.`);
+      break;
+    case 'failed':
+      faults.push(end.why);
+      break;
+    default:
+      unreachable(end);
+  }
+
+  const expected = lesson.expect.map((text) => ({ text, condition: read(text) }));
+  for (const event of events) {
+    if (event.kind === 'process.exit' && !wanted(event, expected)) faults.push(...exitFault(event));
+  }
+  for (const { text, condition } of expected) {
+    if (!holds(condition, events)) faults.push(`The lesson expects “${text}”, and that did not happen.`);
+  }
+  return faults;
+}
+
+function exitFault(event: EventOf<'process.exit'>): string[] {
+  if (event.signal !== undefined) return [`${event.role} (pid ${event.pid}) was killed by ${event.signal}.`];
+  return event.status === 0 ? [] : [`${event.role} (pid ${event.pid}) ended with status ${event.status ?? 'unknown'}.`];
+}
+
+/** Whether the lesson expects this program to fail in just this way. */
+const wanted = (event: EventOf<'process.exit'>, expected: readonly { condition: Condition }[]): boolean =>
+  expected.some(
+    ({ condition }) =>
+      (condition.kind === 'exits' && condition.role === event.role && condition.status === event.status) ||
+      (condition.kind === 'killed' && condition.role === event.role && condition.signal === event.signal),
+  );
+
+function read(text: string): Condition {
+  const condition = parseCondition(text);
+  // parseLesson has checked it: a lesson with a condition that cannot be read is refused before it starts.
+  if (!condition.ok) throw new Error(condition.error.message);
+  return condition.value;
+}

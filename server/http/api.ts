@@ -1,0 +1,81 @@
+import express, { type Response, type Router } from 'express';
+import { pipeline } from 'node:stream/promises';
+import type { Failure } from '#shared/base/result';
+import { createLabSchema } from '#shared/protocol/rest';
+import { summarise } from '../sessions/labs.ts';
+import { recordingStream } from '../sessions/recording-file.ts';
+import type { Services } from './app.ts';
+
+/** The largest body of a request. The REST interface takes a lesson's id and nothing else. */
+const MAX_BODY = '16kb';
+
+/** The REST interface (shared/protocol/rest.ts has the shapes). Every error is {code, message}. */
+export function apiRouter({ catalogue, labs, machine }: Services): Router {
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(express.json({ limit: MAX_BODY }));
+
+  router.get('/lessons', (_request, response) => {
+    response.json(catalogue.summaries());
+  });
+  router.get('/machine', async (_request, response) => {
+    response.json(await machine());
+  });
+  router.get('/labs', (_request, response) => {
+    response.json(labs.list());
+  });
+  router.post('/labs', async (request, response) => {
+    const body = createLabSchema.safeParse(request.body);
+    if (!body.success) {
+      response.status(400).json({ code: 'bad-request', message: 'Send {"lesson": "<id>"} as JSON.' });
+      return;
+    }
+    const opened = await labs.open(body.data.lesson);
+    if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(summarise(opened.value));
+    else refuse(response, statusOf(opened.error.code), opened.error);
+  });
+  router.delete('/labs/:id', (request, response) => {
+    if (labs.end(request.params.id)) response.status(204).end();
+    else refuse(response, 404, unknownLab);
+  });
+  router.get('/labs/:id/recording', async (request, response) => {
+    const session = labs.get(request.params.id);
+    if (session === null) {
+      refuse(response, 404, unknownLab);
+      return;
+    }
+    const name = session.lesson.id.replaceAll(/[^\w.-]/g, '_');
+    response.attachment(`${name}.ndjson.gz`).type('application/gzip');
+    // The events so far: the log only grows, and this is a copy of where it ends now.
+    await pipeline(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
+  });
+  router.use((request, response) => {
+    refuse(response, 404, {
+      code: 'not-found',
+      message: `There is no ${request.method} ${request.baseUrl}${request.path}; see docs/architecture.md for what there is.`,
+    });
+  });
+  return router;
+}
+
+const unknownLab: Failure = { code: 'unknown-lab', message: 'That lab does not exist any more; choose a lesson.' };
+
+const refuse = (response: Response, status: number, { code, message }: Failure): void => {
+  response.status(status).json({ code, message });
+};
+
+function statusOf(code: string): number {
+  switch (code) {
+    case 'unknown-lesson':
+      return 404;
+    case 'no-recording':
+      return 409;
+    case 'too-many-labs':
+      return 503;
+    default:
+      return 500;
+  }
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Machine } from '#shared/protocol/rest';
+import type { Catalogue } from '../sessions/catalogue.ts';
+import type { Labs } from '../sessions/labs.ts';
+import { apiRouter } from './api.ts';
+import { judge, tokenCookie, type GuardRules } from './guard.ts';
+import { refusalPage } from './refusal-page.ts';
+
+export interface Services {
+  readonly catalogue: Catalogue;
+  readonly labs: Labs;
+  readonly machine: () => Promise<Machine>;
+}
+
+/** The HTTP side: the guard in front of everything, then the REST interface, then the page. */
+export function createApp(rules: GuardRules, services: Services, pageFolder: string): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', false);
+  app.use(headers());
+  app.use(guard(rules));
+  app.use('/api', apiRouter(services));
+  app.use(page(pageFolder));
+  app.use((request, response) => {
+    response.status(404).json({ code: 'not-found', message: `There is nothing at ${request.path}; start at /.` });
+  });
+  app.use(failed);
+  return app;
+}
+
+/**
+ * helmet with a policy that lets the page load its own files only. Two of its defaults are off: on plain HTTP,
+ * upgrade-insecure-requests and HSTS would blank a page that is asked for by a LAN address.
+ */
+function headers(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+}
+
+function guard(rules: GuardRules): RequestHandler {
+  return (request, response, next) => {
+    const verdict = judge(request, rules);
+    if (verdict.allowed) {
+      if (verdict.fresh) response.setHeader('Set-Cookie', tokenCookie(rules));
+      next();
+      return;
+    }
+    response.status(verdict.status).setHeader('Cache-Control', 'no-store');
+    const forPeople = !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
+    if (forPeople) response.type('html').send(refusalPage(verdict.message));
+    else response.json({ code: verdict.code, message: verdict.message });
+  };
+}
+
+/** The built page. Its hashed files never change; the page itself is asked for anew each time. */
+function page(folder: string): RequestHandler {
+  const router = express.Router();
+  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.get(['/', '/labs/:id'], (_request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    if (existsSync(join(folder, 'index.html'))) response.sendFile('index.html', { root: folder, cacheControl: false });
+    else response.status(503).json({ code: 'not-built', message: 'The page is not built; run npm run build.' });
+  });
+  router.use(express.static(folder, { index: false, maxAge: 0 }));
+  return router;
+}
+
+/** Whatever went wrong: a sentence and a code, never a stack. */
+const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = clientStatus(error);
+  if (status === null) {
+    process.stderr.write(`sockscope: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    response.status(500).json({ code: 'server-error', message: 'The server failed; its terminal says more.' });
+    return;
+  }
+  const message =
+    status === 413
+      ? 'This request is too large; send less.'
+      : 'This request is not well formed; send a JSON object such as {"lesson":"tcp-echo"}.';
+  response.status(status).json({ code: status === 413 ? 'too-large' : 'bad-request', message });
+};
+
+/** The status of an error that express or its body parser blames on the request (http-errors), else null. */
+function clientStatus(error: unknown): number | null {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}

@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
+import { fail, failure, ok, type Result } from '#shared/base/result';
+import { pagePath } from '../supervisor/root.ts';
+import { attachWebSockets } from '../ws/attach.ts';
+import { createApp, type Services } from './app.ts';
+import { allowedHosts, type GuardRules } from './guard.ts';
+import { newToken } from './token.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  readonly token: string;
+  /** The page's address with the token. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens and serves. Failures: `port-in-use`, `port-refused` (privileged), `no-such-address`, `listen` for the rest,
+ * each with a sentence.
+ */
+export async function startServer(
+  options: { readonly host: string; readonly port: number },
+  services: Services,
+): Promise<Result<RunningServer>> {
+  const server = createServer();
+  const listening = await listen(server, options);
+  if (!listening.ok) return listening;
+
+  const { port } = listening.value;
+  const own = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+  const rules: GuardRules = {
+    token: newToken(),
+    cookie: `sockscope_${port}`,
+    hosts: allowedHosts(options.host, port, [...own, hostname()]),
+  };
+  server.on('request', createApp(rules, services, pagePath()));
+  const sockets = attachWebSockets(server, rules, services.labs);
+
+  const everywhere = options.host === '0.0.0.0' || options.host === '::';
+  const shown = everywhere ? '127.0.0.1' : options.host;
+  return ok({
+    port,
+    token: rules.token,
+    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/?token=${rules.token}`,
+    async close() {
+      sockets.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  });
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<Result<AddressInfo>> {
+  return new Promise((resolve) => {
+    server.once('error', (error) => resolve(fail(explain(error, host, port))));
+    server.listen({ host, port }, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('a TCP server has an address and a port');
+      resolve(ok(address));
+    });
+  });
+}
+
+function explain(error: Error, host: string, port: number): ReturnType<typeof failure> {
+  const code = 'code' in error ? error.code : '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return failure(
+        'port-in-use',
+        `Port ${port} on ${host} is in use; end the program that has it, or choose another with --port (0 takes a free one).`,
+      );
+    case 'EACCES':
+      return failure('port-refused', `Port ${port} is for root only; choose one above 1023 with --port.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return failure('no-such-address', `${host} is no address of this machine; choose another with --host.`);
+    default:
+      return failure(
+        'listen',
+        `Listening on ${host}:${port} failed (${error.message}); choose another --host or --port.`,
+      );
+  }
+}

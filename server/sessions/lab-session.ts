@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import type { Failure } from '#shared/base/result';
+import type { GateAction } from '#shared/events/gate';
+import type { Lesson } from '#shared/lessons/lesson';
+import type { LabStatus } from '#shared/protocol/browser';
+import { EngineClient } from '../supervisor/engine-client.ts';
+import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
+import { Audience } from './audience.ts';
+import { Driver, type RunEnd } from './driver.ts';
+import { EventLog } from './log.ts';
+import type { Session, SessionListener } from './session.ts';
+import { Starter } from './starter.ts';
+
+/** Pauses before an engine that could not be started is tried again. After these the lab is lost until restarted by hand. */
+const RETRY_MS: readonly number[] = [250, 1000];
+
+/** One engine and all that belongs to it. A restart makes another generation; nothing is carried over. */
+interface Generation {
+  readonly log: EventLog;
+  readonly engine: EngineClient;
+  readonly driver: Driver;
+}
+
+/** A lab on this machine's kernel: engine, log and driver, and the engine's life as people see it. */
+export class LabSession implements Session {
+  readonly id = randomBytes(6).toString('base64url');
+  readonly mode = 'live';
+  readonly lesson: { readonly id: string; readonly title: string };
+  private readonly plan: Lesson;
+  private readonly tier: 'lab' | 'loopback';
+  private readonly launch: LaunchEngine;
+  private readonly audience = new Audience();
+  private generation: Generation;
+  private engine: EngineClient | null = null;
+  private life: LabStatus['engine'] = 'starting';
+  private words: string | null = null;
+  private wanted: 'finished' | 'stopped' | null = null;
+  private failedStarts = 0;
+  private retry: NodeJS.Timeout | null = null;
+  private readonly endWaiters: (() => void)[] = [];
+
+  constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine) {
+    this.plan = lesson;
+    this.lesson = { id: lesson.id, title: lesson.title };
+    this.tier = tier;
+    this.launch = launch;
+    this.generation = this.begin(new EventLog());
+  }
+
+  get log(): EventLog {
+    return this.generation.log;
+  }
+
+  get status(): LabStatus {
+    const { busy, playing } = this.generation.driver;
+    return { engine: this.life, busy, playing, ...(this.words === null ? {} : { message: this.words }) };
+  }
+
+  get viewers(): number {
+    return this.audience.size;
+  }
+
+  get unwatchedSince(): number | null {
+    return this.audience.unwatchedSince;
+  }
+
+  watch(listener: SessionListener): () => void {
+    return this.audience.add(listener);
+  }
+
+  step(lines: boolean): Promise<Failure | null> {
+    return this.generation.driver.step('presenter', lines);
+  }
+
+  release(gate: string, action: GateAction): Promise<Failure | null> {
+    return this.generation.driver.release(gate, action, 'presenter');
+  }
+
+  play(pauseMs: number | null): Failure | null {
+    return this.generation.driver.play(pauseMs);
+  }
+
+  end(): Failure | null {
+    this.close('stopped');
+    return null;
+  }
+
+  /** Ends this generation and begins another with a new log, which the viewers are told of. */
+  restart(): Failure | null {
+    const before = this.generation;
+    before.driver.stop();
+    before.engine.close();
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.failedStarts = 0;
+    this.wanted = null;
+    this.words = null;
+    this.life = 'starting';
+    this.generation = this.begin(new EventLog());
+    this.audience.tell('replaced');
+    this.audience.tell('status');
+    return null;
+  }
+
+  /** Releases everything in order until nothing is left to happen, then ends the lab. */
+  async runToEnd(): Promise<RunEnd> {
+    const { driver } = this.generation;
+    const end = await driver.runToEnd('run');
+    this.close(end.kind === 'finished' || end.kind === 'stuck' ? 'finished' : 'stopped');
+    return end;
+  }
+
+  /** Ends the lab; its log stays. `ended` tells when its engine is gone. */
+  close(reason: 'finished' | 'stopped'): void {
+    this.wanted ??= reason;
+    if (this.retry !== null) clearTimeout(this.retry);
+    const { driver, engine } = this.generation;
+    driver.stop();
+    if (this.life === 'lost') this.becomes('ended');
+    if (this.life === 'ended') return;
+    engine.order({ cmd: 'end', reason });
+    engine.close();
+  }
+
+  /** Resolves when the engine's process is gone. */
+  ended(): Promise<void> {
+    if (this.life === 'ended' || this.life === 'lost') return Promise.resolve();
+    return new Promise((resolve) => this.endWaiters.push(resolve));
+  }
+
+  private begin(log: EventLog): Generation {
+    const starter = new Starter(this.plan.programs, (role) => engine.order({ cmd: 'spawn', role }));
+    const current = (): boolean => this.engine === engine;
+    const engine: EngineClient = new EngineClient(this.launch, {
+      events: (drafts) => {
+        const added = log.append(drafts);
+        if (!current()) return;
+        starter.see(added);
+        if (this.life === 'starting' && log.state.lab?.phase === 'ready') this.becomes('running');
+      },
+      responsive: (answers) => {
+        if (current()) this.becomes(answers ? 'running' : 'unresponsive', answers ? null : slow);
+      },
+      exit: (exit, fatal) => {
+        if (current()) this.leave(exit, fatal);
+      },
+    });
+    this.engine = engine;
+    const roles = this.plan.programs.map((program) => program.role);
+    const driver = new Driver(log, engine, roles, () => {
+      if (current()) this.audience.tell('status');
+    });
+    log.subscribe(() => {
+      if (current()) this.audience.tell('appended');
+    });
+    engine.order({
+      cmd: 'start',
+      lesson: this.lesson,
+      tier: this.tier,
+      settings: this.plan.settings,
+      programs: this.plan.programs.map(({ role, file, host, args, text }) => ({
+        role,
+        file,
+        host,
+        args: [...args],
+        text,
+      })),
+      hold: { calls: true, packets: true, lines: false },
+    });
+    starter.begin();
+    void driver.whileBusy(() => engine.settled());
+    return { log, engine, driver };
+  }
+
+  private becomes(life: LabStatus['engine'], words: string | null = null): void {
+    if (this.life === 'ended') return;
+    this.life = life;
+    this.words = words;
+    this.audience.tell('status');
+    if (life === 'ended' || life === 'lost') for (const resolve of this.endWaiters.splice(0)) resolve();
+  }
+
+  private leave(exit: EngineExit, fatal: Failure | null): void {
+    const { log, driver } = this.generation;
+    driver.stop();
+    if (this.wanted !== null) {
+      if (log.state.lab?.phase !== 'ended' && log.head > 0) {
+        log.appendOwn({ kind: 'lab.end', source: 'lab', reason: this.wanted });
+      }
+      this.becomes('ended');
+      return;
+    }
+    const started = log.head > 0;
+    const words = fatal?.message ?? describeExit(exit, started);
+    if (!started && fatal === null && this.failedStarts < RETRY_MS.length) {
+      this.tryAgain(words);
+      return;
+    }
+    if (log.state.lab?.phase !== 'ended') {
+      log.appendOwn({ kind: 'lab.end', source: 'lab', reason: 'failed', message: words });
+    }
+    this.becomes('lost', words);
+  }
+
+  /** An engine that never said a thing is tried again: nothing has been seen yet that a new one would contradict. */
+  private tryAgain(words: string): void {
+    this.becomes('starting', `${words} Trying again.`);
+    this.retry = setTimeout(() => {
+      this.generation = this.begin(this.generation.log);
+    }, RETRY_MS[this.failedStarts]);
+    this.failedStarts += 1;
+  }
+}
+
+const slow = 'The engine does not answer; wait a little, or restart the lab.';
+
+function describeExit(exit: EngineExit, started: boolean): string {
+  const how =
+    exit.signal !== null ? `was killed by ${exit.signal}` : exit.status === null ? 'could not be run' : 'ended unasked';
+  const said = exit.words.split('\n').at(-1)?.trim() ?? '';
+  const next = started ? 'Restart the lab.' : 'Run sockscope doctor to see what this machine lacks.';
+  return `The lab’s engine ${how}${said === '' ? '' : ` (${said})`}. ${next}`;
+}

@@ -1,0 +1,118 @@
+import { fail, failure, ok, type Result } from '#shared/base/result';
+import type { LabSummary, Machine } from '#shared/protocol/rest';
+import type { LaunchEngine } from '../supervisor/engine-port.ts';
+import type { Catalogue } from './catalogue.ts';
+import { LabSession } from './lab-session.ts';
+import { readRecordingFile } from './recording-file.ts';
+import { RecordingSession } from './recording-session.ts';
+import type { Session } from './session.ts';
+
+/** How many labs one server keeps at once. Each is a Node process of some 50 MB and its programs. */
+export const MAX_LABS = 8;
+
+/** A lab that nobody has watched for this long is ended. */
+export const UNWATCHED_MS = 10 * 60_000;
+
+/** So long a new lab keeps its place while its first viewer is still on the way. */
+const ARRIVAL_MS = 10_000;
+
+const SWEEP_MS = 15_000;
+
+/** All labs of a server: opens them, ends them, and lets none be forgotten. */
+export class Labs {
+  private readonly catalogue: Catalogue;
+  private readonly machine: () => Promise<Machine>;
+  private readonly launch: LaunchEngine;
+  private readonly sessions = new Map<string, Session>();
+  private readonly sweeper: NodeJS.Timeout;
+
+  constructor(catalogue: Catalogue, machine: () => Promise<Machine>, launch: LaunchEngine) {
+    this.catalogue = catalogue;
+    this.machine = machine;
+    this.launch = launch;
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
+    this.sweeper.unref();
+  }
+
+  /**
+   * Opens a shipped lesson: on the kernel, or from its recording where this machine runs no labs. Failures:
+   * `unknown-lesson`, `no-recording`, `too-many-labs`, and those of reading a recording.
+   */
+  async open(lessonId: string): Promise<Result<Session>> {
+    const shipped = this.catalogue.get(lessonId);
+    if (shipped === null) {
+      const known = this.catalogue.ids.join(', ');
+      return fail(failure('unknown-lesson', `There is no lesson “${lessonId}”; the lessons are ${known}.`));
+    }
+    const { tier, why } = await this.machine();
+    if (tier !== 'replay') return this.add(() => new LabSession(shipped.lesson, tier, this.launch));
+    if (shipped.recording === null) {
+      return fail(failure('no-recording', `This lesson has no recording, and no lab can run here: ${why}`));
+    }
+    const recording = await readRecordingFile(shipped.recording);
+    return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+  }
+
+  get(id: string): Session | null {
+    return this.sessions.get(id) ?? null;
+  }
+
+  list(): LabSummary[] {
+    return [...this.sessions.values()].map(summarise);
+  }
+
+  /** Ends a lab and forgets it. False where there is none of that id. */
+  end(id: string): boolean {
+    const session = this.sessions.get(id);
+    if (session === undefined) return false;
+    session.end();
+    return this.sessions.delete(id);
+  }
+
+  /** Ends every lab and resolves when their engines are gone. */
+  async close(): Promise<void> {
+    clearInterval(this.sweeper);
+    const sessions = [...this.sessions.values()];
+    this.sessions.clear();
+    await Promise.all(
+      sessions.map(async (session) => {
+        session.end();
+        if (session instanceof LabSession) await session.ended();
+      }),
+    );
+  }
+
+  /** Ends what nobody has watched for too long. Called by a timer; `now` is performance.now(). */
+  sweep(now = performance.now()): void {
+    for (const session of this.sessions.values()) {
+      if (session.unwatchedSince !== null && now - session.unwatchedSince >= UNWATCHED_MS) this.end(session.id);
+    }
+  }
+
+  private add(make: () => Session): Result<Session> {
+    if (!this.makeRoom()) {
+      return fail(failure('too-many-labs', `${MAX_LABS} labs are open and watched; end one of them first.`));
+    }
+    const session = make();
+    this.sessions.set(session.id, session);
+    return ok(session);
+  }
+
+  /** With all places taken, the lab that has been without a viewer for longest gives way. */
+  private makeRoom(): boolean {
+    if (this.sessions.size < MAX_LABS) return true;
+    const before = performance.now() - ARRIVAL_MS;
+    const unwatched = [...this.sessions.values()]
+      .filter((session) => session.unwatchedSince !== null && session.unwatchedSince < before)
+      .sort((a, b) => (a.unwatchedSince ?? 0) - (b.unwatchedSince ?? 0));
+    return unwatched[0] !== undefined && this.end(unwatched[0].id);
+  }
+}
+
+export const summarise = (session: Session): LabSummary => ({
+  id: session.id,
+  lesson: session.lesson.id,
+  title: session.lesson.title,
+  mode: session.mode,
+  events: session.log.head,
+});

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { eventSchema, type EventOf, type LabEvent } from '#shared/events/event';
+import { applyEvent } from '#shared/model/apply';
+import { initialState } from '#shared/model/initial';
+import type { LabState } from '#shared/model/state';
+
+/** How many of the engine's own numbers are kept for later references. A reference goes back some dozen events. */
+const MAX_REFERENCES = 100_000;
+
+type Unnumbered<E> = E extends LabEvent ? Omit<E, 'seq' | 't'> : never;
+/** An event of the server's own. The log gives it its seq and, from its clock, its t. */
+export type OwnEvent = Unnumbered<LabEvent>;
+
+/** An event and the state that it led to. */
+export interface Appended {
+  readonly event: LabEvent;
+  readonly state: LabState;
+}
+
+/**
+ * One run's log: the only place where events get their seq. It checks each draft once, turns the engine's own numbers
+ * in `cause` and `ref` into seqs, folds the state at its head, and tells its subscribers. It only grows.
+ */
+export class EventLog {
+  /** Names this log; a restarted lab has another one. */
+  readonly id: string;
+  private readonly list: LabEvent[] = [];
+  private readonly seqOf = new Map<number, number>();
+  private readonly subscribers = new Set<() => void>();
+  private folded: LabState = initialState;
+  /** performance.now() at t = 0, as near as the first event tells. */
+  private origin: number | null = null;
+
+  constructor(id = randomBytes(9).toString('base64url')) {
+    this.id = id;
+  }
+
+  get head(): number {
+    return this.list.length;
+  }
+
+  /** The fold of the whole log. */
+  get state(): LabState {
+    return this.folded;
+  }
+
+  get events(): readonly LabEvent[] {
+    return this.list;
+  }
+
+  /** Events from..to, both included, as far as they exist. */
+  slice(from: number, to: number): readonly LabEvent[] {
+    return this.list.slice(Math.max(from, 1) - 1, Math.max(to, 0));
+  }
+
+  /** Appends what an engine observed. A draft that is no event becomes a `trace.gap` that says so. */
+  append(drafts: readonly unknown[]): readonly Appended[] {
+    const added = drafts.map((draft) => this.add(draft));
+    if (added.length > 0) for (const subscriber of this.subscribers) subscriber();
+    return added;
+  }
+
+  /** Appends an event of the server's own, at the time that has passed since the lab started. */
+  appendOwn(event: OwnEvent): void {
+    const elapsed = this.origin === null ? 0 : Math.round((performance.now() - this.origin) * 1e6);
+    this.append([{ ...event, t: Math.max(elapsed, this.folded.t) }]);
+  }
+
+  /** Calls `listener` after each append; answers how to stop that. */
+  subscribe(listener: () => void): () => void {
+    this.subscribers.add(listener);
+    return () => this.subscribers.delete(listener);
+  }
+
+  private add(draft: unknown): Appended {
+    const seq = this.list.length + 1;
+    const fields = isRecord(draft) ? draft : {};
+    const parsed = eventSchema.safeParse(this.numbered(fields, seq));
+    const event = parsed.success
+      ? parsed.data
+      : this.gap(fields, seq, parsed.error.issues[0] ?? { path: [], message: 'no reason given' });
+    this.origin ??= performance.now() - event.t / 1e6;
+    const id = fields['id'];
+    if (typeof id === 'number') this.remember(id, seq);
+    this.list.push(event);
+    this.folded = applyEvent(this.folded, event);
+    return { event, state: this.folded };
+  }
+
+  /** The draft with seqs in place of the engine's own numbers. A cause that is not known is left out. */
+  private numbered(fields: Readonly<Record<string, unknown>>, seq: number): Record<string, unknown> {
+    const event: Record<string, unknown> = { ...fields, seq };
+    for (const name of ['cause', 'ref'] as const) {
+      if (!(name in fields)) continue;
+      const target = typeof fields[name] === 'number' ? this.seqOf.get(fields[name]) : undefined;
+      if (target === undefined) delete event[name];
+      else event[name] = target;
+    }
+    return event;
+  }
+
+  private gap(
+    fields: Readonly<Record<string, unknown>>,
+    seq: number,
+    issue: { readonly path: readonly PropertyKey[]; readonly message: string },
+  ): EventOf<'trace.gap'> {
+    const kind = typeof fields['kind'] === 'string' ? fields['kind'].slice(0, 40) : 'unknown kind';
+    const field = issue.path.map(String).join('.');
+    return {
+      seq,
+      t: typeof fields['t'] === 'number' && fields['t'] >= 0 ? fields['t'] : this.folded.t,
+      kind: 'trace.gap',
+      source: 'lab',
+      missed: `an event (${kind})`,
+      count: 1,
+      why: `the engine told it in a form that the log does not take${field === '' ? '' : ` (${field})`}: ${issue.message}`,
+    };
+  }
+
+  private remember(id: number, seq: number): void {
+    this.seqOf.set(id, seq);
+    if (this.seqOf.size <= MAX_REFERENCES) return;
+    const oldest = this.seqOf.keys().next();
+    if (oldest.done !== true) this.seqOf.delete(oldest.value);
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,58 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createGzip, gunzip } from 'node:zlib';
+import { fail, failure, type Result } from '#shared/base/result';
+import type { LabEvent } from '#shared/events/event';
+import { readRecording, recordingHeader, recordingLines, type Recording } from '#shared/protocol/recording';
+import { productVersion } from '../supervisor/root.ts';
+
+/** A recording may unpack to this many bytes; a small file that unpacks to more is an attack or a mistake. */
+const MAX_UNPACKED = 512 * 1024 * 1024;
+
+/** Reads a recording file. Besides readRecording's failures: `recording-read` where the file cannot be read or unpacked. */
+export async function readRecordingFile(path: string): Promise<Result<Recording>> {
+  let text: string;
+  try {
+    const packed = await readFile(path);
+    text = (await promisify(gunzip)(packed, { maxOutputLength: MAX_UNPACKED })).toString('utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(failure('recording-read', `${path} cannot be read (${why}); choose a .ndjson.gz file of Sockscope.`));
+  }
+  return readRecording(text);
+}
+
+/** A log as a recording's bytes, made while they are read. */
+export function recordingStream(lesson: { id: string; title: string }, events: readonly LabEvent[]): Readable {
+  const lines = recordingLines(recordingHeader(lesson, productVersion()), events);
+  const gzip = createGzip({ level: 9 });
+  pipeline(Readable.from(batched(lines)), gzip).catch((error: unknown) => {
+    gzip.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return gzip;
+}
+
+/** Writes a log to a recording file. */
+export async function writeRecordingFile(
+  path: string,
+  lesson: { id: string; title: string },
+  events: readonly LabEvent[],
+): Promise<void> {
+  await pipeline(recordingStream(lesson, events), createWriteStream(path));
+}
+
+/** Lines in pieces of some 64 kB: a stream chunk for each line would cost more than the line. */
+function* batched(lines: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length > 65_536) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece !== '') yield piece;
+}

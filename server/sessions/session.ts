@@ -1,0 +1,34 @@
+import type { Failure } from '#shared/base/result';
+import type { GateAction } from '#shared/events/gate';
+import type { LabStatus } from '#shared/protocol/browser';
+import type { EventLog } from './log.ts';
+
+export interface SessionListener {
+  /** The log has grown. */
+  appended(): void;
+  /** The status is another one. */
+  status(): void;
+  /** A restart: `session.log` is a new log. */
+  replaced(): void;
+}
+
+/**
+ * What a viewer watches: a lab on a kernel now, or a recording. Commands answer null, or why they cannot be carried out.
+ */
+export interface Session {
+  readonly id: string;
+  readonly lesson: { readonly id: string; readonly title: string };
+  readonly mode: 'live' | 'recording';
+  readonly log: EventLog;
+  readonly status: LabStatus;
+  /** How many watch it, and since when nobody does (performance.now()), or null. */
+  readonly viewers: number;
+  readonly unwatchedSince: number | null;
+  watch(listener: SessionListener): () => void;
+  /** Releases what comes first and resolves when the lab is quiet again. `lines` also stops at lines without a call. */
+  step(lines: boolean): Promise<Failure | null>;
+  release(gate: string, action: GateAction): Promise<Failure | null>;
+  play(pauseMs: number | null): Failure | null;
+  end(): Failure | null;
+  restart(): Failure | null;
+}

@@ -1,0 +1,87 @@
+import { STATUS_CODES, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { failure } from '#shared/base/result';
+import { MAX_CLIENT_MESSAGE } from '#shared/protocol/browser';
+import { judge, type GuardRules } from '../http/guard.ts';
+import type { Labs } from '../sessions/labs.ts';
+import { Viewer } from './viewer.ts';
+
+/** The path of the WebSocket. */
+export const SOCKET_PATH = '/ws';
+
+/** A viewer that answers no ping within this time is gone: a phone that left the room never says goodbye. */
+const PING_MS = 15_000;
+
+/** How many viewers one server takes: a large class with two devices each. */
+const MAX_VIEWERS = 1000;
+
+/** Lets viewers in through the guard and keeps their lines alive. */
+export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs): { close(): void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_MESSAGE, perMessageDeflate: false });
+  const answered = new WeakSet<WebSocket>();
+
+  server.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy());
+    const verdict = judge(request, rules);
+    if (!verdict.allowed) {
+      turnAway(stream, verdict.status, verdict);
+      return;
+    }
+    if (new URL(request.url ?? '/', 'http://sockscope.invalid').pathname !== SOCKET_PATH) {
+      turnAway(stream, 404, failure('not-found', `The WebSocket is at ${SOCKET_PATH}.`));
+      return;
+    }
+    if (sockets.clients.size >= MAX_VIEWERS) {
+      turnAway(stream, 503, failure('too-many-viewers', 'Too many pages watch this server; close some.'));
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, serve);
+  });
+
+  function serve(socket: WebSocket): void {
+    const viewer = new Viewer(
+      {
+        get bufferedAmount() {
+          return socket.bufferedAmount;
+        },
+        send: (text) => socket.send(text, () => undefined),
+      },
+      (id) => labs.get(id),
+    );
+    answered.add(socket);
+    socket.on('pong', () => answered.add(socket));
+    // ws closes by itself what breaks the protocol, with its code (1009: a message larger than maxPayload).
+    socket.on('error', () => undefined);
+    socket.on('close', () => viewer.close());
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) viewer.refuse(failure('bad-json', 'Send text, not bytes: one JSON object a message.'));
+      else viewer.receive(Buffer.isBuffer(data) ? data.toString('utf8') : '');
+    });
+  }
+
+  const heart = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!answered.delete(socket)) socket.terminate();
+      else socket.ping();
+    }
+  }, PING_MS);
+  heart.unref();
+
+  return {
+    close() {
+      clearInterval(heart);
+      for (const socket of sockets.clients) socket.close(1001, 'The server is ending.');
+      sockets.close();
+    },
+  };
+}
+
+/** Answers an upgrade that is not let through, in HTTP, as the guard answers everything else. */
+function turnAway(stream: Duplex, status: number, { code, message }: { code: string; message: string }): void {
+  const body = JSON.stringify({ code, message });
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,171 @@
+import { PROTOCOL_VERSION, type ServerMessage } from '#shared/protocol/browser';
+import type { Session } from '../sessions/session.ts';
+
+/** The part of a ws WebSocket that a feed needs; tests put another one there. */
+export interface FeedSocket {
+  /** Bytes that were sent and are not yet with the kernel. */
+  readonly bufferedAmount: number;
+  send(text: string): void;
+}
+
+/** Events within this time after the last message wait for the rest of their frame (60 a second). */
+export const FRAME_MS = 16;
+
+/** What may wait for a slow viewer, in bytes. Above it nothing more is queued: the log itself is the queue. */
+export const MAX_BUFFERED = 1024 * 1024;
+
+/** How often a viewer that is behind is looked at again. */
+export const DRAIN_MS = 25;
+
+/** A newcomer up to this many events behind gets the whole log, which is simpler for the page; else a snapshot. */
+export const WHOLE_LOG = 5000;
+
+/** A viewer that was live once and fell behind by more than this gets a snapshot when it drains. */
+export const CATCH_UP = 1000;
+
+/** A message's events, in characters of JSON: large enough to be few, small enough to come in between others. */
+const CHUNK = 64 * 1024;
+const CHUNK_EVENTS = 1000;
+
+interface Range {
+  next: number;
+  readonly to: number;
+}
+
+/**
+ * Sends one session's log to one viewer: what it lacks first, then what happens, at once if idle and else once a frame,
+ * in order, nothing twice. A viewer that does not read is not queued for: when it drains it goes on where it was, or from
+ * a fresh snapshot where that would take too long. History that it asked for fills the gaps in between.
+ */
+export class Feed {
+  private readonly socket: FeedSocket;
+  private readonly session: Session;
+  private readonly leave: () => void;
+  /** The last seq this viewer has been sent, by event or by snapshot. */
+  private sent: number;
+  private wasLive = false;
+  private statusDue = false;
+  private history: Range[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private lastSent = -Infinity;
+
+  /** Greets and begins. `resume`: the viewer already holds that log up to `after`. */
+  constructor(socket: FeedSocket, session: Session, resume: { log: string; after: number } | null) {
+    this.socket = socket;
+    this.session = session;
+    const same = resume !== null && resume.log === session.log.id && resume.after <= session.log.head;
+    this.sent = same ? resume.after : 0;
+    this.leave = session.watch({
+      appended: () => this.schedule(),
+      status: () => {
+        this.statusDue = true;
+        this.schedule();
+      },
+      replaced: () => this.beginAgain(),
+    });
+    this.welcome();
+  }
+
+  close(): void {
+    this.leave();
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  /** Asks for earlier events. False where too many such questions wait already. */
+  ask(from: number, to: number): boolean {
+    if (this.history.length >= 16) return false;
+    this.history.push({ next: from, to: Math.min(to, this.session.log.head) });
+    this.schedule();
+    return true;
+  }
+
+  private beginAgain(): void {
+    this.sent = 0;
+    this.wasLive = false;
+    this.history = [];
+    this.welcome();
+  }
+
+  private welcome(): void {
+    const { id, log, mode, status } = this.session;
+    this.say({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: log.id, head: log.head, mode });
+    this.say({ type: 'status', status });
+    this.flush();
+  }
+
+  private schedule(): void {
+    if (this.timer !== null) return;
+    const wait = this.lastSent + FRAME_MS - performance.now();
+    if (wait <= 0) this.flush();
+    else this.flushIn(wait);
+  }
+
+  private flushIn(ms: number): void {
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.flush();
+    }, ms);
+  }
+
+  /** Sends what is due as far as the viewer takes it, and comes back for the rest. */
+  private flush(): void {
+    if (this.full()) {
+      this.flushIn(DRAIN_MS);
+      return;
+    }
+    if (this.statusDue) {
+      this.statusDue = false;
+      this.say({ type: 'status', status: this.session.status });
+    }
+    this.skipAhead();
+    const { log } = this.session;
+    while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
+    if (this.sent === log.head) this.wasLive = true;
+    this.sendHistory();
+    if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
+  }
+
+  /** A viewer too far behind is set to the head by a snapshot. A recording is always sent whole. */
+  private skipAhead(): void {
+    const { log, mode } = this.session;
+    const behind = log.head - this.sent;
+    if (mode === 'recording' || behind <= (this.wasLive ? CATCH_UP : WHOLE_LOG)) return;
+    this.sent = log.head;
+    this.say({ type: 'snapshot', log: log.id, seq: log.head, state: log.state });
+  }
+
+  private sendHistory(): void {
+    for (let range = this.history[0]; range !== undefined && !this.full(); range = this.history[0]) {
+      range.next = this.sendEvents('history', range.next, range.to) + 1;
+      if (range.next > range.to) this.history.shift();
+    }
+  }
+
+  /** Sends one message with events from `from` on, up to `to` or a chunk's size; answers the last seq in it. */
+  private sendEvents(type: 'events' | 'history', from: number, to: number): number {
+    const texts: string[] = [];
+    let size = 0;
+    for (const event of this.session.log.slice(from, Math.min(to, from + CHUNK_EVENTS - 1))) {
+      const text = JSON.stringify(event);
+      texts.push(text);
+      size += text.length;
+      if (size >= CHUNK) break;
+    }
+    this.send(`{"type":"${type}","events":[${texts.join(',')}]}`);
+    return from - 1 + texts.length;
+  }
+
+  private full(): boolean {
+    return this.socket.bufferedAmount > MAX_BUFFERED;
+  }
+
+  private say(message: ServerMessage): void {
+    this.send(JSON.stringify(message));
+  }
+
+  private send(text: string): void {
+    this.lastSent = performance.now();
+    this.socket.send(text);
+  }
+}
