@@ -21,8 +21,6 @@ export interface TcpSegment {
   readonly sport: number;
   readonly dport: number;
   readonly flags: TcpFlag[];
-  /** The flags' byte. */
-  readonly flagBits: number;
   readonly rawSeq: number;
   readonly rawAck: number;
   readonly len: number;
@@ -104,7 +102,6 @@ export function decodeTcp(
     sport: be16(bytes, 0),
     dport: be16(bytes, 2),
     flags: flagsFromBits(bits),
-    flagBits: bits,
     rawSeq: be32(bytes, 4),
     rawAck: be32(bytes, 8),
     len: bytes.length - headerLength,

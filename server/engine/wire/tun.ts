@@ -4,7 +4,7 @@ import { close, ioctl, open, read, write } from '../ffi/libc.ts';
 import { configureHost, INTERFACE } from './host-setup.ts';
 import { interfaceRequest } from './interface.ts';
 import { inNetns } from './netns.ts';
-import { transmitDrops } from './statistics.ts';
+import { TransmitDrops } from './statistics.ts';
 import type { Wire, WireHost, WireOptions } from './wire.ts';
 
 /** TUN devices (Documentation/networking/tuntap.rst): a link whose other end is a descriptor of ours. */
@@ -56,12 +56,17 @@ function openDevice(): number {
   return made;
 }
 
-function openHost(host: WireHost, engineNetnsFd: number): Result<number> {
+interface Device extends WireHost {
+  readonly fd: number;
+  readonly drops: TransmitDrops;
+}
+
+function openHost(host: WireHost, engineNetnsFd: number): Result<Device> {
   return inNetns(host.netnsFd, engineNetnsFd, () => {
     const fd = openDevice();
     if (fd < 0) return fail(tunFailure(-fd));
     const configured = configureHost(host.address);
-    if (configured.ok) return ok(fd);
+    if (configured.ok) return ok({ ...host, fd, drops: new TransmitDrops() });
     close(fd);
     return configured;
   });
@@ -71,23 +76,21 @@ class TunWire implements Wire {
   readonly kind = 'tun';
   readonly fds: readonly { readonly fd: number; readonly host: HostName }[];
   readonly #buffer = new Uint8Array(LONGEST_PACKET);
-  readonly #hosts: readonly (WireHost & { readonly fd: number })[];
-  readonly #engineNetnsFd: number;
+  readonly #devices: readonly Device[];
 
-  constructor(hosts: readonly (WireHost & { readonly fd: number })[], engineNetnsFd: number) {
-    this.#hosts = hosts;
-    this.#engineNetnsFd = engineNetnsFd;
-    this.fds = hosts.map(({ fd, name }) => ({ fd, host: name }));
+  constructor(devices: readonly Device[]) {
+    this.#devices = devices;
+    this.fds = devices.map(({ fd, name }) => ({ fd, host: name }));
   }
 
-  #host(name: HostName): WireHost & { readonly fd: number } {
-    const host = this.#hosts.find((host) => host.name === name);
-    if (!host) throw new Error(`host ${name} is not on this wire`);
-    return host;
+  #device(name: HostName): Device {
+    const device = this.#devices.find((device) => device.name === name);
+    if (!device) throw new Error(`host ${name} is not on this wire`);
+    return device;
   }
 
   read(name: HostName): Uint8Array[] {
-    const { fd } = this.#host(name);
+    const { fd } = this.#device(name);
     const packets: Uint8Array[] = [];
     for (;;) {
       const length = read(fd, this.#buffer, LONGEST_PACKET);
@@ -97,28 +100,31 @@ class TunWire implements Wire {
   }
 
   write(name: HostName, packet: Uint8Array): number {
-    const written = write(this.#host(name).fd, packet, packet.length);
+    const written = write(this.#device(name).fd, packet, packet.length);
     return written < 0 ? written : 0;
   }
 
   lost(name: HostName): number {
-    return inNetns(this.#host(name).netnsFd, this.#engineNetnsFd, transmitDrops);
+    return this.#device(name).drops.read();
   }
 
   close(): void {
-    for (const { fd } of this.#hosts) close(fd);
+    for (const { fd, drops } of this.#devices) {
+      close(fd);
+      drops.close();
+    }
   }
 }
 
 export function openTunWire({ hosts, engineNetnsFd }: WireOptions): Result<Wire> {
-  const opened: (WireHost & { readonly fd: number })[] = [];
+  const devices: Device[] = [];
   for (const host of hosts) {
-    const fd = openHost(host, engineNetnsFd);
-    if (!fd.ok) {
-      for (const { fd } of opened) close(fd);
-      return fd;
+    const device = openHost(host, engineNetnsFd);
+    if (!device.ok) {
+      new TunWire(devices).close();
+      return device;
     }
-    opened.push({ ...host, fd: fd.value });
+    devices.push(device.value);
   }
-  return ok(new TunWire(opened, engineNetnsFd));
+  return ok(new TunWire(devices));
 }
