@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { engineCommandSchema, type EngineCommand, type EngineMessage } from '#shared/protocol/engine';
 import type { Failure } from '#shared/base/result';
+import { exitNow } from './ffi/libc.ts';
 import { writeAll } from './output.ts';
 import { Lab } from './lab/lab.ts';
 
@@ -15,14 +16,13 @@ let lab: Lab | null = null;
 
 function leave(status: number): never {
   lab?.stop();
-  // Not process.exit: it would wait for pool threads that sleep in poll(2) and waitid(2).
-  process.reallyExit(status);
+  return exitNow(status);
 }
 
 function fatal(error: Failure): never {
   lab?.journal.flush();
   send({ type: 'fatal', code: error.code, message: error.message });
-  leave(1);
+  return leave(1);
 }
 
 function obey(command: EngineCommand): void {

@@ -12,7 +12,6 @@ import { doorbell } from '../ffi/ptrace.ts';
 import { createMachine } from '../labc/machine.ts';
 import { DiagSocket } from '../netlink/diag-socket.ts';
 import { WNOHANG } from '../ptrace/constants.ts';
-import type { Wire } from '../wire/wire.ts';
 import { Gates, type GateAction } from './gates.ts';
 import { HOST_FOLDER, makeHosts, within, type Host, type Namespaces } from './hosts.ts';
 import { Journal } from './journal.ts';
@@ -44,7 +43,6 @@ export class Lab {
   readonly journal: Journal;
   private readonly command: StartCommand;
   private readonly compiled: ReadonlyMap<string, CompiledProgram>;
-  private readonly arch: Arch;
   private readonly home: Namespaces;
   private readonly hosts: readonly Host[];
   private readonly network: Network;
@@ -81,7 +79,6 @@ export class Lab {
     this.command = command;
     this.journal = made.journal;
     this.compiled = made.compiled;
-    this.arch = made.arch;
     this.home = made.home;
     this.hosts = made.hosts;
     this.network = made.network;
@@ -349,5 +346,3 @@ function compileAll(command: StartCommand): Result<ReadonlyMap<string, CompiledP
   }
   return ok(compiled);
 }
-
-export type { Wire };

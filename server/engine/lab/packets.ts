@@ -77,7 +77,7 @@ export class Packets {
   }
 
   private sent(from: HostName, raw: Uint8Array): void {
-    const { journal, gates, hold } = this.parts;
+    const { journal, hold } = this.parts;
     const { id, fields } = this.describe(from, other(from), raw, true);
     const copyOf = this.copies.seen(id, from, fields);
     const folded = copyOf !== null && this.held.has(copyOf);
