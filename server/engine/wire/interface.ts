@@ -1,9 +1,11 @@
+import { ipv4Text } from '#shared/abi/packet-ip';
 import { setLinkSwitch } from '../ffi/ethtool.ts';
 import { close, ioctl, socket } from '../ffi/libc.ts';
 
 const AF_INET = 2;
 const SOCK_DGRAM = 2;
 const SOCK_CLOEXEC = 0o2000000;
+const SIOCGIFADDR = 0x8915;
 const SIOCGIFINDEX = 0x8933;
 const IFNAMSIZ = 16;
 /** struct ifreq (netdevice(7)): the name, then a union of 24 bytes. */
@@ -31,6 +33,13 @@ export const interfaceIndex = (name: string): number =>
     const result = ioctl(fd, SIOCGIFINDEX, request);
     return result < 0 ? result : request.readInt32LE(IFNAMSIZ);
   });
+
+/** The IPv4 address of the link of this name in the current network namespace, or null. */
+export function interfaceAddress(name: string): string | null {
+  const request = interfaceRequest(name);
+  const result = withSocket((fd) => ioctl(fd, SIOCGIFADDR, request));
+  return result < 0 ? null : ipv4Text(request, IFNAMSIZ + 4);
+}
 
 /** linux/ethtool.h: set TX checksums, scatter-gather, TSO, GSO. */
 const offloads = [0x17, 0x19, 0x1f, 0x24] as const;

@@ -1,52 +1,29 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
-import { realtimeNs } from '../ffi/clock.ts';
-import { close, ioctl } from '../ffi/libc.ts';
+import { close } from '../ffi/libc.ts';
+import { NetlinkSocket } from '../netlink/netlink-socket.ts';
+import { encodeLinkUp, IFF_UP } from '../netlink/route.ts';
+import { silenceIpv6 } from './host-setup.ts';
 import { interfaceIndex } from './interface.ts';
-import { inNetns } from './netns.ts';
-import { openPacketSocket, packetSocketDrops, receive } from './packet-socket.ts';
+import { openPacketSocket, packetSocketDrops, receiveAll } from './packet-socket.ts';
 
-const SIOCGSTAMPNS = 0x8907;
+const NETLINK_ROUTE = 0;
 
-/** A packet that passed inside a host. Its transport checksum is left to nobody: the kernel does not fill it in on lo. */
-export interface LoopbackPacket {
-  readonly bytes: Uint8Array;
-  /** How long ago it passed when it was read, in nanoseconds; 0 where the kernel did not stamp it. */
-  readonly ageNs: number;
-}
-
-/** Sees every packet on a host's lo once. It cannot hold them: they are where they go already. */
-export class Loopback {
+/**
+ * Sees every packet on a host's lo once. It cannot hold them: they are where they go already. Their transport checksums are not to
+ * be judged, for the kernel does not fill them in on lo.
+ */
+export class LoopbackSniffer {
+  /** To poll for POLLIN. */
   readonly fd: number;
-  readonly #stamp = Buffer.alloc(16);
   #lost = 0;
 
-  private constructor(fd: number) {
+  constructor(fd: number) {
     this.fd = fd;
-    // The first question switches stamping on (socket(7)); there is no packet yet to answer for.
-    ioctl(fd, SIOCGSTAMPNS, this.#stamp);
-  }
-
-  static open(netnsFd: number, engineNetnsFd: number): Result<Loopback> {
-    return inNetns(netnsFd, engineNetnsFd, () => {
-      const index = interfaceIndex('lo');
-      if (index < 0) return fail(failure('loopback', `This host has no loopback interface (errno ${-index}).`));
-      const fd = openPacketSocket(index);
-      return fd.ok ? ok(new Loopback(fd.value)) : fd;
-    });
   }
 
   /** Never blocks: all packets that wait, oldest first. */
-  read(): LoopbackPacket[] {
-    const packets: LoopbackPacket[] = [];
-    for (let bytes = receive(this.fd); bytes !== null; bytes = receive(this.fd))
-      packets.push({ bytes, ageNs: this.#age() });
-    return packets;
-  }
-
-  #age(): number {
-    if (ioctl(this.fd, SIOCGSTAMPNS, this.#stamp) < 0) return 0;
-    const passed = this.#stamp.readBigInt64LE(0) * 1_000_000_000n + this.#stamp.readBigInt64LE(8);
-    return Math.max(0, Number(realtimeNs() - passed));
+  read(): Uint8Array[] {
+    return receiveAll(this.fd);
   }
 
   /** How many packets were lost before read() could have them, since it was opened. */
@@ -58,4 +35,22 @@ export class Loopback {
   close(): void {
     close(this.fd);
   }
+}
+
+function bringUp(index: number): number {
+  const netlink = NetlinkSocket.open(NETLINK_ROUTE);
+  if (!netlink.ok) return -1;
+  const result = netlink.value.ask(encodeLinkUp(index, IFF_UP, null));
+  netlink.value.close();
+  return result;
+}
+
+/** Watches lo of the current network namespace, and brings it up where there is no wire that did. */
+export function openLoopback(): Result<LoopbackSniffer> {
+  silenceIpv6();
+  const index = interfaceIndex('lo');
+  const up = index < 0 ? index : bringUp(index);
+  if (up < 0) return fail(failure('loopback', `The loopback interface cannot be used (errno ${-up}).`));
+  const fd = openPacketSocket(index);
+  return fd.ok ? ok(new LoopbackSniffer(fd.value)) : fd;
 }

@@ -3,9 +3,7 @@ import type { LabSettings } from '#shared/events/lab';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
 import { encodeRtoMin } from '../netlink/route.ts';
 import { INTERFACE, PREFIX } from './host-setup.ts';
-import { interfaceIndex } from './interface.ts';
-import { inNetns } from './netns.ts';
-import type { WireHost } from './wire.ts';
+import { interfaceAddress, interfaceIndex } from './interface.ts';
 
 /**
  * Settings of a host's kernel (Documentation/networking/ip-sysctl.rst). /proc/sys/net shows the network namespace of the
@@ -20,6 +18,8 @@ interface Setting {
   readonly without?: string;
 }
 
+const NETLINK_ROUTE = 0;
+const ENODEV = 19;
 const RTO_MIN_MS = 1000;
 
 /** With these a held packet survives minutes: no count of retries runs out, and copies come at a bearable pace. */
@@ -82,10 +82,15 @@ function explain({ name, since, without }: Setting, code: string): string {
   return `net.ipv4.${name} cannot be set (${code}): held packets may time out sooner.`;
 }
 
-/** Locks the least retransmission timeout on the on-link route of eth0; the thread is in the host's namespace. 0 or -errno. */
-export function lockRtoMin(address: string): number {
-  const netlink = NetlinkSocket.open(0);
-  if (!netlink.ok) return -1;
+/**
+ * Locks the least retransmission timeout on the on-link route of eth0, in the current network namespace: 0 or -errno. What
+ * passes lo keeps the kernel's own (200 ms).
+ */
+export function lockRtoMin(): number {
+  const address = interfaceAddress(INTERFACE);
+  if (address === null) return -ENODEV;
+  const netlink = NetlinkSocket.open(NETLINK_ROUTE);
+  if (!netlink.ok) return -ENODEV;
   const network = address.replace(/\.\d+$/, '.0');
   const index = interfaceIndex(INTERFACE);
   const result = netlink.value.ask(
@@ -96,22 +101,20 @@ export function lockRtoMin(address: string): number {
 }
 
 /**
- * Sets up the kernel of one host, before its programs start and after its wire is opened. `hold`: packets may be held for
- * minutes; `defaults`: as Linux ships. Answers what could not be had, a sentence each.
+ * Sets up the kernel of the host in whose network namespace the thread is, before its programs start and after its wire is
+ * opened. `hold`: packets may be held for minutes; `defaults`: as Linux ships. Answers what could not be had, a sentence each.
  */
-export function configureKernel(host: WireHost, engineNetnsFd: number, kernel: LabSettings['kernel']): string[] {
-  return inNetns(host.netnsFd, engineNetnsFd, () => {
-    const missing: string[] = [];
-    for (const setting of kernel === 'hold' ? [...always, ...holding] : always) {
-      const code = set(setting.name, setting.value);
-      if (code === null) continue;
-      missing.push(explain(setting, code));
-      if (setting.name !== 'tcp_rto_min_us') continue;
-      const locked = lockRtoMin(host.address);
-      if (locked < 0) missing.push(`The route's rto_min cannot be set either (errno ${-locked}).`);
-    }
-    return missing;
-  });
+export function applySettings(kernel: LabSettings['kernel']): string[] {
+  const missing: string[] = [];
+  for (const setting of kernel === 'hold' ? [...always, ...holding] : always) {
+    const code = set(setting.name, setting.value);
+    if (code === null) continue;
+    missing.push(explain(setting, code));
+    if (setting.name !== 'tcp_rto_min_us') continue;
+    const locked = lockRtoMin();
+    if (locked < 0) missing.push(`The route's rto_min cannot be set either (errno ${-locked}).`);
+  }
+  return missing;
 }
 
 /** Buckets of a host's own tables: plenty for a lab, and quick to walk for a look. */
