@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { HomePage } from './features/home/HomePage.tsx';
+import { LabPage } from './LabPage.tsx';
+import { usePreferences } from './store/preferences.ts';
+import { useRoute } from './store/route.ts';
+
+/** The whole page: one of two places, and what holds for both. */
+export function App() {
+  const route = useRoute((store) => store.route);
+  const lecture = usePreferences((store) => store.lecture);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (lecture && route.page === 'lab') dataset['lecture'] = '';
+    else delete dataset['lecture'];
+  }, [lecture, route.page]);
+  switch (route.page) {
+    case 'home':
+      return <HomePage />;
+    case 'lab':
+      return <LabPage key={route.lab} lab={route.lab} />;
+  }
+}

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { LabScreen } from './LabScreen.tsx';
+import { Keyboard } from './features/keys/Keyboard.tsx';
+import { LabContext, useLabLine } from './store/lab-context.ts';
+
+/** One lab: its line to the server, its store, and the screen. */
+export function LabPage({ lab }: { readonly lab: string }) {
+  const line = useLabLine(lab);
+  useEffect(() => {
+    if (line === null) return undefined;
+    return line.store.subscribe((store) => {
+      const title = store.head.lab?.lesson.title;
+      document.title = title === undefined ? 'Sockscope' : `${title} · Sockscope`;
+    });
+  }, [line]);
+  if (line === null) return null;
+  return (
+    <LabContext value={line.store}>
+      <Keyboard />
+      <LabScreen redial={line.redial} />
+    </LabContext>
+  );
+}

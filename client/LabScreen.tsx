@@ -1,0 +1,53 @@
+import { useShallow } from 'zustand/react/shallow';
+import { GatesList } from './features/gates/GatesList.tsx';
+import { Narration } from './features/narration/Narration.tsx';
+import { Notices } from './features/notice/Notices.tsx';
+import { SidePane } from './SidePane.tsx';
+import { StageSlot } from './StageSlot.tsx';
+import { Starting } from './features/notice/Starting.tsx';
+import { TimelinePanel } from './features/timeline/TimelinePanel.tsx';
+import { TopBar } from './features/topbar/TopBar.tsx';
+import { Transport } from './features/transport/Transport.tsx';
+import { useLab } from './store/lab-context.ts';
+import { isQuiet } from './store/lab-store.ts';
+import { usePreferences } from './store/preferences.ts';
+import './styles/lab.css';
+
+/**
+ * The lab's screen: top bar, stage, state pane, dock. What tests wait for stands on the root: data-seq is the painted
+ * moment, data-head the last event here, data-quiet that nothing is under way.
+ */
+export function LabScreen({ redial }: { readonly redial: () => void }) {
+  const lecture = usePreferences((store) => store.lecture);
+  const root = useLab(
+    useShallow((store) => ({
+      'data-seq': store.view.seq,
+      'data-head': store.head.seq,
+      'data-quiet': isQuiet(store),
+      'data-mode': store.mode ?? undefined,
+      'data-engine': store.status?.engine,
+      'data-connection': store.connection.kind,
+      'data-playhead': store.playhead === null ? 'live' : 'past',
+      'data-phase': store.view.lab?.phase,
+    })),
+  );
+  return (
+    <div className="lab" data-page="lab" data-lecture={lecture || undefined} {...root}>
+      <TopBar />
+      <main className="lab-main">
+        <StageSlot />
+        <Starting />
+        <Notices redial={redial} />
+      </main>
+      <SidePane />
+      <footer className="dock" aria-label="Controls">
+        <div className="dock-controls">
+          <Transport />
+          <GatesList />
+        </div>
+        {!lecture && <TimelinePanel />}
+        {!lecture && <Narration />}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { LabState } from '#shared/model/state';
+import { roleStyle } from '../../ui/roles.ts';
+import { LaneBar } from './LaneBar.tsx';
+import type { LaneBook } from './lane-book.ts';
+import { isNow, laneOf } from './lanes.ts';
+import type { Lane } from './lanes.ts';
+import { UNIT, seqAt, unitOf } from './scale.ts';
+
+interface LaneTrackProps {
+  readonly book: LaneBook;
+  readonly lanes: readonly Lane[];
+  readonly view: LabState;
+  readonly head: number;
+  readonly stops: readonly number[];
+  readonly onSeek: (seq: number) => void;
+}
+
+const HEAD = 26;
+const LANE = 26;
+/** Room after the head, so that NOW's flag is never cut. */
+const TAIL = 28;
+
+/** The lanes themselves: as wide as the log is long, scrolled so that NOW is in view; a click goes to that moment. */
+export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [span, setSpan] = useState({ from: 0, to: 2000 });
+  const x = (seq: number): number => unitOf(stops, head, seq) * UNIT;
+  const nowX = x(view.seq);
+  const width = x(head) + TAIL;
+  const height = HEAD + lanes.length * LANE;
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const measure = () =>
+      setSpan({ from: element.scrollLeft - 400, to: element.scrollLeft + element.clientWidth + 400 });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const { scrollLeft, clientWidth } = element;
+    if (nowX > scrollLeft + clientWidth - TAIL) element.scrollLeft = nowX - clientWidth + 2 * TAIL;
+    else if (nowX < scrollLeft + TAIL) element.scrollLeft = nowX - clientWidth / 2;
+  }, [nowX, width]);
+  const programs = view.lab?.programs ?? [];
+  const shown = book.bars
+    .map((bar) => ({ bar, lane: laneOf(lanes, bar), x1: x(bar.from), x2: x(bar.to ?? head) }))
+    .filter(({ lane, x1, x2 }) => lane >= 0 && x2 >= span.from && x1 <= span.to);
+  const ticks = Array.from({ length: stops.length + 1 }, (_, i) => i + 1).filter(
+    (step) => (step === 1 || step % 5 === 0) && step * UNIT >= span.from && step * UNIT <= span.to,
+  );
+  return (
+    <div className="timeline-track" ref={box}>
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label="What happened so far, in order"
+        onClick={(event) =>
+          onSeek(seqAt(stops, head, (event.clientX - event.currentTarget.getBoundingClientRect().left) / UNIT))
+        }
+      >
+        {ticks.map((step) => (
+          <g key={step} className="timeline-tick">
+            <path d={`M${step * UNIT + 0.5} 20V${height}`} />
+            <text x={step * UNIT + 5} y={17}>
+              {step}
+            </text>
+          </g>
+        ))}
+        {lanes.map((lane, i) => (
+          <path key={lane.id} className="timeline-rule" d={`M0 ${HEAD + i * LANE + LANE / 2 + 0.5}H${width}`} />
+        ))}
+        {shown.map(({ bar, lane, x1, x2 }) => (
+          <LaneBar
+            key={bar.key}
+            bar={bar}
+            y={HEAD + lane * LANE + 2}
+            height={LANE - 4}
+            x1={x1}
+            x2={x2}
+            enteredX={bar.entered === null ? null : x(bar.entered)}
+            returnedX={bar.returned === null ? null : x(bar.returned)}
+            kind={roleStyle(bar.role, programs).kind}
+            now={isNow(bar, view.now, view.seq)}
+          />
+        ))}
+        {nowX + 1 < x(head) && (
+          <rect className="timeline-future" x={nowX} y={HEAD} width={width - nowX} height={height - HEAD} />
+        )}
+        <g className="timeline-now" transform={`translate(${Math.round(nowX)} 0)`}>
+          <path d={`M0 20V${height}`} />
+          <rect x={-20} y={2} width={40} height={20} rx={4} />
+          <text x={0} y={16.5}>
+            now
+          </text>
+        </g>
+      </svg>
+    </div>
+  );
+}

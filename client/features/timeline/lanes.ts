@@ -1,0 +1,44 @@
+import type { LabState, Now } from '#shared/model/state';
+import type { Bar } from './lane-book.ts';
+
+export interface Lane {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Bar['kind'];
+  /** null: the wire. */
+  readonly role: string | null;
+}
+
+/** The lanes of a lab: each program's calls, then each one's kernel, then the wire where packets can be. */
+export function lanesOf(state: LabState): Lane[] {
+  const { lab } = state;
+  if (lab === null) return [];
+  const roles = lab.programs.map((program) => program.role);
+  const unix = lab.wire === 'none' || Object.values(state.sockets).some((socket) => socket.family === 'AF_UNIX');
+  return [
+    ...roles.map((role): Lane => ({ id: `call-${role}`, name: `${role} syscalls`, kind: 'call', role })),
+    ...roles.map((role): Lane => ({ id: `state-${role}`, name: `${role} kernel`, kind: 'state', role })),
+    ...(unix ? [] : [{ id: 'wire', name: 'wire', kind: 'packet', role: null } as const]),
+  ];
+}
+
+/** The index of the lane that a bar is in; -1 where no lane shows it (a socket that belongs to nobody). */
+export const laneOf = (lanes: readonly Lane[], bar: Bar): number =>
+  lanes.findIndex((lane) => lane.kind === bar.kind && (bar.kind === 'packet' || lane.role === bar.role));
+
+/** Whether the accent is on this bar at `seq`: it is what is happening now, and it has not ended. */
+export function isNow(bar: Bar, now: Now | null, seq: number): boolean {
+  if (now === null || bar.from > seq || (bar.to !== null && bar.to <= seq)) return false;
+  switch (now.kind) {
+    case 'packet':
+      return bar.kind === 'packet' && bar.packet === now.packet;
+    case 'state':
+      return bar.kind === 'state' && bar.socket === now.socket;
+    case 'call':
+    case 'return':
+      return bar.kind === 'call' && bar.pid === now.pid;
+    case 'process':
+    case 'line':
+      return false;
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { useCatalogue } from '../../store/catalogue.ts';
+import { useLab } from '../../store/lab-context.ts';
+
+/** The lesson's title; opened, the choice of another one (each begins a new lab). */
+export function LessonMenu() {
+  const lesson = useLab((store) => store.head.lab?.lesson);
+  const { lessons, load, start, starting } = useCatalogue();
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const { current } = menu;
+      if (current?.open !== true) return;
+      if (event instanceof KeyboardEvent ? event.key !== 'Escape' : current.contains(event.target as Node)) return;
+      current.open = false;
+      if (event instanceof KeyboardEvent) current.querySelector('summary')?.focus();
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  return (
+    <details className="lesson-menu" ref={menu} onToggle={(event) => event.currentTarget.open && void load()}>
+      <summary>
+        <h1>{lesson?.title ?? 'Lab'}</h1>
+      </summary>
+      <div className="lesson-menu-list">
+        {lessons === null && <p role="status">Reading the lessons …</p>}
+        {lessons?.ok === false && <p role="alert">{lessons.error.message}</p>}
+        {lessons?.ok === true && (
+          <ul aria-label="Lessons">
+            {lessons.value.map((other) => (
+              <li key={other.id}>
+                <button
+                  type="button"
+                  disabled={starting !== null}
+                  aria-current={other.id === lesson?.id ? 'true' : undefined}
+                  onClick={() => void start(other.id)}
+                >
+                  <strong>{other.title}</strong>
+                  <span>{other.id === lesson?.id ? 'from its beginning, in a new lab' : other.summary}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import { useShallow } from 'zustand/react/shallow';
+import { useLab } from '../../store/lab-context.ts';
+import { stepNumber } from '../../store/stops.ts';
+
+/** LIVE, a recording, or a moment of the past with the way back. */
+export function MomentBadge() {
+  const { mode, past, step, steps, ended, toLive } = useLab(
+    useShallow((store) => ({
+      mode: store.mode,
+      past: store.playhead !== null,
+      step: stepNumber(store.log.stops, store.view.seq),
+      steps: store.log.stops.length + 1,
+      ended: store.head.lab?.phase === 'ended',
+      toLive: store.toLive,
+    })),
+  );
+  if (mode === null) return null;
+  if (mode === 'recording') {
+    return (
+      <span className="badge" data-moment="recording">
+        RECORDING <span className="badge-step">{past ? `step ${step} of ${steps}` : 'at its end'}</span>
+      </span>
+    );
+  }
+  if (!past) {
+    return (
+      <span className="badge badge-strong" data-moment={ended ? 'ended' : 'live'}>
+        {!ended && <span className="badge-dot" />}
+        {ended ? 'ENDED' : 'LIVE'}
+      </span>
+    );
+  }
+  return (
+    <>
+      <span className="badge" data-moment="past">
+        PAST{' '}
+        <span className="badge-step">
+          step {step} of {steps}
+        </span>
+      </span>
+      <button type="button" className="button topbar-live" onClick={toLive}>
+        <span className="badge-dot" /> {ended ? 'To the end' : 'Return to live'}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { usePreferences } from '../../store/preferences.ts';
+import { useRoute } from '../../store/route.ts';
+import { useLab } from '../../store/lab-context.ts';
+import { useKeysDialog } from '../../store/keys-dialog.ts';
+import { FullScreenIcon, KeysIcon, LectureIcon, Logo, ThemeIcon } from '../../ui/icons.tsx';
+import { LessonMenu } from './LessonMenu.tsx';
+import { MomentBadge } from './MomentBadge.tsx';
+import { networkWords } from './network-words.ts';
+import './topbar.css';
+
+/** Where one is: the lesson, the moment (live, past, recording), the network, and the switches of the page. */
+export function TopBar() {
+  const network = useLab((store) => networkWords(store.view));
+  const { lecture, toggleTheme, toggleLecture } = usePreferences();
+  const showKeys = useKeysDialog((store) => store.show);
+  const go = useRoute((store) => store.go);
+  return (
+    <header className="topbar">
+      <a
+        className="topbar-brand"
+        href="/"
+        onClick={(event) => {
+          event.preventDefault();
+          go({ page: 'home' });
+        }}
+      >
+        <Logo /> <span>Sockscope</span>
+      </a>
+      <LessonMenu />
+      <MomentBadge />
+      <span className="topbar-network">{network}</span>
+      <div className="topbar-switches">
+        <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture}>
+          <LectureIcon />
+        </Switch>
+        <Switch label="Light or dark (T)" onPress={toggleTheme}>
+          <ThemeIcon />
+        </Switch>
+        <FullScreen />
+        <Switch label="Keys (?)" onPress={showKeys}>
+          <KeysIcon />
+        </Switch>
+      </div>
+    </header>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly pressed?: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+const Switch = ({ label, pressed, onPress, children }: SwitchProps) => (
+  <button
+    type="button"
+    className="button button-icon"
+    aria-label={label}
+    title={label}
+    aria-pressed={pressed}
+    onClick={onPress}
+  >
+    {children}
+  </button>
+);
+
+function FullScreen() {
+  if (!document.fullscreenEnabled) return null;
+  const toggle = () =>
+    void (document.fullscreenElement === null
+      ? document.documentElement.requestFullscreen()
+      : document.exitFullscreen());
+  return (
+    <Switch label="Full screen" onPress={toggle}>
+      <FullScreenIcon />
+    </Switch>
+  );
+}

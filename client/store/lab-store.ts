@@ -1,0 +1,279 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { GateAction } from '#shared/events/gate';
+import type { LabEvent } from '#shared/events/event';
+import type { LabState } from '#shared/model/state';
+import { stopAfter, stopBefore } from '#shared/model/stops';
+import type { ClientMessage, LabStatus, ServerMessage } from '#shared/protocol/browser';
+import { unreachable } from '#shared/base/exhaustive';
+import type { ConnectionPhase, Resume } from '../connection/lab-connection.ts';
+import { LabLog } from './lab-log.ts';
+import { nextSpeed, pauseOf } from './speed.ts';
+import type { Speed } from './speed.ts';
+import { nearestStop } from './stops.ts';
+
+/** The line to the server, as the store needs it. */
+export interface Line {
+  send(message: ClientMessage): boolean;
+  redial(): void;
+}
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface LabView {
+  readonly connection: ConnectionPhase;
+  readonly mode: 'live' | 'recording' | null;
+  /** The log's name: a restarted lab is another log. */
+  readonly logId: string | null;
+  /** The one growing log; `head` changes whenever it grew. */
+  readonly log: LabLog;
+  readonly head: LabState;
+  /** What is looked at: null follows the head, a seq is a moment before it. */
+  readonly playhead: number | null;
+  /** The state at the playhead: everything drawn is a function of it. */
+  readonly view: LabState;
+  readonly status: LabStatus | null;
+  /** Something was asked of the server and it has not yet said that the lab is quiet again. */
+  readonly awaiting: boolean;
+  /** The page walks along the stops by itself (the server plays a live lab: see `status.playing`). */
+  readonly walking: boolean;
+  readonly speed: Speed;
+  readonly refusal: Refusal | null;
+}
+
+export interface LabActions {
+  readonly receive: (message: ServerMessage) => void;
+  readonly setConnection: (phase: ConnectionPhase) => void;
+  readonly resume: () => Resume | null;
+  /** Puts what has arrived on the screen: called once a frame. */
+  readonly flush: () => void;
+  readonly step: () => void;
+  readonly back: () => void;
+  readonly forward: () => void;
+  readonly toFirst: () => void;
+  readonly toLive: () => void;
+  readonly seek: (seq: number) => void;
+  readonly seekStop: (seq: number) => void;
+  readonly togglePlay: () => void;
+  readonly cycleSpeed: () => void;
+  readonly release: (gate: string, action?: GateAction) => void;
+  readonly restart: () => void;
+  readonly dismiss: () => void;
+  readonly dispose: () => void;
+}
+
+export type LabStore = StoreApi<LabView & LabActions>;
+
+/** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
+export const canRelease = (view: LabView): boolean =>
+  view.mode === 'live' &&
+  view.playhead === null &&
+  view.connection.kind === 'open' &&
+  view.status?.engine === 'running';
+
+/** Whether something moves by itself, here or on the server. */
+export const isPlaying = (view: LabView): boolean =>
+  view.walking || (view.status !== null && view.status.playing !== null);
+
+/** Nothing is under way: what is painted is what the server's log says. */
+export const isQuiet = (view: LabView): boolean =>
+  view.connection.kind === 'open' && view.status !== null && !view.awaiting && !view.status.busy;
+
+/** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`. */
+export function createLabStore(line: () => Line | null, ask: () => void): LabStore {
+  return createStore<LabView & LabActions>()((set, get) => {
+    const log = new LabLog();
+    let pending: LabEvent[] = [];
+    let history: LabEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    /** A recording opens at its first stop; until that has arrived the playhead waits at 0. */
+    let opening = false;
+
+    const look = (playhead: number | null): void => {
+      const at = playhead !== null && playhead >= log.head.seq ? null : playhead;
+      set({ playhead: at, view: at === null ? log.head : log.stateAt(at) });
+    };
+    const moveTo = (playhead: number | null): void => {
+      opening = false;
+      look(playhead);
+    };
+    const here = (): number => get().playhead ?? log.head.seq;
+    const say = (message: ClientMessage): void => {
+      const sent = line()?.send(message) ?? false;
+      if (!sent)
+        set({
+          refusal: { code: 'no-line', message: 'The page is not connected to the lab; it tries again by itself.' },
+        });
+    };
+    const stopWalking = (): void => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      if (get().walking) set({ walking: false });
+    };
+    const halt = (): void => {
+      stopWalking();
+      if (get().status?.playing != null) say({ type: 'play', pauseMs: null });
+    };
+    const walk = (): void => {
+      timer = setTimeout(() => {
+        const next = stopAfter(log.stops, here());
+        moveTo(next);
+        if (next === null) stopWalking();
+        else walk();
+      }, pauseOf(get().speed));
+    };
+    const isLiveNow = (): boolean => get().mode === 'live' && get().playhead === null;
+    const startAnew = (): void => {
+      pending = [];
+      history = [];
+      stopWalking();
+    };
+
+    const receive = (message: ServerMessage): void => {
+      switch (message.type) {
+        case 'welcome': {
+          const anew = message.log !== get().logId || log.missingUpTo > 0;
+          if (anew) {
+            startAnew();
+            log.reset();
+            opening = message.mode === 'recording';
+            set({ head: log.head, refusal: null });
+            look(opening ? 0 : null);
+          }
+          set({ logId: message.log, mode: message.mode, awaiting: false });
+          return;
+        }
+        case 'snapshot':
+          startAnew();
+          log.reset(message.state);
+          set({ logId: message.log, head: log.head });
+          look(null);
+          if (message.seq > 0) say({ type: 'history', from: 1, to: message.seq });
+          return;
+        case 'events':
+          pending.push(...message.events);
+          ask();
+          return;
+        case 'history':
+          history.push(...message.events);
+          if (history.length >= log.missingUpTo) {
+            log.prepend(history);
+            history = [];
+            look(get().playhead);
+          }
+          return;
+        case 'status':
+          flush();
+          set({ status: message.status, awaiting: message.status.busy });
+          return;
+        case 'refused':
+          set({ refusal: { code: message.code, message: message.message }, awaiting: false });
+          return;
+        default:
+          unreachable(message);
+      }
+    };
+
+    const flush = (): void => {
+      if (pending.length === 0) return;
+      const events = pending;
+      pending = [];
+      if (!log.append(events)) {
+        line()?.redial();
+        return;
+      }
+      set({ head: log.head });
+      if (opening && log.stops[0] !== undefined) moveTo(log.stops[0]);
+      else look(opening ? 0 : get().playhead);
+    };
+
+    return {
+      connection: { kind: 'connecting' },
+      mode: null,
+      logId: null,
+      log,
+      head: log.head,
+      playhead: null,
+      view: log.head,
+      status: null,
+      awaiting: false,
+      walking: false,
+      speed: 1,
+      refusal: null,
+
+      receive,
+      flush,
+      setConnection: (connection) => set({ connection }),
+      resume: () => {
+        flush();
+        const { logId } = get();
+        return logId === null || log.missingUpTo > 0 ? null : { log: logId, after: log.head.seq };
+      },
+      step: () => {
+        if (isLiveNow()) {
+          if (get().awaiting || !canRelease(get())) return;
+          set({ awaiting: true, refusal: null });
+          say({ type: 'step' });
+          return;
+        }
+        stopWalking();
+        moveTo(stopAfter(log.stops, here()));
+      },
+      back: () => {
+        halt();
+        const to = stopBefore(log.stops, here());
+        if (log.stops.length > 0) moveTo(Math.max(to, log.stops[0] ?? 0));
+      },
+      forward: () => {
+        if (isLiveNow()) return;
+        stopWalking();
+        moveTo(stopAfter(log.stops, here()));
+      },
+      toFirst: () => {
+        halt();
+        if (log.stops[0] !== undefined) moveTo(log.stops[0]);
+      },
+      toLive: () => {
+        stopWalking();
+        moveTo(null);
+      },
+      seek: (seq) => {
+        halt();
+        moveTo(seq);
+      },
+      seekStop: (seq) => {
+        halt();
+        moveTo(nearestStop([...log.stops, log.head.seq], seq));
+      },
+      togglePlay: () => {
+        if (isPlaying(get())) {
+          halt();
+          return;
+        }
+        if (isLiveNow()) {
+          if (!canRelease(get())) return;
+          say({ type: 'play', pauseMs: pauseOf(get().speed) });
+          return;
+        }
+        if (get().playhead === null && log.stops[0] !== undefined) moveTo(log.stops[0]);
+        set({ walking: true });
+        walk();
+      },
+      cycleSpeed: () => {
+        set({ speed: nextSpeed(get().speed) });
+        if (get().status?.playing != null) say({ type: 'play', pauseMs: pauseOf(get().speed) });
+      },
+      release: (gate, action) => {
+        if (!canRelease(get())) return;
+        set({ awaiting: true, refusal: null });
+        say(action === undefined ? { type: 'release', gate } : { type: 'release', gate, action });
+      },
+      restart: () => say({ type: 'restart' }),
+      dismiss: () => set({ refusal: null }),
+      dispose: stopWalking,
+    };
+  });
+}
