@@ -1,3 +1,4 @@
+import { unreachable } from '../base/exhaustive.ts';
 import type { SocketState } from '../events/socket.ts';
 
 /** What sets a transition off: calls of the program (names as in the source), a segment with these flags, or time. */
@@ -64,23 +65,35 @@ export function hasEdge(machine: StateMachine, from: SocketState, to: SocketStat
 }
 
 /**
- * The row that tells best what was seen: the one whose trigger fits the call or the segment's flags, else the first row
- * between the two states. Null where the table has no such edge.
+ * The row that tells best what was seen: the one whose trigger fits the call or the segment's flags; where none fits, a
+ * row of another kind of trigger before one that was clearly not it. Null where the table has no such edge.
  */
 export function bestRow(
   machine: StateMachine,
   from: SocketState,
   to: SocketState,
-  evidence?: { readonly api?: string; readonly flags?: readonly string[] },
+  evidence: { readonly api?: string; readonly flags?: readonly string[] } = {},
 ): Transition | null {
   const rows = rowsOf(machine, from, to);
-  const { api, flags } = evidence ?? {};
-  const byCall =
-    api === undefined ? undefined : rows.find((row) => row.on.kind === 'call' && row.on.apis.includes(api));
-  if (byCall !== undefined) return byCall;
-  const bySegment =
-    flags === undefined
-      ? undefined
-      : rows.find((row) => row.on.kind === 'segment' && row.on.flags.every((flag) => flags.includes(flag)));
-  return bySegment ?? rows[0] ?? null;
+  const fits = rows.find((row) => triggerFits(row.on, evidence));
+  if (fits !== undefined) return fits;
+  const told = evidence.api !== undefined ? 'call' : evidence.flags !== undefined ? 'segment' : null;
+  return rows.find((row) => row.on.kind !== told) ?? rows[0] ?? null;
+}
+
+function triggerFits(
+  on: Trigger,
+  { api, flags }: { readonly api?: string; readonly flags?: readonly string[] },
+): boolean {
+  switch (on.kind) {
+    case 'call':
+      return api !== undefined && on.apis.includes(api);
+    case 'segment':
+      return flags !== undefined && on.flags.every((flag) => flags.includes(flag));
+    case 'timer':
+    case 'peer':
+      return false;
+    default:
+      return unreachable(on);
+  }
 }

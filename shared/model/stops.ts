@@ -8,7 +8,8 @@ export function stopsOf(log: readonly LabEvent[]): readonly number[] {
   const stops: number[] = [];
   let released = 0;
   for (const event of log) {
-    if (event.kind !== 'gate.release') continue;
+    // Gates that open by themselves (their process has ended) are no step of anybody's.
+    if (event.kind !== 'gate.release' || event.source === 'lab') continue;
     // Gates released in one breath had no quiet between them: that is one stop, not several.
     if (event.seq > 1 && released !== event.seq - 1) stops.push(event.seq - 1);
     released = event.seq;
