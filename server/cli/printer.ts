@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { LabEvent } from '#shared/events/event';
+import { createLineWriter, type LogLine } from '#shared/model/log-line';
 
 /** Puts a run's events on standard output. */
 export interface Printer {
@@ -12,7 +13,17 @@ export interface Printer {
 export const jsonPrinter = (): Printer => printer((event) => [JSON.stringify(event)]);
 
 /** One line for what strace(1) would print, and one for each state, packet and exit. */
-export const straceLikePrinter = (): Printer => printer((event) => [JSON.stringify(event)]);
+export function straceLikePrinter(): Printer {
+  const writer = createLineWriter();
+  return printer((event) => {
+    const line = writer.line(event);
+    return line.essential ? [formatLine(line)] : [];
+  });
+}
+
+/** Seconds since the lab started (as strace -r has them), who it is about, and what happened. */
+export const formatLine = ({ t, who, text }: LogLine): string =>
+  `${(t / 1e9).toFixed(6).padStart(10)} ${who.padEnd(8)} ${text}`;
 
 function printer(format: (event: LabEvent) => readonly string[]): Printer {
   // A reader that has gone (`| head`) is no failure of the run: what follows is written to nobody.
