@@ -1,6 +1,7 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { HostName } from '#shared/events/common';
 import * as libc from '../ffi/libc.ts';
+import { restoreLimits, shrinkHostTables } from '../wire/sysctls.ts';
 
 const CLONE_FS = 0x200;
 const CLONE_NEWNS = 0x2_0000;
@@ -55,6 +56,7 @@ export function makeHosts(
   const alone = libc.unshare(CLONE_FS);
   if (alone < 0) return fail(failure('UNSHARE_FS', `unshare(CLONE_FS) failed with errno ${-alone}.`));
   const home = openCurrent();
+  const tables = shrinkHostTables();
   const hosts: Host[] = [];
   for (const { name, address } of addresses) {
     const unshared = libc.unshare(CLONE_NEWNET | CLONE_NEWNS);
@@ -67,6 +69,7 @@ export function makeHosts(
     if (mounted < 0) {
       return fail(failure('TMPFS', `A tmpfs could not be mounted (errno ${-mounted}): run sockscope doctor.`));
     }
+    restoreLimits(tables);
     hosts.push({ name, address, ...openCurrent() });
     enter(home);
   }

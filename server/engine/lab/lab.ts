@@ -171,11 +171,13 @@ export class Lab {
     const code = this.compiled.get(role);
     if (!program || !code) return failure('ROLE', `The lesson has no program in the role ${role}.`);
     const argv = [role, ...program.args];
-    const host = this.hosts.find(({ name }) => name === program.host) as Host;
+    // Without a wire there is one host only: see network.ts.
+    const hostName = this.command.tier === 'lab' ? program.host : 'A';
+    const host = this.hosts.find(({ name }) => name === hostName) as Host;
     const actor = within(host, this.home, () => startActor(this.image, role, argv, HOST_FOLDER, this.dropUser));
     if (!actor.ok) return actor.error;
     const machine = createMachine(code, { memoryBase: DATA_BASE, argv });
-    this.programs.push(new Program({ role, host: program.host, argv }, actor.value, machine, this.parts));
+    this.programs.push(new Program({ role, host: hostName, argv }, actor.value, machine, this.parts));
     this.wake();
     return null;
   }
@@ -241,8 +243,8 @@ export class Lab {
   }
 
   private readLoopback(): void {
-    for (const { host, sniffer } of this.network.loopback) {
-      for (const packet of sniffer.read()) this.packets.seenOnLoopback(host, packet);
+    for (const { host, loopback } of this.network.loopbacks) {
+      for (const packet of loopback.read()) this.packets.seenOnLoopback(host, packet);
     }
   }
 

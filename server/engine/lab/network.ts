@@ -1,15 +1,21 @@
-import { ok, type Result } from '#shared/base/result';
+import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { HostName } from '#shared/events/common';
+import { encodeAddress, encodeLinkUp, IFF_UP } from '../netlink/route.ts';
+import { NetlinkSocket } from '../netlink/netlink-socket.ts';
+import { silenceIpv6 } from '../wire/host-setup.ts';
+import { interfaceIndex } from '../wire/interface.ts';
 import { openLoopback, type LoopbackSniffer } from '../wire/loopback.ts';
 import { applySettings } from '../wire/sysctls.ts';
-import { openWire, type Wire } from '../wire/wire.ts';
+import { openWire, type Wire, type WireHost } from '../wire/wire.ts';
 import { within, type Host, type Namespaces } from './hosts.ts';
+
+const NETLINK_ROUTE = 0;
 
 /** What carries packets in a lab, and what is watched. */
 export interface Network {
   /** null in the loopback tier. */
   readonly wire: Wire | null;
-  readonly loopback: readonly { readonly host: HostName; readonly sniffer: LoopbackSniffer }[];
+  readonly loopbacks: readonly { readonly host: HostName; readonly loopback: LoopbackSniffer }[];
   /** Everything to poll for packets. */
   readonly fds: readonly number[];
   /** What this machine lacks, a sentence each. */
@@ -23,25 +29,46 @@ export function openNetwork(
   tier: 'lab' | 'loopback',
   kernel: 'hold' | 'defaults',
 ): Result<Network> {
+  const ends: WireHost[] = hosts.map(({ name, net, address }) => ({ name, netnsFd: net, address }));
   const missing: string[] = [];
-  const opened =
-    tier === 'lab'
-      ? openWire({
-          hosts: hosts.map(({ name, net, address }) => ({ name, netnsFd: net, address })),
-          engineNetnsFd: home.net,
-        })
-      : null;
-  if (opened && !opened.ok) return opened;
-  const wire = opened?.value.wire ?? null;
-  const loopback: { host: HostName; sniffer: LoopbackSniffer }[] = [];
+  let wire: Wire | null = null;
+  if (tier === 'lab') {
+    const opened = openWire({ hosts: ends, engineNetnsFd: home.net });
+    if (!opened.ok) return opened;
+    wire = opened.value.wire;
+  } else {
+    const joined = joinByLoopback(hosts, home);
+    if (!joined.ok) return joined;
+    missing.push('Without a wire packets cannot be held: both programs run on one host, over its loopback interface.');
+  }
+  const loopbacks: { host: HostName; loopback: LoopbackSniffer }[] = [];
   for (const host of hosts) {
     within(host, home, () => {
       missing.push(...applySettings(kernel));
-      const sniffer = openLoopback();
-      if (sniffer.ok) loopback.push({ host: host.name, sniffer: sniffer.value });
-      else missing.push(sniffer.error.message);
+      const opened = openLoopback();
+      if (opened.ok) loopbacks.push({ host: host.name, loopback: opened.value });
+      else missing.push(opened.error.message);
     });
   }
-  const fds = [...(wire?.fds.map(({ fd }) => fd) ?? []), ...loopback.map(({ sniffer }) => sniffer.fd)];
-  return ok({ wire, loopback, fds, missing: [...new Set(missing)] });
+  const fds = [...(wire?.fds.map(({ fd }) => fd) ?? []), ...loopbacks.map(({ loopback }) => loopback.fd)];
+  return ok({ wire, loopbacks, fds, missing: [...new Set(missing)] });
+}
+
+/** The loopback tier: all addresses of the lab on host A's lo, so that a lesson's programs run there unchanged. */
+function joinByLoopback(hosts: readonly Host[], home: Namespaces): Result<null> {
+  const [first] = hosts;
+  if (!first) throw new Error('a lab has hosts');
+  return within(first, home, () => {
+    silenceIpv6();
+    const netlink = NetlinkSocket.open(NETLINK_ROUTE);
+    if (!netlink.ok) return netlink;
+    const lo = interfaceIndex('lo');
+    const results = [
+      netlink.value.ask(encodeLinkUp(lo, IFF_UP, null)),
+      ...hosts.map(({ address }) => netlink.value.ask(encodeAddress(lo, address, 32))),
+    ];
+    netlink.value.close();
+    const failed = results.find((result) => result < 0);
+    return failed === undefined ? ok(null) : fail(failure('LOOPBACK', `lo could not be set up (errno ${-failed}).`));
+  });
 }

@@ -159,8 +159,12 @@ export class Program {
     this.phase = 'kernel';
     this.actor.resume();
     const stop = this.parts.awaitStop(this.pid, pending.entry.mayBlock);
-    if (stop) this.follow(stop);
-    else this.parts.inKernel(this);
+    if (stop) {
+      this.follow(stop);
+      return;
+    }
+    this.parts.afterCall(pending.enter);
+    this.parts.inKernel(this);
   }
 
   /** The process stopped or ended. */
