@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { unreachable } from '#shared/base/exhaustive';
 import { HomePage } from './features/home/HomePage.tsx';
 import { LabPage } from './LabPage.tsx';
 import { usePreferences } from './store/preferences.ts';
@@ -18,5 +19,7 @@ export function App() {
       return <HomePage />;
     case 'lab':
       return <LabPage key={route.lab} lab={route.lab} />;
+    default:
+      return unreachable(route);
   }
 }

@@ -7,17 +7,15 @@ import { LabContext, useLabLine } from './store/lab-context.ts';
 export function LabPage({ lab }: { readonly lab: string }) {
   const line = useLabLine(lab);
   useEffect(() => {
-    if (line === null) return undefined;
     return line.store.subscribe((store) => {
       const title = store.head.lab?.lesson.title;
       document.title = title === undefined ? 'Sockscope' : `${title} · Sockscope`;
     });
   }, [line]);
-  if (line === null) return null;
   return (
     <LabContext value={line.store}>
       <Keyboard />
-      <LabScreen redial={line.redial} />
+      <LabScreen redial={() => line.redial()} />
     </LabContext>
   );
 }

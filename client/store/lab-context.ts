@@ -24,36 +24,51 @@ export function useLabStore(): LabStore {
   return store;
 }
 
-interface LabLine {
+/** A lab's store and its line to the server: what a lab page is made of. */
+export class LabLine {
   readonly store: LabStore;
-  readonly redial: () => void;
-}
+  readonly #lab: string;
+  #connection: LabConnection | null = null;
 
-/** A store with a line to that lab, for as long as the component is there. */
-export function useLabLine(lab: string): LabLine | null {
-  const [line, setLine] = useState<LabLine | null>(null);
-  useEffect(() => {
-    let connection: LabConnection | null = null;
-    const frame = new Frame(() => store.getState().flush());
-    const store = createLabStore(
-      () => connection,
+  constructor(lab: string) {
+    this.#lab = lab;
+    const frame = new Frame(() => this.store.getState().flush());
+    this.store = createLabStore(
+      () => this.#connection,
       () => frame.ask(),
     );
-    connection = new LabConnection({
-      lab,
+  }
+
+  start(): void {
+    const { receive, resume, setConnection } = this.store.getState();
+    this.#connection = new LabConnection({
+      lab: this.#lab,
       open: openSocket,
-      resume: () => store.getState().resume(),
+      resume,
       whyNot: whyTurnedAway,
-      onMessage: (message) => store.getState().receive(message),
-      onPhase: (phase) => store.getState().setConnection(phase),
+      onMessage: receive,
+      onPhase: setConnection,
     });
-    const dialled = connection;
-    setLine({ store, redial: () => dialled.redial() });
-    return () => {
-      dialled.close();
-      store.getState().dispose();
-      setLine(null);
-    };
-  }, [lab]);
+  }
+
+  /** Dials at once instead of waiting. */
+  redial(): void {
+    this.#connection?.redial();
+  }
+
+  stop(): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.store.getState().dispose();
+  }
+}
+
+/** A lab's line for as long as the component is there. */
+export function useLabLine(lab: string): LabLine {
+  const [line] = useState(() => new LabLine(lab));
+  useEffect(() => {
+    line.start();
+    return () => line.stop();
+  }, [line]);
   return line;
 }

@@ -10,12 +10,12 @@ interface VirtualListProps {
   /** The row that stays in view, and that the arrow keys move from; -1: none. */
   readonly current: number;
   readonly onChoose: (index: number) => void;
-  readonly row: (index: number) => ReactNode;
+  readonly renderRow: (index: number) => ReactNode;
   readonly rowId: (index: number) => string;
 }
 
 /** A long list of rows of one height, of which only those in view exist. Arrow keys move the current row. */
-export function VirtualList({ label, count, rowHeight, current, onChoose, row, rowId }: VirtualListProps) {
+export function VirtualList({ label, count, rowHeight, current, onChoose, renderRow, rowId }: VirtualListProps) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
   useEffect(() => {
@@ -38,7 +38,7 @@ export function VirtualList({ label, count, rowHeight, current, onChoose, row, r
     else if (top + 2 * rowHeight > element.scrollTop + element.clientHeight) {
       element.scrollTop = top + 2 * rowHeight - element.clientHeight;
     }
-  }, [current, rowHeight, count]);
+  }, [current, rowHeight]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
@@ -59,7 +59,7 @@ export function VirtualList({ label, count, rowHeight, current, onChoose, row, r
     >
       <div style={{ height: count * rowHeight, position: 'relative' }} role="presentation">
         <div style={{ position: 'absolute', top: first * rowHeight, left: 0, right: 0 }} role="presentation">
-          {rows.map((index) => row(index))}
+          {rows.map((index) => renderRow(index))}
         </div>
       </div>
     </div>

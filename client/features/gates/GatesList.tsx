@@ -1,22 +1,36 @@
 import { useShallow } from 'zustand/react/shallow';
-import { gatesInOrder } from '#shared/model/next-gate';
+import { canHappenNext } from '#shared/model/can-happen-next';
 import { useLab } from '../../store/lab-context.ts';
-import { canRelease } from '../../store/lab-store.ts';
+import { usePreferences } from '../../store/preferences.ts';
+import { GateRow, WaitingRow } from './GateRow.tsx';
+import { Nothing } from './Nothing.tsx';
+import './gates.css';
 
-/** What can happen next. */
+/**
+ * Everything that is held back and can be let go, in the order STEP would, and whoever waits for somebody else. Any
+ * gate may be released, whatever its place. A lecture shows the next one only.
+ */
 export function GatesList() {
-  const { view, able, release } = useLab(
-    useShallow((store) => ({ view: store.view, able: canRelease(store), release: store.release })),
+  const { view, present } = useLab(
+    useShallow((store) => ({ view: store.view, present: store.playhead === null && store.mode === 'live' })),
   );
+  const lecture = usePreferences((store) => store.lecture);
+  const all = canHappenNext(view);
+  const shown = lecture ? all.slice(0, 1) : all;
+  const programs = view.lab?.programs ?? [];
   return (
-    <ol aria-label="Can happen next">
-      {gatesInOrder(view).map((gate) => (
-        <li key={gate.id} data-gate={gate.id}>
-          <button type="button" disabled={!able} onClick={() => release(gate.id)}>
-            {gate.holds} {gate.role ?? gate.packet}
-          </button>
-        </li>
-      ))}
-    </ol>
+    <section className="gates" aria-label="Can happen next">
+      <h2>{lecture ? 'next' : present ? 'can happen next' : 'held at this moment'}</h2>
+      {shown.length === 0 && <Nothing />}
+      <ol>
+        {shown.map((possibility, i) =>
+          possibility.kind === 'gate' ? (
+            <GateRow key={possibility.gate.id} possibility={possibility} index={i} programs={programs} />
+          ) : (
+            <WaitingRow key={possibility.pid} possibility={possibility} programs={programs} />
+          ),
+        )}
+      </ol>
+    </section>
   );
 }

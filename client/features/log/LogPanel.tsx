@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LogLine } from '#shared/model/log-line';
 import { useLab } from '../../store/lab-context.ts';
-import { useBook } from '../../store/use-book.ts';
 import { roleStyle } from '../../ui/roles.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { LogBook } from './log-book.ts';
@@ -12,10 +11,16 @@ const ROW = 24;
 
 /** The event log in strace's spelling. A click on a line goes to the moment just after it; later lines stand back. */
 export function LogPanel() {
-  const { seq, programs, seek } = useLab(
-    useShallow((store) => ({ seq: store.view.seq, programs: store.head.lab?.programs, seek: store.seek })),
+  const { seq, programs, book, seek } = useLab(
+    useShallow((store) => ({
+      seq: store.view.seq,
+      programs: store.head.lab?.programs,
+      book: store.log.book(LogBook),
+      // The book grows in place: this tells when.
+      head: store.head.seq,
+      seek: store.seek,
+    })),
   );
-  const book = useBook(() => new LogBook());
   const [whole, setWhole] = useState(false);
   const which = whole ? 'all' : 'essential';
   const lines = book[which];
@@ -36,7 +41,7 @@ export function LogPanel() {
           const line = lines[index];
           if (line !== undefined) seek(line.seq);
         }}
-        row={(index) => {
+        renderRow={(index) => {
           const line = lines[index];
           if (line === undefined) return null;
           const kind = programs?.some((program) => program.role === line.who)

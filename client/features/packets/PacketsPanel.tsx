@@ -1,7 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { packetDetail, packetName, routeText } from '#shared/model/words';
 import { useLab } from '../../store/lab-context.ts';
-import { useBook } from '../../store/use-book.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { PacketBook, phaseAt } from './packet-book.ts';
 import type { PacketRow } from './packet-book.ts';
@@ -13,9 +12,16 @@ const PHASE_WORDS = { later: 'later', held: 'held', delivered: 'delivered', drop
 
 /** Every packet that was on the wire, with its numbers as Wireshark counts them. A click goes to its first moment. */
 export function PacketsPanel() {
-  const { seq, seek } = useLab(useShallow((store) => ({ seq: store.view.seq, seek: store.seek })));
-  const { rows } = useBook(() => new PacketBook());
-  const wired = useLab((store) => store.head.lab?.wire !== 'none');
+  const { seq, seek, rows, wired } = useLab(
+    useShallow((store) => ({
+      seq: store.view.seq,
+      seek: store.seek,
+      rows: store.log.book(PacketBook).rows,
+      // The book grows in place: this tells when.
+      head: store.head.seq,
+      wired: store.head.lab?.wire !== 'none',
+    })),
+  );
   if (rows.length === 0) {
     return (
       <p className="packets-none">
@@ -36,7 +42,7 @@ export function PacketsPanel() {
       current={current}
       rowId={(index) => `packet-row-${index}`}
       onChoose={go}
-      row={(index) => {
+      renderRow={(index) => {
         const row = rows[index];
         return row === undefined ? null : (
           <Row key={row.from} row={row} index={index} seq={seq} now={index === current} onChoose={() => go(index)} />

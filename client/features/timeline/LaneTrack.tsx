@@ -48,7 +48,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
     const { scrollLeft, clientWidth } = element;
     if (nowX > scrollLeft + clientWidth - TAIL) element.scrollLeft = nowX - clientWidth + 2 * TAIL;
     else if (nowX < scrollLeft + TAIL) element.scrollLeft = nowX - clientWidth / 2;
-  }, [nowX, width]);
+  }, [nowX]);
   const programs = view.lab?.programs ?? [];
   const shown = book.bars
     .map((bar) => ({ bar, lane: laneOf(lanes, bar), x1: x(bar.from), x2: x(bar.to ?? head) }))

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../store/lab-context.ts';
-import { useBook } from '../../store/use-book.ts';
 import { stepNumber } from '../../store/stops.ts';
 import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
@@ -12,15 +11,15 @@ import './timeline.css';
 
 /** All that happened, in order: a lane for each program's calls, each one's kernel, and the wire. */
 export function TimelinePanel() {
-  const { view, head, log, seekStop } = useLab(
+  const { view, head, log, book, seekStop } = useLab(
     useShallow((store) => ({
       view: store.view,
       head: store.head,
       log: store.log,
+      book: store.log.book(LaneBook),
       seekStop: store.seekStop,
     })),
   );
-  const book = useBook(() => new LaneBook());
   const lanes = useMemo(() => lanesOf(head), [head]);
   const programs = head.lab?.programs ?? [];
   const steps = [...log.stops, head.seq];

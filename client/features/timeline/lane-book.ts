@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { EventOf, LabEvent } from '#shared/events/event';
 
 /** One stretch of a lane, in seqs. It grows while its log grows: `to` is null until its end was seen. */
@@ -98,9 +99,21 @@ export class LaneBook {
       case 'packet.dropped':
         this.#packet(event);
         return;
-      default:
-        // Everything else has no lane: the log shows it.
+      // These have no lane: the log shows them.
+      case 'lab.start':
+      case 'lab.ready':
+      case 'lab.end':
+      case 'syscall.blocked':
+      case 'fd.close':
+      case 'socket.queues':
+      case 'program.line':
+      case 'scene.enter':
+      case 'prediction':
+      case 'marker':
+      case 'trace.gap':
         return;
+      default:
+        unreachable(event);
     }
   }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { LabState, Now } from '#shared/model/state';
 import type { Bar } from './lane-book.ts';
 
@@ -40,5 +41,7 @@ export function isNow(bar: Bar, now: Now | null, seq: number): boolean {
     case 'process':
     case 'line':
       return false;
+    default:
+      return unreachable(now.kind);
   }
 }

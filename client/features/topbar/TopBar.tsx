@@ -66,14 +66,14 @@ const Switch = ({ label, pressed, onPress, children }: SwitchProps) => (
   </button>
 );
 
+function toggleFullScreen(): void {
+  void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
+}
+
 function FullScreen() {
   if (!document.fullscreenEnabled) return null;
-  const toggle = () =>
-    void (document.fullscreenElement === null
-      ? document.documentElement.requestFullscreen()
-      : document.exitFullscreen());
   return (
-    <Switch label="Full screen" onPress={toggle}>
+    <Switch label="Full screen" onPress={toggleFullScreen}>
       <FullScreenIcon />
     </Switch>
   );
