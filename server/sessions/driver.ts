@@ -135,6 +135,10 @@ export class Driver {
     for (;;) {
       const failed = await this.step(by, false);
       if (failed === null) continue;
+      if (failed === underWay) {
+        await this.change(SETTLED_MS);
+        continue;
+      }
       if (failed !== nothingHeld) return { kind: 'failed', why: failed.message };
       const end = await this.nothingToRelease();
       if (end !== null) return end;

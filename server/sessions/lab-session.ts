@@ -8,6 +8,7 @@ import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';
 import { Driver, type RunEnd } from './driver.ts';
 import { EventLog } from './log.ts';
+import { Retry } from './retry.ts';
 import type { Session, SessionListener } from './session.ts';
 import { Starter } from './starter.ts';
 
@@ -36,7 +37,7 @@ export class LabSession implements Session {
   private words: string | null = null;
   private wanted: 'finished' | 'stopped' | null = null;
   private failedStarts = 0;
-  private retry: NodeJS.Timeout | null = null;
+  private retry: Retry | null = null;
   private readonly endWaiters: (() => void)[] = [];
 
   constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine) {
@@ -90,7 +91,7 @@ export class LabSession implements Session {
     const before = this.generation;
     before.driver.stop();
     before.engine.close();
-    if (this.retry !== null) clearTimeout(this.retry);
+    this.retry?.cancel();
     this.failedStarts = 0;
     this.wanted = null;
     this.words = null;
@@ -103,8 +104,11 @@ export class LabSession implements Session {
 
   /** Releases everything in order until nothing is left to happen, then ends the lab. */
   async runToEnd(): Promise<RunEnd> {
-    const { driver } = this.generation;
-    const end = await driver.runToEnd('run');
+    let end = await this.generation.driver.runToEnd('run');
+    while (this.retry !== null) {
+      await this.retry.over;
+      end = await this.generation.driver.runToEnd('run');
+    }
     this.close(end.kind === 'finished' || end.kind === 'stuck' ? 'finished' : 'stopped');
     return end;
   }
@@ -112,10 +116,10 @@ export class LabSession implements Session {
   /** Ends the lab; its log stays. `ended` tells when its engine is gone. */
   close(reason: 'finished' | 'stopped'): void {
     this.wanted ??= reason;
-    if (this.retry !== null) clearTimeout(this.retry);
     const { driver, engine } = this.generation;
     driver.stop();
-    if (this.life === 'lost') this.becomes('ended');
+    if (this.life === 'lost' || this.retry !== null) this.becomes('ended');
+    this.retry?.cancel();
     if (this.life === 'ended') return;
     engine.order({ cmd: 'end', reason });
     engine.close();
@@ -204,9 +208,10 @@ export class LabSession implements Session {
   /** An engine that never said a thing is tried again: nothing has been seen yet that a new one would contradict. */
   private tryAgain(words: string): void {
     this.becomes('starting', `${words} Trying again.`);
-    this.retry = setTimeout(() => {
-      this.generation = this.begin(this.generation.log);
-    }, RETRY_MS[this.failedStarts]);
+    this.retry = new Retry(RETRY_MS[this.failedStarts] ?? 0, (due) => {
+      this.retry = null;
+      if (due) this.generation = this.begin(this.generation.log);
+    });
     this.failedStarts += 1;
   }
 }

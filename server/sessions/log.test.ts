@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { EventLog } from './log.ts';
+import { heldCall, labStart, marker, started } from './testing/drafts.ts';
+
+describe('EventLog', () => {
+  it('numbers events 1, 2, 3 and turns the engine’s numbers into seqs', () => {
+    const log = new EventLog();
+    log.append([labStart(), started('server')]);
+    log.append(heldCall(7001, 'server', 'socket', 'g1'));
+
+    expect(log.events.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'lab.start'],
+      [2, 'process.start'],
+      [3, 'syscall.enter'],
+      [4, 'gate.open'],
+    ]);
+    expect(log.events[3]).toMatchObject({ ref: 3 });
+    expect(log.events[2]).not.toHaveProperty('id');
+    expect(log.state.gates).toHaveLength(1);
+  });
+
+  it('resolves a cause across batches and leaves out one it does not know', () => {
+    const log = new EventLog();
+    log.append([{ ...object(marker('one')), id: 5 }]);
+    log.append([
+      { ...object(marker('two')), cause: 5 },
+      { ...object(marker('three')), cause: 99 },
+    ]);
+    expect(log.events.map(({ cause }) => cause)).toEqual([undefined, 1, undefined]);
+  });
+
+  it.each([
+    ['not an object', 42],
+    ['an unknown kind', { t: 1, kind: 'socket.teleport', source: 'lab' }],
+    ['a wrong field', { ...object(started('server')), pid: 'many' }],
+    ['a gate that holds nothing known', heldCall(1, 'server', 'bind', 'g1')[1]],
+  ])('shows %s as a gap, without a hole in seq', (_what, draft) => {
+    const log = new EventLog();
+    log.append([labStart(), draft, marker('after')]);
+    expect(log.events.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'lab.start'],
+      [2, 'trace.gap'],
+      [3, 'marker'],
+    ]);
+    expect(log.state.gaps).toHaveLength(1);
+  });
+
+  it('tells its subscribers once for each batch, after the state is folded', () => {
+    const log = new EventLog();
+    const heads: number[] = [];
+    const stop = log.subscribe(() => heads.push(log.state.seq));
+    log.append([labStart(), started('server')]);
+    log.append([]);
+    log.append([marker('m')]);
+    stop();
+    log.append([marker('n')]);
+    expect(heads).toEqual([2, 3]);
+  });
+
+  it('dates its own events no earlier than what was observed', () => {
+    const log = new EventLog();
+    log.append([labStart()]);
+    const before = log.state.t;
+    log.appendOwn({ kind: 'lab.end', source: 'lab', reason: 'stopped' });
+    expect(log.events[1]?.t).toBeGreaterThanOrEqual(before);
+  });
+
+  it('slices by seq, both ends included, and clamps', () => {
+    const log = new EventLog();
+    log.append([marker('1'), marker('2'), marker('3')]);
+    const seqs = (from: number, to: number): number[] => log.slice(from, to).map(({ seq }) => seq);
+    expect(seqs(2, 3)).toEqual([2, 3]);
+    expect(seqs(3, 9)).toEqual([3]);
+    expect(seqs(3, 2)).toEqual([]);
+  });
+});
+
+function object(value: unknown): object {
+  if (typeof value !== 'object' || value === null) throw new Error('not an object');
+  return value;
+}
