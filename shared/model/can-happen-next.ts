@@ -60,17 +60,17 @@ export function gateSentence(state: LabState, gate: GateState): string {
   }
 }
 
-function waitSentence(process: ProcessState): string | null {
-  switch (process.call?.phase) {
+function waitSentence({ role, call }: ProcessState): string | null {
+  if (call === null) return null;
+  switch (call.phase) {
     case 'blocked':
-      return `${process.role} waits in ${process.call.api}`;
+      return `${role} waits in ${call.api}`;
     case 'kernel':
-      return `${process.role} is in the kernel: ${process.call.api}`;
+      return `${role} is in the kernel: ${call.api}`;
     case 'gate':
     case 'returned':
-    case undefined:
       return null;
     default:
-      return unreachable(process.call);
+      return unreachable(call.phase);
   }
 }

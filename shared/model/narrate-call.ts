@@ -1,0 +1,224 @@
+import { errnoText } from '../abi/errno.ts';
+import { callerOn, peerOf, socketOfCall } from './endpoints.ts';
+import { readable } from './narrate-packet.ts';
+import { byteWords, capital, the, The, valueText } from './prose.ts';
+import type { CurrentCall, LabState, ProcessState, SocketFacts } from './state.ts';
+
+interface Scene {
+  readonly state: LabState;
+  readonly process: ProcessState;
+  readonly call: CurrentCall;
+  readonly socket: SocketFacts | null;
+  /** "The client" */
+  readonly Who: string;
+  readonly who: string;
+}
+
+const sceneOf = (state: LabState, process: ProcessState, call: CurrentCall): Scene => ({
+  state,
+  process,
+  call,
+  socket: socketOfCall(state, process),
+  Who: The(process.role),
+  who: the(process.role),
+});
+
+const argument = (call: CurrentCall, name: string): string =>
+  valueText(call.args.find((candidate) => candidate.name === name)?.value);
+
+/** A program stopped before a call: what it is about to ask for, and what the kernel has for it. */
+export function narrateEnter(state: LabState, process: ProcessState, call: CurrentCall): string {
+  const scene = sceneOf(state, process, call);
+  const { Who, who, socket } = scene;
+  const tcp = socket?.protocol === 'tcp';
+  switch (call.api) {
+    case 'socket':
+      return `${Who} is about to ask its kernel for a socket.`;
+    case 'bind':
+      return tcp
+        ? `${Who} is about to claim the address ${argument(call, 'addr')} for its socket.`
+        : `${Who} is about to give its socket the name ${argument(call, 'addr')}.`;
+    case 'listen':
+      return `${Who} is about to make its socket a listener: from then on the kernel accepts connections for it.`;
+    case 'accept':
+    case 'accept4':
+      return (socket?.acceptQueue?.length ?? 0) > 0
+        ? `A connection already waits in the accept queue; ${who} only has to fetch it with accept().`
+        : `${Who} is about to call accept(), but no connection waits in its queue yet.`;
+    case 'connect':
+      return tcp
+        ? `${Who} is about to call connect(): its kernel will send a SYN to ${argument(call, 'addr')}.`
+        : `${Who} is about to connect to ${argument(call, 'addr')}: one kernel holds both ends, so no packet is needed.`;
+    case 'send':
+    case 'sendto':
+      return `${Who} is about to hand ${sentBytes(call)} to its kernel${tcp ? ', which will send them by itself' : ''}.`;
+    case 'recv':
+    case 'recvfrom':
+    case 'read':
+      return socket === null ? plainEnter(scene) : enterRecv(scene, socket);
+    case 'close':
+      return socket === null ? plainEnter(scene) : enterClose(scene, socket);
+    case 'unlink':
+      return `${Who} is about to remove the name ${argument(call, 'pathname')} from the file system.`;
+    case 'write':
+      return socket === null
+        ? `${Who} is about to print ${argument(call, 'buf')}.`
+        : `${Who} is about to hand ${sentBytes(call)} to its kernel.`;
+    case 'exit':
+      return `${Who} is about to end, with exit status ${argument(call, 'status')}.`;
+    default:
+      return plainEnter(scene);
+  }
+}
+
+const plainEnter = ({ Who, call }: Scene): string => `${Who} is about to call ${call.api}().`;
+
+const sentBytes = (call: CurrentCall): string => {
+  const length = Number(argument(call, 'len') || argument(call, 'count'));
+  return Number.isInteger(length) ? byteWords(length) : 'data';
+};
+
+function enterRecv({ state, Who, who, call, process }: Scene, socket: SocketFacts): string {
+  const { bytes, closed } = readable(socket);
+  const name = `${call.api}()`;
+  if (bytes > 0) {
+    const verb = bytes === 1 ? 'is' : 'are';
+    return `The ${byteWords(bytes)} ${verb} already in ${who}’s receive queue, although ${who} has not called ${name} yet.`;
+  }
+  if (closed) return `${The(other(state, socket))} has closed, so ${name} has nothing left to fetch but the end: 0.`;
+  const answered = process.results[call.line ?? -1]?.count;
+  return `${Who} is about to call ${name}${answered === undefined ? '' : ' again'}, but nothing has arrived for it yet.`;
+}
+
+function enterClose({ state, Who, who }: Scene, socket: SocketFacts): string {
+  if (socket.state === 'LISTEN') {
+    return `${Who} is about to close its listener; connections it has accepted are sockets of their own and stay.`;
+  }
+  if (socket.protocol !== 'tcp') {
+    const peer = peerOf(state, socket);
+    return peer === null || peer.gone || peer.owners.length === 0
+      ? `${Who} is about to close its end; the other end is closed already.`
+      : `${Who} is about to close its end: the kernel will tell ${the(peer.role)} at once.`;
+  }
+  if (socket.state === 'ESTABLISHED')
+    return `${Who} is about to close: its kernel will send a FIN, the end of its data.`;
+  if (socket.state === 'CLOSE_WAIT') {
+    return `${The(other(state, socket))} has closed its half; ${who} is about to close the other, with a FIN of its own.`;
+  }
+  return `${Who} is about to close a socket that is ${socket.state}.`;
+}
+
+/** The role at the other end of a connection. */
+const other = (state: LabState, socket: SocketFacts): string => peerOf(state, socket)?.role ?? 'the other side';
+
+/** A program stopped with the kernel's answer in hand. */
+export function narrateReturn(state: LabState, process: ProcessState, call: CurrentCall): string {
+  const scene = sceneOf(state, process, call);
+  const { Who, who, socket } = scene;
+  if (call.errno !== null) return narrateError(scene, call.errno);
+  const ret = call.ret ?? 0;
+  switch (call.api) {
+    case 'socket':
+      return `The kernel has made a socket for ${who}, who will know it by the file descriptor ${ret}.`;
+    case 'bind':
+      return socket?.protocol === 'unix'
+        ? `The socket now has the name ${argument(call, 'addr')}, but nobody can connect before ${who} listens.`
+        : `The socket now has the address ${argument(call, 'addr')}, but nobody can connect before ${who} listens.`;
+    case 'listen':
+      return `The socket is a listener now: the kernel takes connections for ${who} and queues them.`;
+    case 'accept':
+    case 'accept4':
+      return `accept() hands ${who} a new descriptor, ${ret}, for this one client; the listener keeps listening.`;
+    case 'connect':
+      return returnConnect(scene);
+    case 'send':
+    case 'sendto':
+      return returnSend(scene, ret);
+    case 'recv':
+    case 'recvfrom':
+    case 'read':
+      return ret === 0
+        ? `${call.api}() has returned 0 to ${who}: the other side has closed, and there is no more to read.`
+        : `${call.api}() has copied ${byteWords(ret)} from the kernel’s receive queue to ${who}.`;
+    case 'close':
+      return returnClose(scene);
+    case 'unlink':
+      return `The name ${argument(call, 'pathname')} is gone from the file system.`;
+    case 'write':
+      return socket === null ? `${Who} has printed ${argument(call, 'buf')}.` : returnSend(scene, ret);
+    default:
+      return `The kernel has answered ${who}: ${call.api}() returns ${ret}.`;
+  }
+}
+
+function narrateError({ call, who, socket }: Scene, errno: string): string {
+  const text = errnoText(errno);
+  const said = `${call.api}() fails for ${who} with ${errno}${text === undefined ? '' : ` (${text})`}`;
+  if (call.api === 'connect' && errno === 'ECONNREFUSED')
+    return `${said}: nobody listens at ${argument(call, 'addr')}.`;
+  if (call.api === 'connect' && errno === 'ENOENT') return `${said}: there is no socket of that name.`;
+  if (call.api === 'bind' && errno === 'EADDRINUSE') return `${said}: ${argument(call, 'addr')} is taken already.`;
+  if (errno === 'EPIPE' && socket !== null) return `${said}: the other side will not take any more data.`;
+  if (errno === 'ECONNRESET') return `${said}: the other side threw the connection away.`;
+  return `${said}.`;
+}
+
+function returnConnect({ state, socket, who }: Scene): string {
+  if (socket?.protocol === 'unix') {
+    return `connect() has returned at once: one kernel holds both ends and has joined them, without a handshake.`;
+  }
+  if (socket?.protocol !== 'tcp')
+    return `connect() has returned: ${who}’s socket remembers its peer, and nothing was sent.`;
+  const peer = peerOf(state, socket);
+  return peer?.state === 'SYN_RECV'
+    ? `connect() has returned 0 to ${who}, although ${the(peer.role)} has not received the ACK and knows only half a connection.`
+    : `connect() has returned 0 to ${who}: the connection is established.`;
+}
+
+function returnSend({ state, call, socket, who }: Scene, sent: number): string {
+  const peer = socket === null ? null : peerOf(state, socket);
+  if (socket?.protocol === 'unix' && peer !== null) {
+    const waiting = readable(peer).bytes;
+    const reader = callerOn(state, peer);
+    const reading = reader?.call?.phase === 'returned' || reader?.call?.phase === 'kernel';
+    if (waiting > 0 && !reading) {
+      return `The ${byteWords(waiting)} ${waiting === 1 ? 'is' : 'are'} already in ${the(peer.role)}’s receive queue: the kernel copied them there itself.`;
+    }
+    return `The kernel has copied ${byteWords(sent)} straight to ${the(peer.role)}’s socket: nothing went over a wire.`;
+  }
+  return `${call.api}() has returned ${sent} to ${who}: its kernel has the bytes, which does not mean that they have arrived.`;
+}
+
+function returnClose({ socket, Who, who }: Scene): string {
+  if (socket === null) return `The descriptor is closed.`;
+  if (socket.protocol !== 'tcp') return `${Who} has closed its socket; the kernel has told the other end.`;
+  if (['FIN_WAIT1', 'FIN_WAIT2', 'CLOSING', 'LAST_ACK'].includes(socket.state)) {
+    return `close() has returned to ${who} at once; its kernel closes the connection by itself, now in ${socket.state}.`;
+  }
+  return socket.state === 'TIME_WAIT'
+    ? `${capital(who)}’s socket is in TIME_WAIT: it belongs to no program any more, only to the kernel.`
+    : `${Who} has closed its socket, and the kernel has nothing left of it.`;
+}
+
+/** A program asleep in the kernel: what it waits for. */
+export function narrateBlocked(state: LabState, process: ProcessState, call: CurrentCall): string {
+  const { Who, socket } = sceneOf(state, process, call);
+  const sleeps = `${Who} sleeps in ${call.api}()`;
+  switch (call.api) {
+    case 'accept':
+    case 'accept4':
+      return `${sleeps} until a client connects: the kernel has not answered yet.`;
+    case 'connect':
+      return `${sleeps} until ${socket?.protocol === 'unix' ? 'the listener has room for it' : 'an answer to its SYN arrives'}.`;
+    case 'recv':
+    case 'recvfrom':
+    case 'read':
+      return `${sleeps} until data arrives or the other side closes.`;
+    case 'send':
+    case 'sendto':
+    case 'write':
+      return `${sleeps} until the kernel has room for its data.`;
+    default:
+      return `${sleeps}: the kernel has not answered yet.`;
+  }
+}

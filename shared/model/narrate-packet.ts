@@ -1,0 +1,91 @@
+import { bytesToRead, callerOn, endsOf, peerHasClosed } from './endpoints.ts';
+import { byteWords, numberWord, the, The } from './prose.ts';
+import type { LabState, PacketState, SocketFacts } from './state.ts';
+import { packetName } from './words.ts';
+
+/** One held packet in words: what cannot happen as long as it is held. */
+export function narratePacket(state: LabState, packet: PacketState): string {
+  const { sender, receiver } = endsOf(state, packet);
+  const from = sender?.role ?? null;
+  const to = receiver?.role ?? null;
+  const whose = from === null ? `A packet of host ${packet.event.from}` : `${The(from)}’s`;
+  const whom = to === null ? `host ${packet.event.to}` : the(to);
+  const sentence = meaning(state, packet, { whose, from: the(from), whom, sender, receiver });
+  return packet.copies === 0 ? sentence : `${sentence} ${repeated(packet.copies)}`;
+}
+
+interface Cast {
+  /** "The client's" */
+  readonly whose: string;
+  readonly from: string;
+  readonly whom: string;
+  readonly sender: SocketFacts | null;
+  readonly receiver: SocketFacts | null;
+}
+
+function meaning(state: LabState, packet: PacketState, cast: Cast): string {
+  const { whose, from, whom, sender, receiver } = cast;
+  const { tcp } = packet.event;
+  const held = `${whose} ${packetName(packet.event)} is held on the wire`;
+  if (tcp === undefined || sender === null) return `${held}: ${whom} knows nothing of it yet.`;
+  const has = (flag: (typeof tcp.flags)[number]): boolean => tcp.flags.includes(flag);
+  if (has('RST')) return `${held}: when it arrives, the connection ends at once and without a farewell.`;
+  if (has('SYN') && has('ACK')) {
+    return receiver !== null && waitsIn(state, receiver, 'connect')
+      ? `${held}, so connect() cannot return until ${whom} receives it.`
+      : `${held}: ${whom} does not know yet that it was heard.`;
+  }
+  if (has('SYN')) {
+    return receiver === null
+      ? `${held}: nobody listens where it is going.`
+      : `${held}: ${whom}’s kernel knows nothing of a connection yet, and connect() waits for an answer.`;
+  }
+  if (has('FIN')) return finMeaning(cast, held, tcp.len);
+  if (tcp.len > 0) {
+    const bytes = `${whose} ${byteWords(tcp.len)} ${tcp.len === 1 ? 'is' : 'are'} held on the wire`;
+    return receiver !== null && waitsIn(state, receiver, 'recv')
+      ? `${bytes}, so recv() in ${whom} goes on waiting.`
+      : `${bytes}: ${from}’s send() is done, yet ${whom} has received nothing.`;
+  }
+  return ackMeaning(state, cast, held);
+}
+
+function finMeaning({ whose, from, whom, receiver }: Cast, held: string, bytes: number): string {
+  const what = bytes > 0 ? `${whose} last ${byteWords(bytes)} and its FIN are held on the wire` : held;
+  if (receiver === null) return `${what}: ${whom} has forgotten the connection already.`;
+  if (receiver.state === 'FIN_WAIT2' || receiver.state === 'FIN_WAIT1') {
+    return `${what}: when it arrives, both halves are closed and ${whom} waits in TIME_WAIT.`;
+  }
+  return `${what}: ${from} has closed its half of the connection, and ${whom} does not know it yet.`;
+}
+
+/** What a segment that only acknowledges means to the end it is on its way to. */
+function ackMeaning(state: LabState, { from, whom, receiver }: Cast, held: string): string {
+  const at = receiver?.state;
+  if (at === 'SYN_RECV' || at === 'LISTEN') {
+    const waits = someoneWaitsIn(state, 'accept') ? ', and accept() goes on waiting' : '';
+    return `${held}: ${from} believes in the connection already, but ${whom} has only a half-open request${waits}.`;
+  }
+  if (at === 'FIN_WAIT1') return `${held}: ${whom} does not know yet that its FIN has arrived.`;
+  if (at === 'LAST_ACK') return `${held}: until this last ACK arrives, ${whom} stays in LAST_ACK.`;
+  if (at === 'CLOSING') return `${held}: when it arrives, ${whom} enters TIME_WAIT.`;
+  return `${held}: ${whom}’s kernel keeps what it sent until it is acknowledged.`;
+}
+
+const repeated = (copies: number): string =>
+  copies === 1 ? 'Its sender has repeated it once.' : `Its sender has repeated it ${times(copies)}.`;
+
+const times = (count: number): string => (count === 2 ? 'twice' : `${numberWord(count)} times`);
+
+const waitsIn = (state: LabState, socket: SocketFacts, api: string): boolean => {
+  const call = callerOn(state, socket)?.call;
+  return call?.api === api && (call.phase === 'blocked' || call.phase === 'kernel');
+};
+
+const someoneWaitsIn = (state: LabState, api: string): boolean =>
+  Object.values(state.processes).some((process) => process.call?.api === api && process.call.phase === 'blocked');
+
+/** What a receive queue holds, for the sentences on recv(); null where there is nothing to say. */
+export function readable(socket: SocketFacts | null): { readonly bytes: number; readonly closed: boolean } {
+  return socket === null ? { bytes: 0, closed: false } : { bytes: bytesToRead(socket), closed: peerHasClosed(socket) };
+}
