@@ -21,6 +21,7 @@ import type { LabParts } from './parts.ts';
 import { Program } from './program.ts';
 import { hostAddresses } from './settings.ts';
 import { Sockets } from './sockets.ts';
+import { askSocket } from './sockopt.ts';
 import { awaitStop } from './wait.ts';
 import { version } from '../../../package.json';
 
@@ -143,7 +144,7 @@ export class Lab {
       if (!diag.ok) return diag;
       looks.push({ name: host.name, diag: diag.value });
     }
-    const sockets = new Sockets(journal, looks);
+    const sockets = new Sockets(journal, looks, askSocket);
     const parts = {
       journal,
       compiled: compiled.value,

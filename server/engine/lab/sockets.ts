@@ -3,11 +3,10 @@ import { machineFor } from '#shared/machines/machine-for';
 import type { HostName, Source } from '#shared/events/common';
 import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
-import type { DiagSocket } from '../netlink/diag-socket.ts';
 import type { KernelSocket } from '../netlink/kernel-socket.ts';
 import type { Journal } from './journal.ts';
 import { changedFacts, factsOf, type Facts } from './socket-facts.ts';
-import { askSocket, type OwnWords } from './sockopt.ts';
+import type { OwnWords } from './sockopt.ts';
 
 type Kind = Pick<EventOf<'socket.open'>, 'family' | 'type' | 'protocol'>;
 
@@ -30,6 +29,20 @@ export interface Owner {
   readonly pidfd: number;
 }
 
+/** One host's kernel, as far as it is looked at (netlink/diag-socket.ts). */
+export interface KernelLook {
+  readonly name: HostName;
+  readonly diag: {
+    dumpTcp(): readonly KernelSocket[];
+    dumpUdp(): readonly KernelSocket[];
+    dumpUnix(): readonly KernelSocket[];
+    takeFaults(): readonly string[];
+  };
+}
+
+/** Asks one descriptor of a process what it is (sockopt.ts); null: no socket. */
+export type AskSocket = (pidfd: number, fd: number) => OwnWords | null;
+
 const initial = (protocol: Kind['protocol']): SocketState => (protocol === 'tcp' ? 'CLOSED' : 'UNCONN');
 
 /**
@@ -39,14 +52,16 @@ const initial = (protocol: Kind['protocol']): SocketState => (protocol === 'tcp'
  */
 export class Sockets {
   private readonly journal: Journal;
-  private readonly looks: readonly { readonly name: HostName; readonly diag: DiagSocket }[];
+  private readonly looks: readonly KernelLook[];
+  private readonly ask: AskSocket;
   private readonly known = new Map<string, Known>();
   private readonly inUse = new Set<Kind['protocol']>();
   private next = 1;
 
-  constructor(journal: Journal, looks: readonly { readonly name: HostName; readonly diag: DiagSocket }[]) {
+  constructor(journal: Journal, looks: readonly KernelLook[], ask: AskSocket) {
     this.journal = journal;
     this.looks = looks;
+    this.ask = ask;
   }
 
   /** One look at all hosts. `cause`: what set off whatever is found changed. */
@@ -66,7 +81,7 @@ export class Sockets {
 
   /** A descriptor that a call returned: finds or introduces its socket. Answers the socket's id, null for other files. */
   describe(host: HostName, owner: Owner, cause: number | undefined, parent?: string): string | null {
-    const words = askSocket(owner.pidfd, owner.fd);
+    const words = this.ask(owner.pidfd, owner.fd);
     if (!words) return null;
     this.inUse.add(words.protocol);
     const known = this.known.get(words.cookie) ?? this.introduce(host, words, owner, cause, parent);
@@ -77,11 +92,6 @@ export class Sockets {
   /** A descriptor is closed; its socket may live on. */
   disown(socket: string, pid: number, fd: number): void {
     for (const known of this.known.values()) if (known.id === socket) known.owners.delete(`${pid}:${fd}`);
-  }
-
-  /** Every socket the lab still knows, with its state: what `run` waits for at the end. */
-  get states(): readonly SocketState[] {
-    return [...this.known.values()].map(({ state }) => state);
   }
 
   private introduce(
@@ -191,7 +201,7 @@ export class Sockets {
   /** In no dump: a fresh or reset socket says so itself; one without a descriptor, or gone from the dumps, is gone. */
   private unlisted(known: Known, cause: number | undefined): void {
     for (const owner of known.owners.values()) {
-      const words = askSocket(owner.pidfd, owner.fd);
+      const words = this.ask(owner.pidfd, owner.fd);
       if (words?.cookie !== known.cookie) continue;
       const state = words.state ?? known.state;
       const facts = known.dumped ? { ...known.facts, timer: null } : { ...known.facts };
