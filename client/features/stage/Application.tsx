@@ -1,0 +1,203 @@
+import type { JSX } from 'react';
+import type { ProcessState } from '#shared/model/state';
+import { codeFits, codeWidth, cut, uiWidth } from '../../ui/text-width.ts';
+import { callPhrase } from './badge.ts';
+import type { Column } from './columns.ts';
+import { Pressable, type Release } from './GateButton.tsx';
+import type { ColumnGrid, Metrics } from './grid.ts';
+import { callListing, listingWindow, returnsDescriptor, type ListingRow } from './listing.ts';
+import { shortResult } from './shorthand.ts';
+
+/** The program's text around the line it is at: what is done is ticked with its result, what is done now is marked. */
+export function Application(props: {
+  column: Column;
+  grid: ColumnGrid;
+  metrics: Metrics;
+  lecture: boolean;
+  calls: readonly string[];
+  t: number;
+  now: boolean;
+  canRelease: boolean;
+  onRelease: Release;
+}): JSX.Element {
+  const { column, grid, metrics: m, lecture, calls, t, now } = props;
+  const { listing } = grid;
+  const gutter = lecture ? m.code * 1.8 : m.code * 3.3;
+  const width = codeFits(listing.width - gutter - 6, m.code);
+  const rows = lecture
+    ? callListing(column.text, column.process, calls, m.codeRows, width)
+    : listingWindow(column.text, column.process, m.codeRows);
+  const phrase = lecture ? '' : callPhrase(column.process, column.gate, t);
+  return (
+    <g className="stage-application" data-role-kind={column.style.kind} data-phase={column.process?.phase ?? 'none'}>
+      {rows.map((row, i) => (
+        <Row
+          key={row.line}
+          row={row}
+          y={listing.y + i * m.codeRow}
+          x={listing.x}
+          width={listing.width}
+          gutter={gutter}
+          metrics={m}
+          lecture={lecture}
+          badge={row.current ? phrase : ''}
+          now={now && row.current}
+          gate={row.current && column.gate?.holds === 'program.line' ? column.gate.id : null}
+          canRelease={props.canRelease}
+          onRelease={props.onRelease}
+        />
+      ))}
+      {grid.variables === null || column.process === null ? null : (
+        <Variables process={column.process} grid={grid} metrics={m} />
+      )}
+    </g>
+  );
+}
+
+function Row(props: {
+  row: ListingRow;
+  x: number;
+  y: number;
+  width: number;
+  gutter: number;
+  metrics: Metrics;
+  lecture: boolean;
+  badge: string;
+  now: boolean;
+  gate: string | null;
+  canRelease: boolean;
+  onRelease: Release;
+}): JSX.Element {
+  const { row, x, y, width, gutter, metrics: m, lecture, badge, gate } = props;
+  const base = y + m.codeRow / 2 + m.code * 0.35;
+  const badgeWidth = badge === '' ? 0 : uiWidth(badge, m.label) + m.label * 1.1;
+  const result = resultText(row);
+  const resultWidth = result === '' || lecture ? 0 : codeWidth(` // ${result}`, m.code) + 8;
+  const room = width - gutter - 6 - badgeWidth - (badge === '' ? resultWidth : 0);
+  const text = cut(row.text, codeFits(room, m.code));
+  const done = row.result !== null && !(row.current && badge.startsWith('returned'));
+  return (
+    <g className="stage-line" data-current={row.current} data-done={done} data-now={props.now}>
+      {row.current ? (
+        <>
+          <rect className="stage-line-bar" x={x} y={y} width={width} height={m.codeRow} />
+          <rect className="stage-line-edge" x={x} y={y} width={m.code * 0.28} height={m.codeRow} />
+        </>
+      ) : null}
+      {done ? (
+        <Tick x={x + (lecture ? m.code * 0.85 : m.code * 0.85)} y={y + m.codeRow / 2} size={m.code * 0.62} />
+      ) : null}
+      {lecture ? null : (
+        <text
+          className="stage-code stage-line-number"
+          x={x + gutter - m.code * 0.7}
+          y={base}
+          fontSize={m.label}
+          textAnchor="end"
+        >
+          {row.line}
+        </text>
+      )}
+      <text className="stage-code stage-line-text" x={x + gutter} y={base} fontSize={m.code} xmlSpace="preserve">
+        {text === row.text ? null : <title>{row.text.trim()}</title>}
+        {text}
+      </text>
+      {badge === '' && result !== '' && !lecture ? (
+        <Result row={row} text={result} x={x + gutter + codeWidth(`${text} `, m.code)} y={base} metrics={m} />
+      ) : null}
+      {badge === '' ? null : (
+        <Pressable
+          className="stage-badge"
+          label={`release ${badge}`}
+          active={gate !== null && props.canRelease}
+          onPress={() => (gate === null ? undefined : props.onRelease(gate))}
+          {...(gate === null ? {} : { data: { 'data-gate': gate } })}
+        >
+          <rect
+            x={x + width - badgeWidth - 4}
+            y={y + m.codeRow * 0.08}
+            width={badgeWidth}
+            height={m.codeRow * 0.84}
+            rx={3}
+          />
+          <text x={x + width - 4 - badgeWidth / 2} y={base - m.code * 0.02} fontSize={m.label} textAnchor="middle">
+            {badge}
+          </text>
+        </Pressable>
+      )}
+    </g>
+  );
+}
+
+const resultText = (row: ListingRow): string => {
+  if (row.result === null) return '';
+  const text = shortResult(row.result.ret, row.result.errno);
+  return row.result.count > 1 ? `${text}  ×${row.result.count}` : text;
+};
+
+/** The result as a C comment behind the line; a new descriptor is boxed like its number in the descriptor table. */
+function Result(props: { row: ListingRow; text: string; x: number; y: number; metrics: Metrics }): JSX.Element {
+  const { row, text, x, y, metrics: m } = props;
+  const boxed = row.result !== null && returnsDescriptor(row.result);
+  const numberX = x + codeWidth('// ', m.code);
+  const width = codeWidth(text, m.code) + m.code * 0.8;
+  return (
+    <g className="stage-result" data-failed={row.result?.errno !== null}>
+      <text className="stage-code" x={x} y={y} fontSize={m.code}>
+        {'//'}
+      </text>
+      {boxed ? (
+        <rect className="stage-fd-box" x={numberX} y={y - m.code * 1.02} width={width} height={m.code * 1.36} rx={4} />
+      ) : null}
+      <text
+        className={boxed ? 'stage-code stage-fd-number' : 'stage-code'}
+        x={boxed ? numberX + width / 2 : numberX}
+        y={y}
+        fontSize={m.code}
+        textAnchor={boxed ? 'middle' : 'start'}
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+export function Tick(props: { x: number; y: number; size: number }): JSX.Element {
+  const { x, y, size: s } = props;
+  return <path className="stage-tick" d={`M${x - s / 2} ${y}l${s * 0.36} ${s * 0.4}l${s * 0.64} ${-s * 0.84}`} />;
+}
+
+/** What is in scope at this line, as it is at this moment: the names of the current line first, as many as fit. */
+function Variables(props: { process: ProcessState; grid: ColumnGrid; metrics: Metrics }): JSX.Element | null {
+  const { process, grid, metrics: m } = props;
+  const strip = grid.variables;
+  if (strip === null || process.variables.length === 0) return null;
+  const size = m.label - 0.5;
+  const whole = process.variables.map((variable) => `${variable.name} = ${variable.value}`);
+  const known = whole.filter((_, i) => process.variables[i]?.value !== '?');
+  const room = codeFits(strip.width - 16, size);
+  let shown = '';
+  for (const text of known) {
+    const next = shown === '' ? text : `${shown}   ${text}`;
+    if (next.length > room) {
+      if (shown === '') shown = cut(text, room);
+      else if (shown.length + 5 < room) shown = cut(next, room);
+      break;
+    }
+    shown = next;
+  }
+  return (
+    <g className="stage-variables">
+      <title>{whole.join('\n')}</title>
+      <text
+        className="stage-code"
+        x={strip.x + 8}
+        y={strip.y + strip.height * 0.68}
+        fontSize={size}
+        xmlSpace="preserve"
+      >
+        {shown}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,144 @@
+import type { JSX } from 'react';
+import type { LabState } from '#shared/model/state';
+import { right } from '../../ui/geometry.ts';
+import { codeWidth } from '../../ui/text-width.ts';
+import { Arrow } from './Arrow.tsx';
+import type { Column } from './columns.ts';
+import type { ColumnGrid, Metrics } from './grid.ts';
+import type { FdRow, PlacedSocket } from './kernel-layout.ts';
+import type { KernelScene } from './kernel-scene.ts';
+import { SourceMark } from './Marks.tsx';
+import { SocketBox } from './SocketBox.tsx';
+
+/** The operating system's part of a column: the descriptor table, and the socket objects it points to. */
+export function Kernel(props: {
+  state: LabState;
+  column: Column;
+  scene: KernelScene;
+  grid: ColumnGrid;
+  metrics: Metrics;
+  lecture: boolean;
+  compact: boolean;
+}): JSX.Element {
+  const { state, column, scene, grid, metrics: m, lecture, compact } = props;
+  const hidden = scene.layout.hidden.length;
+  return (
+    <g className="stage-kernel" data-role-kind={column.style.kind}>
+      {column.process === null || column.process.phase !== 'running' ? null : (
+        <FdTable scene={scene} grid={grid} metrics={m} lecture={lecture} compact={compact} />
+      )}
+      {scene.layout.placed.map((placed) => (
+        <SocketBox
+          key={placed.socket.id}
+          state={state}
+          placed={placed}
+          style={column.style}
+          waiting={scene.children.get(placed.socket.id) ?? []}
+          metrics={m}
+          lecture={lecture}
+        />
+      ))}
+      {scene.fds.map((row) => {
+        const target = scene.layout.placed.find((placed) => placed.socket.id === row.socket);
+        return target === undefined ? null : (
+          <FdArrow key={row.fd} row={row} rows={scene.fds} target={target} grid={grid} metrics={m} />
+        );
+      })}
+      {hidden === 0 ? null : (
+        <text
+          className="stage-note"
+          x={right(grid.boxes)}
+          y={grid.boxes.y - 6}
+          fontSize={m.label}
+          textAnchor="end"
+        >{`and ${hidden} more`}</text>
+      )}
+    </g>
+  );
+}
+
+const fdBoxWidth = (fd: number, m: Metrics): number => codeWidth(String(fd), m.code) + m.code * 0.95;
+
+function FdTable(props: {
+  scene: KernelScene;
+  grid: ColumnGrid;
+  metrics: Metrics;
+  lecture: boolean;
+  compact: boolean;
+}): JSX.Element {
+  const { scene, grid, metrics: m, lecture, compact } = props;
+  const { fdTable } = grid;
+  return (
+    <g className="stage-fd-table">
+      {lecture ? null : (
+        <>
+          <text className="stage-label" x={fdTable.x} y={scene.fdTop + m.label * 0.35} fontSize={m.label}>
+            {compact ? 'fds' : 'fd table'}
+          </text>
+          <SourceMark
+            source="ptrace"
+            x={fdTable.x + (compact ? 28 : 68)}
+            y={scene.fdTop}
+            size={m.label * 0.55}
+            title="seen by ptrace, in the calls that open and close descriptors"
+          />
+        </>
+      )}
+      {scene.fds.map((row) => (
+        <g key={row.fd} data-fd={row.fd}>
+          {row.socket === null ? null : (
+            <rect
+              className="stage-fd-box"
+              x={fdTable.x}
+              y={row.y - m.fdRow * 0.42}
+              width={fdBoxWidth(row.fd, m)}
+              height={m.fdRow * 0.84}
+              rx={m.code * 0.3}
+            />
+          )}
+          <text
+            className={row.socket === null ? 'stage-code' : 'stage-code stage-fd-number'}
+            x={fdTable.x + fdBoxWidth(row.fd, m) / 2}
+            y={row.y + m.code * 0.35}
+            fontSize={m.code}
+            textAnchor="middle"
+          >
+            {row.fd}
+          </text>
+          {row.socket === null && row.label !== '' ? (
+            <text
+              className="stage-code stage-quiet"
+              x={fdTable.x + fdBoxWidth(row.fd, m) + (compact ? 4 : 10)}
+              y={row.y + m.label * 0.35}
+              fontSize={compact ? m.label - 2 : m.label}
+            >
+              {row.label.slice(0, 7)}
+            </text>
+          ) : null}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** From a descriptor to what it names: straight where they face each other, else by a channel of its own. */
+function FdArrow(props: {
+  row: FdRow;
+  rows: readonly FdRow[];
+  target: PlacedSocket;
+  grid: ColumnGrid;
+  metrics: Metrics;
+}): JSX.Element {
+  const { row, rows, target, grid, metrics: m } = props;
+  const from = { x: grid.fdTable.x + fdBoxWidth(row.fd, m), y: row.y };
+  const top = target.box.y + m.titleRow * 0.3;
+  const low = target.box.y + target.box.height - m.titleRow * 0.25;
+  const facing = row.y >= top && row.y <= low;
+  const order = rows.filter((other) => other.socket !== null).findIndex((other) => other.fd === row.fd);
+  const lane = target.box.x - m.code * 1.1 - Math.min(order, 3) * 5;
+  const y = facing ? row.y : target.box.y + m.titleRow / 2;
+  const path = facing
+    ? [from, { x: target.box.x, y }]
+    : [from, { x: lane, y: from.y }, { x: lane, y }, { x: target.box.x, y }];
+  return <Arrow path={path} className="stage-fd-arrow" now={false} head={m.code * 0.55} radius={6} />;
+}

@@ -1,0 +1,109 @@
+import type { JSX } from 'react';
+import type { LabState, SocketFacts } from '#shared/model/state';
+import { right } from '../../ui/geometry.ts';
+import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
+import type { RoleStyle } from '../../ui/roles.ts';
+import { codeFits, codeWidth, cut } from '../../ui/text-width.ts';
+import { accentOf } from './accent.ts';
+import type { Metrics } from './grid.ts';
+import type { PlacedSocket } from './kernel-layout.ts';
+import { FactMark } from './Marks.tsx';
+import { shortAddress } from './shorthand.ts';
+import { SocketRow } from './SocketRow.tsx';
+
+/** One socket object of the kernel: its state and name in the title, facts below, each with the mark of who saw it. */
+export function SocketBox(props: {
+  state: LabState;
+  placed: PlacedSocket;
+  style: RoleStyle;
+  waiting: readonly SocketFacts[];
+  metrics: Metrics;
+  lecture: boolean;
+}): JSX.Element {
+  const { state, placed, style, waiting, metrics: m, lecture } = props;
+  const { socket, box, title } = placed;
+  const owned = socket.owners.length > 0;
+  const glyph: RoleStyle = socket.state === 'LISTEN' ? { ...style, shape: 'ring' } : style;
+  const pad = m.code * 0.95;
+  const y = title.y + title.height / 2;
+  const nameX = box.x + pad + m.glyph * 1.35;
+  const addressX = nameX + codeWidth(socket.state, m.title) + m.code * 0.9;
+  const markX = right(box) - m.code * 1.15;
+  const room = codeFits(markX - m.code * 0.6 - addressX, m.fact);
+  return (
+    <g
+      className="stage-socket"
+      data-socket={socket.id}
+      data-state={socket.state}
+      data-phase={owned ? 'owned' : 'ownerless'}
+      data-role-kind={style.kind}
+      data-now={accentOf(state, socket.id)}
+    >
+      <title>{`${socket.protocol} socket ${socket.id}: ${socket.state} ${shortAddress(socket.local)}`}</title>
+      <rect className="stage-socket-box" x={box.x} y={box.y} width={box.width} height={box.height} rx={8} />
+      <RoleGlyph style={glyph} x={box.x + pad + m.glyph * 0.4} y={y} size={m.glyph} />
+      <text className="stage-code stage-state" x={nameX} y={y + m.title * 0.35} fontSize={m.title}>
+        {socket.state}
+      </text>
+      <text
+        className="stage-code"
+        x={lecture ? right(box) - pad : addressX}
+        y={y + m.fact * 0.36}
+        fontSize={m.fact}
+        textAnchor={lecture ? 'end' : 'start'}
+      >
+        {lecture ? lectureName(socket, waiting, placed, m) : cut(titleName(socket, placed, waiting), room)}
+      </text>
+      {lecture ? null : <FactMark socket={socket} fact="state" x={markX} y={y} size={m.code * 0.5} />}
+      {placed.rows.length > 0 && !lecture ? (
+        <line
+          className="stage-hair"
+          x1={box.x + pad}
+          x2={right(box) - pad}
+          y1={title.y + title.height - 1}
+          y2={title.y + title.height - 1}
+        />
+      ) : null}
+      {placed.rows.map((row) => (
+        <SocketRow
+          key={row.kind}
+          kind={row.kind}
+          box={row.box}
+          state={state}
+          socket={socket}
+          style={style}
+          waiting={waiting}
+          metrics={m}
+          lecture={lecture}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** A listener is known by its own address; a connection by its peer's where the rows below do not tell both. */
+function titleName(socket: SocketFacts, placed: PlacedSocket, waiting: readonly SocketFacts[]): string {
+  const own = shortAddress(socket.local);
+  if (socket.state === 'LISTEN') {
+    const queue = socket.acceptQueue;
+    const bare = placed.bare && queue !== null ? `  ${queue.length}/${queue.limit + 1}` : '';
+    return `${own}${bare}${placed.bare && waiting.length > 0 ? ` +${waiting.length}` : ''}`;
+  }
+  if (socket.protocol === 'unix') return own === 'unnamed' ? '' : own;
+  if (placed.rows.some((row) => row.kind === 'addresses')) return '';
+  return socket.remote === null ? own : `↔ ${shortAddress(socket.remote)}`;
+}
+
+/** In a lecture only what tells two sockets apart, in the room the state leaves: the port. */
+function lectureName(socket: SocketFacts, waiting: readonly SocketFacts[], placed: PlacedSocket, m: Metrics): string {
+  const room = codeFits(
+    placed.box.width - m.code * 1.9 - m.glyph * 1.35 - codeWidth(socket.state, m.title) - 10,
+    m.fact,
+  );
+  if (placed.rows.some((row) => row.kind === 'addresses')) return '';
+  const address = socket.state === 'LISTEN' || socket.remote === null ? socket.local : socket.remote;
+  if (address === null) return '';
+  const text = address.family === 'AF_UNIX' ? shortAddress(address) : `:${address.port}`;
+  const bare = placed.bare && waiting.length > 0 ? ` +${waiting.length}` : '';
+  return text === 'unnamed' ? '' : cut(text + bare, room);
+}

@@ -1,0 +1,156 @@
+import type { JSX } from 'react';
+import type { LabState, SocketFacts } from '#shared/model/state';
+import type { Rect } from '../../ui/geometry.ts';
+import { right } from '../../ui/geometry.ts';
+import type { RoleStyle } from '../../ui/roles.ts';
+import { codeFits, cut, uiWidth } from '../../ui/text-width.ts';
+import { Buffer } from './Buffer.tsx';
+import { bytesIn } from './buffer-bytes.ts';
+import type { Metrics } from './grid.ts';
+import type { RowKind } from './kernel-layout.ts';
+import { FactMark } from './Marks.tsx';
+import { AcceptQueue, Children, Tray } from './Queues.tsx';
+import { shortAddress, shortDuration } from './shorthand.ts';
+
+export interface RowProps {
+  readonly kind: RowKind;
+  readonly box: Rect;
+  readonly state: LabState;
+  readonly socket: SocketFacts;
+  readonly style: RoleStyle;
+  /** Children that wait on this listener. */
+  readonly waiting: readonly SocketFacts[];
+  readonly metrics: Metrics;
+  readonly lecture: boolean;
+}
+
+/** One line of facts in a socket's box. */
+export function SocketRow(props: RowProps): JSX.Element {
+  const { kind, box, state, socket, metrics: m, lecture } = props;
+  const pad = m.code * 1.1;
+  const y = box.y + box.height / 2;
+  const markX = right(box) - m.code * 1.15;
+  const mark = (fact: keyof SocketFacts): JSX.Element | null =>
+    lecture ? null : <FactMark socket={socket} fact={fact} x={markX} y={y} size={m.code * 0.5} />;
+  const end = lecture ? right(box) - pad : markX - m.code * 0.7;
+  switch (kind) {
+    case 'accept':
+      return (
+        <>
+          <AcceptQueue {...props} end={end} />
+          {mark('acceptQueue')}
+        </>
+      );
+    case 'tray':
+      return <Tray {...props} />;
+    case 'children':
+      return <Children {...props} />;
+    case 'addresses': {
+      const size = lecture ? m.fact : m.fact - 0.5;
+      const text = lecture
+        ? `${socket.remote === null ? '' : '→ '}${shortAddress(socket.remote ?? socket.local)}`
+        : [shortAddress(socket.local), shortAddress(socket.remote)].filter((part) => part !== '').join(' → ');
+      return (
+        <>
+          <text className="stage-code" x={box.x + pad} y={y + size * 0.35} fontSize={size}>
+            {cut(text === '' ? 'no address yet' : text, codeFits(end - box.x - pad + 4, size))}
+          </text>
+          {mark(socket.remote === null ? 'local' : 'remote')}
+        </>
+      );
+    }
+    case 'send':
+    case 'receive': {
+      const name = kind === 'send' ? 'send buffer' : socket.protocol === 'unix' ? 'receive queue' : 'recv buffer';
+      return (
+        <>
+          <Buffer
+            name={lecture ? (kind === 'send' ? 'send' : 'recv') : name}
+            state={state}
+            socket={socket}
+            direction={kind}
+            x={box.x + pad}
+            end={end}
+            y={y}
+            metrics={m}
+            labelWidth={uiWidth(lecture ? 'recv' : name, m.label) + m.label * 0.6}
+          />
+          {mark(kind === 'send' ? 'sendq' : 'recvq')}
+        </>
+      );
+    }
+    case 'buffers': {
+      const half = (end - box.x - pad - 14) / 2;
+      return (
+        <>
+          {(['send', 'receive'] as const).map((direction, i) => (
+            <Buffer
+              key={direction}
+              name={direction === 'send' ? 'send' : 'recv'}
+              state={state}
+              socket={socket}
+              direction={direction}
+              x={box.x + pad + i * (half + 14)}
+              end={box.x + pad + i * (half + 14) + half}
+              y={y}
+              metrics={m}
+              labelWidth={uiWidth('send', m.label) + m.label * 0.5}
+            />
+          ))}
+          {mark(bytesIn(socket, 'send') > 0 ? 'sendq' : 'recvq')}
+        </>
+      );
+    }
+    case 'peer':
+      return (
+        <>
+          <text className="stage-label stage-ink" x={box.x + pad} y={y + m.fact * 0.35} fontSize={m.fact}>
+            {cut(peerWords(state, socket), Math.floor((end - box.x - pad) / (m.fact * 0.55)))}
+          </text>
+          {mark('peer')}
+        </>
+      );
+    case 'note':
+      return (
+        <>
+          <text className="stage-label" x={box.x + pad} y={y + m.label * 0.35} fontSize={m.label}>
+            {cut(noteWords(socket), Math.floor((end - box.x - pad) / (m.label * 0.53)))}
+          </text>
+          {mark((socket.timer ?? null) === null ? 'shutdown' : 'timer')}
+        </>
+      );
+  }
+}
+
+/** Who the other end of a Unix socket is: its process and descriptor, since it has no address of its own. */
+function peerWords(state: LabState, socket: SocketFacts): string {
+  if (socket.peer === null) return 'peer: gone';
+  const peer = state.sockets[socket.peer];
+  const owner = peer?.owners[0];
+  if (owner !== undefined) return `peer: ${state.processes[owner.pid]?.role ?? `pid ${owner.pid}`}, fd ${owner.fd}`;
+  return peer?.parent === null ? 'peer: nobody' : 'peer: waits for accept()';
+}
+
+const timerNames = {
+  retransmit: 'retransmits in',
+  keepalive: 'keepalive in',
+  time_wait: 'ends in',
+  persist: 'probes in',
+} as const;
+
+/** Why it is as it is: who holds it, which timer runs, what is closed. */
+export function noteWords(socket: SocketFacts): string {
+  const parts: string[] = [];
+  if (socket.owners.length === 0) parts.push('belongs to nobody');
+  const timer = socket.timer ?? null;
+  if (timer !== null) {
+    const { name, expiresMs, count } = timer;
+    // FIN_WAIT2's limit is kept in the keepalive timer's place (tcp_time_wait, net/ipv4/tcp_minisocks.c).
+    const words = name === 'keepalive' && socket.state === 'FIN_WAIT2' ? 'ends in' : timerNames[name];
+    parts.push(`${words} ${shortDuration(expiresMs * 1e6)}${count > 0 ? ` (${count} so far)` : ''}`);
+  }
+  if ((socket.shutdown & 1) !== 0 && (socket.shutdown & 2) !== 0) parts.push('closed both ways');
+  else if ((socket.shutdown & 1) !== 0) parts.push('peer sends no more');
+  else if ((socket.shutdown & 2) !== 0) parts.push('sends no more');
+  return parts.join(' · ');
+}

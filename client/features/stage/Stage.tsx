@@ -1,0 +1,124 @@
+import { useId, type CSSProperties, type JSX } from 'react';
+import type { LabState } from '#shared/model/state';
+import { Application } from './Application.tsx';
+import { Calls } from './Calls.tsx';
+import { columnsOf, isOneHost, wireMode } from './columns.ts';
+import { Copied } from './Copied.tsx';
+import type { Release } from './GateButton.tsx';
+import { stageGrid, type Arrangement } from './grid.ts';
+import { Gutter } from './Gutter.tsx';
+import { Header } from './Header.tsx';
+import { Kernel } from './Kernel.tsx';
+import { kernelScene } from './kernel-scene.ts';
+import { Loopback, UnusedWire } from './OtherWires.tsx';
+import { Strata } from './Strata.tsx';
+import { slotNames } from './wall.ts';
+import { Wire } from './Wire.tsx';
+import './stage.css';
+
+export interface StageProps {
+  readonly state: LabState;
+  readonly lecture: boolean;
+  /** For a narrow screen: one host under the other. */
+  readonly compact?: boolean;
+  /** Gates can be released: this is the live end of a log that somebody here may drive. */
+  readonly canRelease: boolean;
+  readonly onRelease: Release;
+}
+
+/**
+ * The stage: two processes side by side and four strata across both. A pure function of the state; only the choice
+ * between several held packets is its own.
+ */
+export function Stage(props: StageProps): JSX.Element {
+  const { state, lecture, canRelease, onRelease } = props;
+  const id = useId();
+  const arrangement: Arrangement = props.compact === true ? 'compact' : lecture ? 'lecture' : 'plate';
+  const columns = columnsOf(state);
+  const grid = stageGrid(arrangement, Math.max(2, columns.length));
+  const { metrics } = grid;
+  const big = arrangement === 'lecture';
+  const scenes = columns.flatMap((column, i) => {
+    const place = grid.columns[i];
+    return place === undefined ? [] : [kernelScene(state, column, place, metrics, big)];
+  });
+  const mode = wireMode(state);
+  const wireProps = { state, columns, scenes, grid, canRelease, onRelease };
+  const hatch = `${id}hatch`;
+  return (
+    <svg
+      className="stage"
+      viewBox={`0 0 ${grid.width} ${grid.height}`}
+      role="group"
+      aria-label="The stage: applications, system call interface, kernel and wire"
+      data-arrangement={arrangement}
+      data-wire={mode}
+      data-seq={state.seq}
+      style={{ '--stage-stroke': big ? 1.5 : 1 } as CSSProperties}
+    >
+      <defs>
+        <pattern id={hatch} width={8} height={8} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line className="stage-hatch" x1={0} x2={0} y1={0} y2={8} />
+        </pattern>
+      </defs>
+      <Strata grid={grid} columns={columns} oneKernel={isOneHost(state)} />
+      <Gutter grid={grid} state={state} />
+      {columns.map((column, i) => {
+        const place = grid.columns[i];
+        const scene = scenes[i];
+        if (place === undefined || scene === undefined) return null;
+        const now = state.now !== null && state.now.pid !== null && state.now.pid === column.process?.pid;
+        const names = slotNames(column.text, column.process);
+        return (
+          <g key={column.role} className="stage-column" data-role={column.role} data-host={column.host}>
+            <Header column={column} grid={place} metrics={metrics} lecture={big} now={now} t={state.t} />
+            <Application
+              column={column}
+              grid={place}
+              metrics={metrics}
+              lecture={big}
+              calls={names}
+              t={state.t}
+              now={now && (state.now?.kind === 'line' || state.now?.kind === 'process')}
+              canRelease={canRelease}
+              onRelease={onRelease}
+            />
+            <Kernel
+              state={state}
+              column={column}
+              scene={scene}
+              grid={place}
+              metrics={metrics}
+              lecture={big}
+              compact={arrangement === 'compact'}
+            />
+            <Calls
+              column={column}
+              names={names}
+              grid={place}
+              metrics={metrics}
+              kernel={scene.layout}
+              lecture={big}
+              now={now && (state.now?.kind === 'call' || state.now?.kind === 'return')}
+              canRelease={canRelease}
+              onRelease={onRelease}
+            />
+          </g>
+        );
+      })}
+      {mode === 'wire' ? <Wire {...wireProps} /> : null}
+      {mode === 'loopback' ? <Loopback {...wireProps} /> : null}
+      {mode === 'unused' ? (
+        <UnusedWire
+          grid={grid}
+          hatch={hatch}
+          words={big ? 'not used: one machine' : 'not used: both processes are on this machine'}
+        />
+      ) : null}
+      {mode === 'unobserved' ? (
+        <UnusedWire grid={grid} hatch={hatch} words="packets cannot be seen on this machine" />
+      ) : null}
+      <Copied state={state} scenes={scenes} grid={grid} />
+    </svg>
+  );
+}

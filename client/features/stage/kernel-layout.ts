@@ -1,0 +1,180 @@
+import type { SocketFacts } from '#shared/model/state';
+import type { Rect } from '../../ui/geometry.ts';
+import type { Metrics } from './grid.ts';
+
+/** One line of facts in a socket's box. */
+export type RowKind =
+  | 'addresses'
+  | 'accept'
+  /** The half-open requests and waiting children of a listener: two lines high. */
+  | 'tray'
+  /** The same in one line. */
+  | 'children'
+  | 'send'
+  | 'receive'
+  /** Both buffers side by side. */
+  | 'buffers'
+  | 'peer'
+  /** Why it is still here although nobody owns it; what closed; what timer runs. */
+  | 'note';
+
+export interface PlacedRow {
+  readonly kind: RowKind;
+  readonly box: Rect;
+}
+
+export interface PlacedSocket {
+  readonly socket: SocketFacts;
+  readonly box: Rect;
+  readonly title: Rect;
+  readonly rows: readonly PlacedRow[];
+  /** What a title without rows below has to carry too. */
+  readonly bare: boolean;
+}
+
+export interface KernelLayout {
+  readonly placed: readonly PlacedSocket[];
+  /** Objects for which there is no room. */
+  readonly hidden: readonly SocketFacts[];
+}
+
+/** A box's rows from the fullest form to none, by what it is. The rows that matter most stay longest. */
+export function formsOf(socket: SocketFacts, children: number, lecture: boolean): readonly (readonly RowKind[])[] {
+  const note: readonly RowKind[] = hasNote(socket) ? ['note'] : [];
+  if (socket.state === 'LISTEN') {
+    if (socket.protocol === 'unix') return [children > 0 ? ['accept', 'children'] : ['accept'], []];
+    const small: readonly (readonly RowKind[])[] = children > 0 ? [['accept', 'children'], ['children']] : [['accept']];
+    return [['accept', 'tray'], ...small, []];
+  }
+  if (socket.protocol === 'unix') {
+    if (socket.state === 'UNCONN') return [note, []];
+    return lecture ? [['receive'], []] : [['peer', ...note, 'receive'], ['peer', 'receive'], ['receive'], []];
+  }
+  if (socket.state === 'CLOSED' || socket.state === 'UNCONN') return [['addresses', ...note], note, []];
+  if (socket.state === 'TIME_WAIT') return [['addresses', ...note], note, []];
+  if (lecture) return [['addresses', 'receive'], ['receive'], []];
+  return [
+    ['addresses', 'send', 'receive', ...note],
+    ['addresses', 'buffers', ...note],
+    ['buffers', ...note],
+    note.length > 0 ? note : ['buffers'],
+    [],
+  ];
+}
+
+export const hasNote = (socket: SocketFacts): boolean =>
+  socket.owners.length === 0 || (socket.timer ?? null) !== null || socket.shutdown !== 0;
+
+const trayRows = 1.9;
+const padding = 6;
+
+function heightOf(rows: readonly RowKind[], m: Metrics, row: number): number {
+  if (rows.length === 0) return m.titleRow;
+  return m.titleRow + rows.reduce((sum, kind) => sum + row * (kind === 'tray' ? trayRows : 1), 0) + padding;
+}
+
+/**
+ * Places the boxes of one column from the top. Where they do not all fit, those that matter less now give up rows first;
+ * what still finds no room is returned as hidden, never squeezed.
+ * @param keep the socket that something is happening to: it keeps its rows longest
+ */
+export function layoutKernel(
+  sockets: readonly SocketFacts[],
+  childCount: (socket: SocketFacts) => number,
+  region: Rect,
+  m: Metrics,
+  keep: string | null,
+  lecture: boolean,
+): KernelLayout {
+  const most = Math.max(1, Math.floor((region.height + m.boxGap) / (m.titleRow + m.boxGap)));
+  const order = sockets.slice(0, most);
+  const items = order.map((socket) => ({ socket, forms: formsOf(socket, childCount(socket), lecture), form: 0 }));
+  const total = (row: number): number =>
+    items.reduce((sum, item) => sum + heightOf(item.forms[item.form] ?? [], m, row) + m.boxGap, -m.boxGap);
+  while (total(m.factRowLeast) > region.height) {
+    const victim = items
+      .filter((item) => item.form < item.forms.length - 1)
+      .sort((a, b) => cost(a, keep) - cost(b, keep))[0];
+    if (victim === undefined) break;
+    victim.form++;
+  }
+  const rowCount = items.reduce(
+    (sum, item) => sum + (item.forms[item.form] ?? []).reduce((n, kind) => n + (kind === 'tray' ? trayRows : 1), 0),
+    0,
+  );
+  const spare = region.height - total(m.factRowLeast);
+  const row = Math.min(m.factRow, m.factRowLeast + (rowCount === 0 ? 0 : spare / rowCount));
+  let y = region.y;
+  const placed = items.map(({ socket, forms, form }): PlacedSocket => {
+    const rows = forms[form] ?? [];
+    const box = { x: region.x, y, width: region.width, height: heightOf(rows, m, row) };
+    y += box.height + m.boxGap;
+    return place(socket, box, rows, m, row);
+  });
+  return { placed, hidden: sockets.slice(most) };
+}
+
+interface Item {
+  readonly socket: SocketFacts;
+  readonly forms: readonly (readonly RowKind[])[];
+  readonly form: number;
+}
+
+/** What is lost when this box gives up a row: little for a full box, much for what is happening now. */
+function cost(item: Item, keep: string | null): number {
+  const left = item.forms.length - item.form;
+  const listener = item.socket.state === 'LISTEN' ? -1 : 0;
+  return (item.socket.id === keep ? 10 : 0) - left * 2 + listener;
+}
+
+function place(socket: SocketFacts, box: Rect, rows: readonly RowKind[], m: Metrics, row: number): PlacedSocket {
+  const title = { ...box, height: m.titleRow };
+  let y = box.y + m.titleRow;
+  const placed = rows.map((kind): PlacedRow => {
+    const height = row * (kind === 'tray' ? trayRows : 1);
+    const result = { kind, box: { x: box.x, y, width: box.width, height } };
+    y += height;
+    return result;
+  });
+  return { socket, box, title, rows: placed, bare: rows.length === 0 };
+}
+
+export interface FdRow {
+  readonly fd: number;
+  readonly label: string;
+  readonly socket: string | null;
+  readonly y: number;
+}
+
+/**
+ * The descriptor table's rows. Where they do not all fit, the standard streams share one row, then the files without a
+ * socket go.
+ * @param from y of the first row's centre
+ */
+export function fdRows(
+  fds: Readonly<Record<number, { readonly socket: string | null; readonly file: string | null }>>,
+  from: number,
+  rowHeight: number,
+  room: number,
+  socketsOnly: boolean,
+): readonly FdRow[] {
+  const all = Object.entries(fds)
+    .map(([key, value]) => ({ fd: Number(key), ...value }))
+    .sort((a, b) => a.fd - b.fd);
+  const most = Math.max(1, Math.floor(room / rowHeight));
+  const sockets = all.filter((entry) => entry.socket !== null);
+  const standard = all.filter((entry) => entry.fd <= 2 && entry.socket === null);
+  const others = all.filter((entry) => entry.fd > 2 || entry.socket !== null);
+  const row = (entry: (typeof all)[number]): Omit<FdRow, 'y'> => ({
+    fd: entry.fd,
+    label: entry.socket === null ? (entry.file ?? '') : '',
+    socket: entry.socket,
+  });
+  const rows = (): Omit<FdRow, 'y'>[] => {
+    if (socketsOnly) return sockets.slice(0, most).map(row);
+    if (all.length <= most) return all.map(row);
+    const shared = standard.length > 0 ? [{ fd: standard[0]?.fd ?? 0, label: 'to 2: std', socket: null }] : [];
+    return [...shared, ...others.slice(0, most - shared.length).map(row)];
+  };
+  return rows().map((entry, i) => ({ ...entry, y: from + i * rowHeight }));
+}

@@ -1,0 +1,104 @@
+import type { Rect } from '../../ui/geometry.ts';
+import { codeWidth } from '../../ui/text-width.ts';
+import type { ProcessState } from '#shared/model/state';
+
+/**
+ * System calls that get a slot in the wall when a program's text names them, in the kernel's socket and descriptor
+ * families (man section 2).
+ */
+const slotCalls = new Set(
+  (
+    'socket socketpair bind listen accept accept4 connect send sendto sendmsg recv recvfrom recvmsg read write close ' +
+    'shutdown select pselect poll ppoll epoll_create1 epoll_ctl epoll_wait setsockopt getsockopt getsockname getpeername ' +
+    'unlink fork pipe dup dup2 open fcntl ioctl sleep nanosleep'
+  ).split(' '),
+);
+
+/** Library functions of stdio that are one write() each in lab C; perror only where something fails. */
+const writers = new Set(['printf', 'puts', 'putchar']);
+
+/**
+ * The slots of a program's wall: each system call its text uses, in the order of first use, and whatever else it really
+ * called.
+ */
+export function slotNames(text: string, process: ProcessState | null): readonly string[] {
+  const code = text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, ' ')
+    .replaceAll(/\/\/.*$/gm, '')
+    .replaceAll(/"(?:[^"\\\n]|\\.)*"/g, '""');
+  const names = [...code.matchAll(/\b([a-z_][a-z0-9_]*)\s*\(/g)].map((match) => match[1] ?? '');
+  const slots = names.flatMap((name) => (slotCalls.has(name) ? [name] : writers.has(name) ? ['write'] : []));
+  const called = Object.values(process?.results ?? {})
+    .sort((a, b) => a.seq - b.seq)
+    .map((result) => slotOf(result.api));
+  const now = process?.call ? [slotOf(process.call.api)] : [];
+  return [...new Set([...slots, ...called, ...now])].filter((name) => !name.startsWith('exit'));
+}
+
+/** The slot a call goes through: stdio's functions end in write(). */
+export const slotOf = (api: string): string =>
+  writers.has(api) || api === 'perror' || api === 'fprintf' ? 'write' : api;
+
+export interface Slot {
+  readonly name: string;
+  readonly x: number;
+  readonly width: number;
+  /** false: no room for the name; drawn as a tick. */
+  readonly labelled: boolean;
+}
+
+const tick = 14;
+
+/**
+ * Divides the wall among the calls: each as wide as its name, the rest shared evenly, so that an opened gate has room
+ * for its stem and nothing moves when it opens. Where not all names fit, those farthest from the open gate become
+ * ticks.
+ * @param size font size
+ * @param open the call whose gate is open, or null
+ */
+export function wallSlots(names: readonly string[], wall: Rect, size: number, open: string | null): readonly Slot[] {
+  const stem = size * 1.15;
+  const want = (name: string): number => codeWidth(name, size) + stem;
+  const anchor = Math.max(0, open === null ? 0 : names.indexOf(open));
+  const labelled = new Set(names);
+  const total = (): number => names.reduce((sum, name) => sum + (labelled.has(name) ? want(name) : tick), 0);
+  const farFirst = names
+    .map((name, i) => ({ name, distance: Math.abs(i - anchor) * 2 - (i > anchor ? 1 : 0) }))
+    .sort((a, b) => b.distance - a.distance);
+  for (const { name } of farFirst) {
+    if (total() <= wall.width || labelled.size <= 1) break;
+    labelled.delete(name);
+  }
+  const spare = Math.max(0, wall.width - total()) / Math.max(1, names.length);
+  let x = wall.x;
+  return names.map((name) => {
+    const width = (labelled.has(name) ? want(name) : tick) + spare;
+    const slot = { name, x, width, labelled: labelled.has(name) };
+    x += width;
+    return slot;
+  });
+}
+
+/** In lectures only the gate in use is named and stands first; the other calls are ticks behind it. */
+export function lectureSlots(names: readonly string[], wall: Rect, size: number, open: string | null): readonly Slot[] {
+  const gate = open === null ? 0 : codeWidth(open, size) + size * 2.1;
+  const others = names.filter((name) => name !== open);
+  const each = (wall.width - gate) / Math.max(1, others.length);
+  const ticks = others.map((name, i) => ({ name, x: wall.x + gate + i * each, width: each, labelled: false }));
+  return open === null ? ticks : [{ name: open, x: wall.x, width: gate, labelled: true }, ...ticks];
+}
+
+export interface CorridorText {
+  readonly text: string;
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** Where the call's words stand beside its stem: to the right where they fit, else to the left, else against the edge. */
+export function corridorText(text: string, stemX: number, corridor: Rect, size: number): CorridorText {
+  const width = codeWidth(text, size);
+  const gap = size * 0.8;
+  if (stemX + gap + width <= corridor.x + corridor.width) return { text, x: stemX + gap, anchor: 'start' };
+  if (stemX - gap - width >= corridor.x) return { text, x: stemX - gap, anchor: 'end' };
+  return { text, x: corridor.x + corridor.width - 2, anchor: 'end' };
+}
