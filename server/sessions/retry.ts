@@ -4,11 +4,11 @@ export class Retry {
   readonly over: Promise<void>;
   private readonly timer: NodeJS.Timeout;
   private resolve: () => void = () => undefined;
-  private readonly then: (due: boolean) => void;
+  private readonly act: (due: boolean) => void;
 
-  /** Calls `then` once: with true after `ms`, or with false when called off. */
-  constructor(ms: number, then: (due: boolean) => void) {
-    this.then = then;
+  /** Calls `act` once: with true after `ms`, or with false when called off. */
+  constructor(ms: number, act: (due: boolean) => void) {
+    this.act = act;
     this.over = new Promise((resolve) => {
       this.resolve = resolve;
     });
@@ -21,7 +21,7 @@ export class Retry {
   }
 
   private finish(due: boolean): void {
-    this.then(due);
+    this.act(due);
     this.resolve();
   }
 }

@@ -114,14 +114,15 @@ export class Feed {
       this.flushIn(DRAIN_MS);
       return;
     }
-    if (this.statusDue) {
-      this.statusDue = false;
-      this.say({ type: 'status', status: this.session.status });
-    }
     this.skipAhead();
     const { log } = this.session;
     while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
     if (this.sent === log.head) this.wasLive = true;
+    // After the events that led to it: who reads "not busy" has everything that happened.
+    if (this.statusDue) {
+      this.statusDue = false;
+      this.say({ type: 'status', status: this.session.status });
+    }
     this.sendHistory();
     if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
   }

@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ServerMessage } from '#shared/protocol/browser';
+import { LabSession } from '../sessions/lab-session.ts';
+import { RecordingSession } from '../sessions/recording-session.ts';
+import type { Session } from '../sessions/session.ts';
+import { marker, pair } from '../sessions/testing/drafts.ts';
+import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
+import { CATCH_UP, DRAIN_MS, Feed, FRAME_MS, MAX_BUFFERED, WHOLE_LOG } from './feed.ts';
+
+/** A line whose reader takes nothing until it is told to. */
+class SlowSocket {
+  bufferedAmount = 0;
+  reading = true;
+  readonly messages: ServerMessage[] = [];
+
+  send(text: string): void {
+    if (!this.reading) this.bufferedAmount += text.length;
+    this.messages.push(JSON.parse(text) as ServerMessage);
+  }
+
+  drain(): void {
+    this.reading = true;
+    this.bufferedAmount = 0;
+  }
+
+  /** What came since the last call: `events 1-3`, `snapshot 9`, `history 1-2`, `status`, `welcome`. */
+  take(): string[] {
+    return this.messages.splice(0).map((message) => {
+      if (message.type === 'snapshot') return `snapshot ${message.seq}`;
+      if (message.type !== 'events' && message.type !== 'history') return message.type;
+      const seqs = message.events.map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
+      return seqs.length === 0 ? `${message.type} none` : `${message.type} ${seqs[0]}-${seqs.at(-1)}`;
+    });
+  }
+}
+
+const markers = (count: number): unknown[] => Array.from({ length: count }, (_, i) => marker(`m${i}`));
+
+/** The seqs of all `events` and `snapshot` messages: what a page would hold. Throws on a hole or a double. */
+function follow(messages: readonly string[], from = 0): number {
+  let head = from;
+  for (const message of messages) {
+    const [type, range = ''] = message.split(' ');
+    if (type === 'snapshot') head = Number(range);
+    if (type !== 'events') continue;
+    const [first, last] = range.split('-').map(Number);
+    if (first !== head + 1) throw new Error(`${message} does not follow ${head}`);
+    head = last ?? head;
+  }
+  return head;
+}
+
+let session: LabSession;
+let socket: SlowSocket;
+
+const watch = (...[watched, resume]: [Session, ConstructorParameters<typeof Feed>[2]]): Feed =>
+  new Feed(socket, watched, resume);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  session = new LabSession({ ...pair, programs: [] }, 'lab', (listener) => new ScriptedEngine().launch(listener));
+  socket = new SlowSocket();
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+describe('Feed', () => {
+  it('greets, says the status, and sends a short log from its first event', () => {
+    session.log.append(markers(3));
+    watch(session, null);
+    expect(socket.take()).toEqual(['welcome', 'status', 'events 1-3']);
+  });
+
+  it('goes on after what the viewer holds of the same log, with nothing doubled', () => {
+    session.log.append(markers(5));
+    watch(session, { log: session.log.id, after: 3 });
+    expect(socket.take()).toEqual(['welcome', 'status', 'events 4-5']);
+  });
+
+  it.each([
+    ['another log', 'other', 3],
+    ['more than there is', null, 9],
+  ])('begins again for a viewer that holds %s', (_what, log, after) => {
+    session.log.append(markers(5));
+    watch(session, { log: log ?? session.log.id, after });
+    expect(socket.take()).toEqual(['welcome', 'status', 'events 1-5']);
+  });
+
+  it('sends at once when idle, and then once a frame', () => {
+    watch(session, null);
+    vi.advanceTimersByTime(100);
+    socket.take();
+    session.log.append(markers(1));
+    expect(socket.take()).toEqual(['events 1-1']);
+    session.log.append(markers(1));
+    session.log.append(markers(2));
+    expect(socket.take()).toEqual([]);
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(socket.take()).toEqual(['events 2-4']);
+  });
+
+  it('gives a newcomer to a long log a snapshot, and the history it then asks for', () => {
+    session.log.append(markers(WHOLE_LOG + 1));
+    const feed = watch(session, null);
+    expect(socket.take()).toEqual(['welcome', 'status', `snapshot ${WHOLE_LOG + 1}`]);
+    session.log.append(markers(1));
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(socket.take()).toEqual([`events ${WHOLE_LOG + 2}-${WHOLE_LOG + 2}`]);
+
+    expect(feed.ask(1, WHOLE_LOG + 1)).toBe(true);
+    vi.advanceTimersByTime(1000);
+    const history = socket.take();
+    expect(history.length).toBeGreaterThan(1);
+    expect(history[0]).toMatch(/^history 1-/);
+    expect(history.at(-1)).toMatch(new RegExp(`-${WHOLE_LOG + 1}$`));
+  });
+
+  it('answers a question about nothing with nothing, not with silence', () => {
+    session.log.append(markers(2));
+    const feed = watch(session, null);
+    socket.take();
+    feed.ask(9, 12);
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(socket.take()).toEqual(['history none']);
+  });
+
+  it('queues nothing beyond its bound for a slow viewer, and gives it a snapshot when it drains', () => {
+    watch(session, null);
+    socket.reading = false;
+    let appended = 0;
+    while (socket.bufferedAmount <= MAX_BUFFERED) {
+      session.log.append(markers(500));
+      appended += 500;
+      vi.advanceTimersByTime(FRAME_MS);
+    }
+    const full = socket.bufferedAmount;
+    session.log.append(markers(CATCH_UP + 1));
+    vi.advanceTimersByTime(1000);
+    expect(socket.bufferedAmount).toBe(full);
+
+    const before = follow(socket.take());
+    expect(before).toBe(appended);
+    socket.drain();
+    vi.advanceTimersByTime(DRAIN_MS);
+    expect(socket.take()).toEqual([`snapshot ${appended + CATCH_UP + 1}`]);
+    session.log.append(markers(1));
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(socket.take()).toEqual([`events ${appended + CATCH_UP + 2}-${appended + CATCH_UP + 2}`]);
+  });
+
+  it('lets a viewer that was slow for a moment go on where it was', () => {
+    watch(session, null);
+    socket.reading = false;
+    socket.bufferedAmount = MAX_BUFFERED + 1;
+    session.log.append(markers(20));
+    vi.advanceTimersByTime(500);
+    expect(follow(socket.take())).toBe(0);
+    socket.drain();
+    vi.advanceTimersByTime(DRAIN_MS);
+    expect(follow(socket.take())).toBe(20);
+  });
+
+  it('never leaves a slow viewer in the dark about the status', () => {
+    watch(session, null);
+    vi.advanceTimersByTime(100);
+    socket.take();
+    socket.bufferedAmount = MAX_BUFFERED + 1;
+    session.play(1000);
+    vi.advanceTimersByTime(100);
+    expect(socket.take()).toEqual([]);
+    socket.drain();
+    vi.advanceTimersByTime(DRAIN_MS);
+    expect(socket.take()).toEqual(['status']);
+  });
+
+  it('sends a recording whole, however long', () => {
+    const events = Array.from({ length: WHOLE_LOG * 2 }, (_, i) => ({
+      seq: i + 1,
+      t: i,
+      kind: 'marker' as const,
+      source: 'user' as const,
+      label: `m${i}`,
+    }));
+    const header = { format: 'sockscope-recording', version: 1, lesson: pair, writtenBy: '0' } as const;
+    watch(new RecordingSession({ header, events }), null);
+    vi.advanceTimersByTime(1000);
+    expect(follow(socket.take())).toBe(WHOLE_LOG * 2);
+  });
+
+  it('begins again with the new log of a restart', () => {
+    session.log.append(markers(3));
+    watch(session, null);
+    socket.take();
+    session.restart();
+    expect(socket.take().slice(0, 2)).toEqual(['welcome', 'status']);
+    session.log.append(markers(2));
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(follow(socket.take())).toBe(2);
+  });
+
+  it('is silent once closed', () => {
+    const feed = watch(session, null);
+    session.log.append(markers(1));
+    feed.close();
+    socket.take();
+    session.log.append(markers(1));
+    vi.advanceTimersByTime(1000);
+    expect(socket.take()).toEqual([]);
+    expect(session.viewers).toBe(0);
+  });
+});
