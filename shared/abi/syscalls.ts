@@ -116,6 +116,7 @@ const table = {
   write:         call(1, 64, [fd('fd'), bytes('buf', 2), int('count')], { blocks: true }),
   close:         call(3, 57, [fd('fd')], { blocks: true }),
   dup:           call(32, 23, [fd('oldfd')], { returns: 'fd' }),
+  dup2:          call(33, null, [fd('oldfd'), fd('newfd')], { returns: 'fd' }),
   unlink:        call(87, null, [path('pathname')]),
   // processes and time
   getpid:        call(39, 172, []),

@@ -37,6 +37,11 @@ export class Descriptors {
       this.closed(args[0] as number, cause);
       return;
     }
+    if (call === 'dup2') {
+      const [oldfd, newfd] = args as [number, number];
+      if (oldfd === newfd) return;
+      if (this.sockets.has(newfd)) this.closed(newfd, cause);
+    }
     const parent =
       call === 'accept' || call === 'accept4' ? (this.socketOf(args[0] as number) ?? undefined) : undefined;
     const entry = syscallByName(call);

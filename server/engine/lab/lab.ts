@@ -1,5 +1,6 @@
 import { release } from 'node:os';
-import { compileProgram, type CompiledProgram } from '#shared/labc/compile';
+import { compileProgram } from '#shared/labc/compile';
+import type { CompiledProgram } from '#shared/labc/program';
 import { fail, failure, ok, type Failure, type Result } from '#shared/base/result';
 import type { EventDraft } from '#shared/events/event';
 import type { EngineCommand } from '#shared/protocol/engine';

@@ -80,7 +80,7 @@ export class Packets {
     const { journal, hold } = this.parts;
     const { id, fields } = this.describe(from, other(from), raw, true);
     const copyOf = this.copies.seen(id, from, fields);
-    const folded = copyOf !== null && this.held.has(copyOf);
+    const folded = copyOf !== null && this.holdsCopyOf(copyOf);
     const packet: PacketFields = copyOf === null ? fields : { ...fields, retransmitOf: copyOf };
     const told = journal.tell({
       kind: 'packet.held',
@@ -94,6 +94,12 @@ export class Packets {
     this.held.set(id, held);
     if (hold.packets) this.holdAt(held);
     else this.deliver(held);
+  }
+
+  /** The first is still held, or was let go and a later copy of it is held. */
+  private holdsCopyOf(first: string): boolean {
+    if (this.held.has(first)) return true;
+    return [...this.held.values()].some(({ fields }) => fields.retransmitOf === first);
   }
 
   private holdAt(held: Held): void {
