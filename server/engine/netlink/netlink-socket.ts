@@ -31,7 +31,7 @@ export class NetlinkSocket {
       return fail(
         failure(
           'netlink',
-          `No netlink socket of protocol ${protocol} (errno ${-fd}): the kernel or a sandbox refuses it.`,
+          `No netlink socket of protocol ${protocol} (errno ${-fd}): allow AF_NETLINK sockets in this sandbox.`,
         ),
       );
     const local = Buffer.alloc(12);

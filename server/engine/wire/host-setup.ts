@@ -49,7 +49,7 @@ export function configureHost(
     const result = request();
     if (result >= 0) continue;
     route.close();
-    return fail(failure('interface', `${what} failed (errno ${-result}): the kernel refuses this lab its network.`));
+    return fail(failure('interface', `${what} failed (errno ${-result}): allow CAP_NET_ADMIN in this sandbox.`));
   }
   route.close();
   return ok(index);
