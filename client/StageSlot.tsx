@@ -1,15 +1,22 @@
+import { useShallow } from 'zustand/react/shallow';
+import { Stage } from './features/stage/Stage.tsx';
 import { useLab } from './store/lab-context.ts';
+import { canRelease } from './store/lab-store.ts';
+import { usePreferences } from './store/preferences.ts';
+import { useNarrow } from './ui/narrow.ts';
 
-/** Where the stage is drawn. */
+/** Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. */
 export function StageSlot() {
-  const programs = useLab((store) => store.view.processes);
+  const { state, able, release } = useLab(
+    useShallow((store) => ({ state: store.view, able: canRelease(store) && !store.awaiting, release: store.release })),
+  );
+  const lecture = usePreferences((store) => store.lecture);
+  const compact = useNarrow();
   return (
-    <div className="stage-slot" data-stage>
-      {Object.values(programs).map((process) => (
-        <p key={process.pid}>
-          {process.role} pid {process.pid}: {process.call?.api} {process.call?.phase}
-        </p>
-      ))}
+    <div className="stage-slot">
+      {state.lab !== null && (
+        <Stage state={state} lecture={lecture} compact={compact} canRelease={able} onRelease={release} />
+      )}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import type { LabState } from '#shared/model/state';
 import { roleStyle } from '../../ui/roles.ts';
 import { LaneBar } from './LaneBar.tsx';
 import type { LaneBook } from './lane-book.ts';
-import { isNow, laneOf } from './lanes.ts';
+import { isNow } from './lanes.ts';
 import type { Lane } from './lanes.ts';
+import { placeBars } from './place-bars.ts';
 import { UNIT, seqAt, unitOf } from './scale.ts';
 
 interface LaneTrackProps {
@@ -50,9 +51,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
     else if (nowX < scrollLeft + TAIL) element.scrollLeft = nowX - clientWidth / 2;
   }, [nowX]);
   const programs = view.lab?.programs ?? [];
-  const shown = book.bars
-    .map((bar) => ({ bar, lane: laneOf(lanes, bar), x1: x(bar.from), x2: x(bar.to ?? head) }))
-    .filter(({ lane, x1, x2 }) => lane >= 0 && x2 >= span.from && x1 <= span.to);
+  const shown = placeBars(book.bars, lanes, head, x).filter(({ x1, x2 }) => x2 >= span.from && x1 <= span.to);
   const ticks = Array.from({ length: stops.length + 1 }, (_, i) => i + 1).filter(
     (step) => (step === 1 || step % 5 === 0) && step * UNIT >= span.from && step * UNIT <= span.to,
   );
@@ -78,7 +77,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
         {lanes.map((lane, i) => (
           <path key={lane.id} className="timeline-rule" d={`M0 ${HEAD + i * LANE + LANE / 2 + 0.5}H${width}`} />
         ))}
-        {shown.map(({ bar, lane, x1, x2 }) => (
+        {shown.map(({ bar, lane, x1, x2, room }) => (
           <LaneBar
             key={bar.key}
             bar={bar}
@@ -86,8 +85,8 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
             height={LANE - 4}
             x1={x1}
             x2={x2}
-            enteredX={bar.entered === null ? null : x(bar.entered)}
-            returnedX={bar.returned === null ? null : x(bar.returned)}
+            room={room}
+            held={bar.kind === 'call' && bar.from <= view.seq && (bar.entered === null || bar.entered > view.seq)}
             kind={roleStyle(bar.role, programs).kind}
             now={isNow(bar, view.now, view.seq)}
           />

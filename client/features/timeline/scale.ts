@@ -1,7 +1,7 @@
 import { lowerBound } from '../../store/stops.ts';
 
-/** Pixels from one stop to the next. A call is held, let in and handed over in about two of them: its name fits. */
-export const UNIT = 32;
+/** Pixels from one stop to the next. A packet is held for about one of them: SYN,ACK fits. */
+export const UNIT = 58;
 
 /**
  * The place of a seq on the time axis, in units: every stop is one further, whatever the clock said, so waiting costs

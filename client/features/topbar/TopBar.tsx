@@ -11,7 +11,8 @@ import './topbar.css';
 
 /** Where one is: the lesson, the moment (live, past, recording), the network, and the switches of the page. */
 export function TopBar() {
-  const network = useLab((store) => networkWords(store.view));
+  const network = useLab((store) => networkWords(store.head));
+  const missing = useLab((store) => store.head.lab?.missing.join(' ') ?? '');
   const { lecture, toggleTheme, toggleLecture } = usePreferences();
   const showKeys = useKeysDialog((store) => store.show);
   const go = useRoute((store) => store.go);
@@ -29,7 +30,9 @@ export function TopBar() {
       </a>
       <LessonMenu />
       <MomentBadge />
-      <span className="topbar-network">{network}</span>
+      <span className="topbar-network" title={missing}>
+        {network}
+      </span>
       <div className="topbar-switches">
         <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture}>
           <LectureIcon />
@@ -38,7 +41,7 @@ export function TopBar() {
           <ThemeIcon />
         </Switch>
         <FullScreen />
-        <Switch label="Keys (?)" onPress={showKeys}>
+        <Switch label="Keys (?)" onPress={showKeys} deskOnly>
           <KeysIcon />
         </Switch>
       </div>
@@ -50,13 +53,15 @@ interface SwitchProps {
   readonly label: string;
   readonly pressed?: boolean;
   readonly onPress: () => void;
+  /** Of no use on a phone, which has no keys and its own way to full screen. */
+  readonly deskOnly?: boolean;
   readonly children: ReactNode;
 }
 
-const Switch = ({ label, pressed, onPress, children }: SwitchProps) => (
+const Switch = ({ label, pressed, onPress, deskOnly = false, children }: SwitchProps) => (
   <button
     type="button"
-    className="button button-icon"
+    className={`button button-icon${deskOnly ? ' desk-only' : ''}`}
     aria-label={label}
     title={label}
     aria-pressed={pressed}
@@ -73,7 +78,7 @@ function toggleFullScreen(): void {
 function FullScreen() {
   if (!document.fullscreenEnabled) return null;
   return (
-    <Switch label="Full screen" onPress={toggleFullScreen}>
+    <Switch label="Full screen" onPress={toggleFullScreen} deskOnly>
       <FullScreenIcon />
     </Switch>
   );

@@ -1,0 +1,81 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { unpackTarBrotli } from './unpack.ts';
+
+const CACHE = fileURLToPath(new URL('../../.cache/chromium', import.meta.url));
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const;
+
+/** Quiet, without a GPU, and usable by root in a container. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+] as const;
+
+interface Found {
+  readonly path: string;
+  /** Where the libraries lie that the system may lack. */
+  readonly libraries: string | null;
+}
+
+/** Starts a browser: CHROMIUM_PATH, else the system's Chromium, else the one that npm ships; throws if none starts. */
+export async function openBrowser(): Promise<Browser> {
+  const { path, libraries } = findSystemChromium() ?? unpackShippedChromium();
+  const before = process.env['LD_LIBRARY_PATH'];
+  const env = libraries === null ? process.env : { ...process.env, LD_LIBRARY_PATH: withPath(libraries, before) };
+  return chromium.launch({ executablePath: path, args: [...FLAGS], env: definedOnly(env) });
+}
+
+function findSystemChromium(): Found | null {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named !== undefined && named !== '') return { path: named, libraries: null };
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const path = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  return path === undefined ? null : { path, libraries: null };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Unpacks @sparticuz/chromium once into .cache: the browser, and libnss3 and libnspr4 for systems without them. */
+function unpackShippedChromium(): Found {
+  const packed = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
+  const path = join(CACHE, 'chromium');
+  const libraries = join(CACHE, 'lib');
+  if (!existsSync(path)) {
+    const fresh = `${CACHE}.${process.pid}`;
+    mkdirSync(fresh, { recursive: true });
+    writeFileSync(join(fresh, 'chromium'), brotliDecompressSync(readFileSync(join(packed, 'chromium.br'))), {
+      mode: 0o755,
+    });
+    unpackTarBrotli(readFileSync(join(packed, 'al2023.tar.br')), fresh);
+    unpackTarBrotli(readFileSync(join(packed, 'swiftshader.tar.br')), fresh);
+    rmSync(CACHE, { recursive: true, force: true });
+    renameSync(fresh, CACHE);
+  }
+  return { path, libraries: existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so') ? null : libraries };
+}
+
+const withPath = (folder: string, before: string | undefined): string =>
+  before === undefined || before === '' ? folder : `${folder}:${before}`;
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
