@@ -89,7 +89,12 @@ function triggerFits(
     case 'call':
       return api !== undefined && on.apis.includes(api);
     case 'segment':
-      return flags !== undefined && on.flags.every((flag) => flags.includes(flag));
+      // A RST ends things whatever else the segment says: RST,ACK is no mere ACK.
+      return (
+        flags !== undefined &&
+        on.flags.every((flag) => flags.includes(flag)) &&
+        on.flags.includes('RST') === flags.includes('RST')
+      );
     case 'timer':
     case 'peer':
       return false;

@@ -4,7 +4,7 @@ import { machineFor } from '../machines/machine-for.ts';
 import { bestRow, type StateMachine, type Transition } from '../machines/machine.ts';
 import type { Argument } from '../events/value.ts';
 import { socketOfCall } from './endpoints.ts';
-import type { LabState, SocketFacts, Visit } from './state.ts';
+import type { CurrentCall, LabState, SocketFacts, Visit } from './state.ts';
 import { straceValue } from './strace-value.ts';
 import { packetDetail, packetText } from './words.ts';
 
@@ -91,10 +91,16 @@ function describeCall(state: LabState, pid: number | null): Description | null {
   if (process === undefined || call === undefined || call === null) return null;
   if (call.errno !== null) return plain(`${call.api}() failed`, `the kernel answered ${call.errno}`, `${call.api}(2)`);
   const note = callNote(machineOfCall(socketOfCall(state, process), call.args), call.api);
-  return note === null
-    ? plain(`${call.api}()`, 'no socket changes its state', `${call.api}(2)`)
-    : plain(note.title, note.outcome, note.where);
+  if (note !== null) return plain(note.title, note.outcome, note.where);
+  return plain(`${call.api}() ${phaseText[call.phase]}`, 'no socket has changed its state by it yet', `${call.api}(2)`);
 }
+
+const phaseText: Readonly<Record<CurrentCall['phase'], string>> = {
+  gate: 'is held before the kernel',
+  kernel: 'is in the kernel',
+  blocked: 'waits in the kernel',
+  returned: 'has returned',
+};
 
 /** socket() has no descriptor to go by: its arguments tell what it will be. */
 function machineOfCall(socket: SocketFacts | null, args: readonly Argument[]): StateMachine | null {

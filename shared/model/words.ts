@@ -41,9 +41,11 @@ export const bytesText = (count: number): string => `${count} ${count === 1 ? 'b
 export const routeText = (event: PacketEvent): string =>
   event.from === event.to ? `inside ${event.from}` : `${event.from} → ${event.to}`;
 
-/** One packet for a list: "SYN,ACK A → B". */
-export const packetText = (packet: Pick<PacketState, 'event'>): string =>
-  `${packetName(packet.event)} ${routeText(packet.event)}`;
+/** One packet for a list: "SYN,ACK A → B", "PSH,ACK B → A, 5 bytes". */
+export function packetText({ event }: Pick<PacketState, 'event'>): string {
+  const length = event.tcp?.len ?? 0;
+  return `${packetName(event)} ${routeText(event)}${length > 0 ? `, ${bytesText(length)}` : ''}`;
+}
 
 /** The headers that matter, as the wire shows them: "seq=0 ack=1 len=5". */
 export function packetDetail(event: PacketEvent): string {
