@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result';
+import { compileProgram } from '#shared/labc/compile';
 import type { Diagnostic, Lesson } from '#shared/lessons/lesson';
 import { parseLesson } from '#shared/lessons/parse';
 
@@ -19,7 +20,13 @@ export async function readLessonFolder(folder: string): Promise<Result<Lesson, r
   if (!files.ok) return files;
   const lesson = parseLesson({ id: basename(resolve(folder)), files: files.value });
   if (!lesson.ok) return fail(lesson.error.map((fault) => inFolder(folder, fault)));
-  return lesson;
+  const faults = lesson.value.programs.flatMap(({ file, text }) => {
+    const compiled = compileProgram({ file, text });
+    return compiled.ok ? [] : compiled.error;
+  });
+  // Two roles may run the same file: its faults are told once.
+  const once = new Map(faults.map((fault) => [formatDiagnostic(fault), inFolder(folder, fault)]));
+  return once.size === 0 ? lesson : fail([...once.values()]);
 }
 
 async function readTexts(folder: string): Promise<Result<ReadonlyMap<string, string>, readonly Diagnostic[]>> {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from './arguments.ts';
+
+const parse = (line: string, env: Record<string, string> = {}): unknown => {
+  const command = parseCommand(line === '' ? [] : line.split(' '), env);
+  return command.ok ? command.value : command.error.message;
+};
+
+describe('the command line', () => {
+  it.each([
+    ['', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true }],
+    ['serve', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true }],
+    ['--port 5000 --no-open', {}, { kind: 'serve', port: 5000, host: '127.0.0.1', open: false }],
+    ['serve --port=0 --host ::1', {}, { kind: 'serve', port: 0, host: '::1', open: true }],
+    [
+      '',
+      { PORT: '6000', HOST: '0.0.0.0', BROWSER: 'none' },
+      { kind: 'serve', port: 6000, host: '0.0.0.0', open: false },
+    ],
+    ['--port 7000', { PORT: '6000' }, { kind: 'serve', port: 7000, host: '127.0.0.1', open: true }],
+    ['run tcp-echo', {}, { kind: 'run', lesson: 'tcp-echo', json: false, record: null }],
+    ['run ./mine --json --record x.gz', {}, { kind: 'run', lesson: './mine', json: true, record: 'x.gz' }],
+    ['doctor --json', {}, { kind: 'doctor', json: true }],
+    ['run --help', {}, { kind: 'help' }],
+    ['--version', {}, { kind: 'version' }],
+  ])('“%s” with %j', (line, env, command) => {
+    expect(parse(line, env)).toEqual(command);
+  });
+
+  it.each([
+    ['dance', 'There is no command “dance”'],
+    ['--port many', 'not “many”'],
+    ['--port 70000', 'not “70000”'],
+    ['--port', '--port'],
+    ['--loud', "'--loud'"],
+    ['serve here', 'no further word'],
+    ['serve --json', 'no option --json'],
+    ['run', 'needs a lesson'],
+    ['run a b', 'takes one lesson'],
+    ['run tcp-echo --port 1', 'no option --port'],
+    ['doctor --record x', 'no option --record'],
+  ])('“%s” is refused in one line', (line, words) => {
+    const message = parse(line);
+    expect(message).toContain(words);
+    expect(message).toMatch(/^[^\n]*See sockscope --help\.$/);
+  });
+
+  it('refuses a PORT that is no port', () => {
+    expect(parse('', { PORT: 'x' })).toContain('not “x”');
+  });
+});
