@@ -21,6 +21,7 @@ export default defineConfig({
         outDir: here('dist/server'),
         emptyOutDir: true,
         ssr: true,
+        copyPublicDir: false,
         target: 'node20',
         sourcemap: true,
         rollupOptions: {

@@ -18,8 +18,8 @@ export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEn
       faults.push(`Nothing is left that could happen, but not every program has ended: ${end.why}.`);
       break;
     case 'failed':
-      faults.push(end.why);
-      break;
+      // What did not happen after that tells nothing new.
+      return [end.why];
     default:
       unreachable(end);
   }

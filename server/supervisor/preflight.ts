@@ -67,7 +67,12 @@ export function readProbe(outcome: ProbeOutcome, privilege: Privilege): Machine 
     ]);
   }
   return replay('The engine could not look at this machine, so the lessons play their recordings.', [
-    missing('probe', 'Probe', words === '' ? `it ended with status ${outcome.status}` : words, 'Run sockscope doctor.'),
+    missing(
+      'probe',
+      'Probe',
+      words === '' ? `it ended with status ${outcome.status}` : words,
+      'Run npm ci and npm run build again; if that does not help, report these words.',
+    ),
   ]);
 }
 
