@@ -1,4 +1,4 @@
-/* Echo server over a Unix-domain socket: the address is a file. */
+/* Echo server over a Unix socket: its address is a file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

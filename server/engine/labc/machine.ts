@@ -1,0 +1,385 @@
+import { unreachable } from '#shared/base/exhaustive';
+import type { Variable } from '#shared/events/program';
+import { binaryOperators, calculate, complement, convert, type Integer, negate } from '#shared/labc/arithmetic';
+import type { SystemCall } from '#shared/labc/calls';
+import { compareOperators, op, storage, storageSigned, storageSize } from '#shared/labc/code';
+import type { LabMachine, MachineStop } from '#shared/labc/machine';
+import type { CompiledProgram } from '#shared/labc/program';
+import { compared } from '#shared/labc/typing';
+import { layOutArguments } from './arguments.ts';
+import { faultOf, outOfSteps } from './faults.ts';
+import { Host } from './host.ts';
+import { library, type LibraryOutcome } from './library.ts';
+import { Memory, MemoryFault } from './memory.ts';
+import { awaited, type Pending, receive } from './pending.ts';
+import { variablesAt } from './variables.ts';
+
+export interface MachineOptions {
+  /** Where the program's memory begins in its process. */
+  readonly memoryBase: number;
+  /** argv[0] is the program's name. */
+  readonly argv: readonly string[];
+  /** Instructions between two system calls; more than that is taken for an endless loop. */
+  readonly stepBudget?: number;
+}
+
+const defaultBudget = 10_000_000;
+const deepestCalls = 10_000;
+
+/** Makes a machine that is about to run a program's main. The program is shared, the memory is the machine's own. */
+export function createMachine(program: CompiledProgram, options: MachineOptions): LabMachine {
+  return Machine.start(program, options);
+}
+
+/** A return address: what the caller goes on with. */
+interface Frame {
+  readonly pc: number;
+  readonly fp: number;
+  readonly function: number;
+  readonly line: number;
+}
+
+/** The interpreter. All its state is in these fields, so that fork() can copy it; functions of the program do not nest in JavaScript's. */
+class Machine implements LabMachine {
+  line: number;
+  readonly memory: Uint8Array;
+  readonly memoryBase: number;
+  private readonly program: CompiledProgram;
+  private readonly data: Memory;
+  private readonly host: Host;
+  private readonly budget: number;
+  private left: number;
+  /** The line last stopped at or passed: 0 before the first. */
+  private passed = 0;
+  private pc = 0;
+  /** Offset of the running function's frame; frames grow upwards, behind data and arguments. */
+  private fp: number;
+  private function = -1;
+  private readonly commandLine: { readonly argc: number; readonly argv: number };
+  private stack: Integer[] = [];
+  private frames: Frame[] = [];
+  private pending: Pending | null = null;
+  private ended: MachineStop | null = null;
+
+  private constructor(
+    program: CompiledProgram,
+    data: Memory,
+    fp: number,
+    commandLine: { readonly argc: number; readonly argv: number },
+    budget: number,
+  ) {
+    this.program = program;
+    this.data = data;
+    this.host = new Host(data);
+    this.memory = data.bytes;
+    this.memoryBase = data.base;
+    this.fp = fp;
+    this.commandLine = commandLine;
+    this.budget = budget;
+    this.left = budget;
+    this.line = program.functions.find((one) => one.name === 'main')?.line ?? 1;
+  }
+
+  static start(program: CompiledProgram, { memoryBase, argv, stepBudget = defaultBudget }: MachineOptions): Machine {
+    const memory = new Memory(new Uint8Array(program.memorySize), memoryBase, program.readOnly);
+    memory.bytes.set(program.data);
+    memory.mark(0, program.data.length);
+    const { end, address } = layOutArguments(memory, program.data.length, argv);
+    return new Machine(program, memory, end, { argc: argv.length, argv: address }, stepBudget);
+  }
+
+  fork(): LabMachine {
+    const twin = new Machine(this.program, this.data.copy(), this.fp, this.commandLine, this.budget);
+    twin.line = this.line;
+    twin.passed = this.passed;
+    twin.left = this.left;
+    twin.pc = this.pc;
+    twin.function = this.function;
+    twin.stack = this.stack.slice();
+    twin.frames = this.frames.slice();
+    twin.pending = this.pending;
+    twin.ended = this.ended;
+    return twin;
+  }
+
+  takeDirty(): { readonly from: number; readonly to: number } | null {
+    return this.data.takeDirty();
+  }
+
+  get functionName(): string {
+    return this.program.functions[this.function]?.name ?? 'main';
+  }
+
+  variables(): Variable[] {
+    return variablesAt(this.program, this.data, { pc: this.pc, fp: this.fp, function: this.function });
+  }
+
+  resume(rawResult: number): void {
+    const { pending } = this;
+    if (pending === null) throw new Error('resume() without a system call');
+    this.pending = null;
+    this.left = this.budget;
+    const failed = rawResult < 0 && rawResult > -4096;
+    if (failed) this.host.setErrno(-rawResult);
+    else receive(this.data, pending, rawResult);
+    this.stack.push(pending.result(rawResult, this.host));
+  }
+
+  run({ lines }: { readonly lines: boolean }): MachineStop {
+    if (this.ended !== null) return this.ended;
+    if (this.pending !== null) throw new Error('run() while a system call is waited for');
+    try {
+      return this.execute(lines);
+    } catch (error) {
+      const fault = faultOf(error, this.line);
+      if (fault === null) throw error;
+      return (this.ended = fault);
+    }
+  }
+
+  private execute(lines: boolean): MachineStop {
+    const { code, wide } = this.program;
+    const { data, stack, memoryBase } = this;
+    const word = (index: number): number => code[index] ?? 0;
+    const pop = (): Integer => stack.pop() ?? 0;
+    for (;;) {
+      if (--this.left < 0) return (this.ended = outOfSteps(this.line, this.budget));
+      const pc = this.pc;
+      switch (word(pc)) {
+        case op.push:
+          stack.push(word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        case op.wide:
+          stack.push(wide[word(pc + 1)] ?? 0);
+          this.pc = pc + 2;
+          break;
+        case op.staticAddress:
+          stack.push(memoryBase + word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        case op.localAddress:
+          stack.push(memoryBase + this.fp + word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        case op.load:
+          stack.push(data.load(word(pc + 1), pop()));
+          this.pc = pc + 2;
+          break;
+        case op.store: {
+          const value = pop();
+          data.store(word(pc + 1), pop(), value);
+          stack.push(value);
+          this.pc = pc + 2;
+          break;
+        }
+        case op.setLocal:
+          data.store(word(pc + 1), memoryBase + this.fp + word(pc + 2), pop());
+          this.pc = pc + 3;
+          break;
+        case op.getLocal:
+          stack.push(data.load(word(pc + 1), memoryBase + this.fp + word(pc + 2)));
+          this.pc = pc + 3;
+          break;
+        case op.copy: {
+          const from = pop();
+          data.move(stack.at(-1) ?? 0, from, word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        }
+        case op.copyIn: {
+          const to = pop();
+          data.move(to, pop(), word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        }
+        case op.zero:
+          data.fill(pop(), 0, word(pc + 1));
+          this.pc = pc + 2;
+          break;
+        case op.forget:
+          data.forget(this.fp + word(pc + 1), this.fp + word(pc + 1) + word(pc + 2));
+          this.pc = pc + 3;
+          break;
+        case op.duplicate:
+          stack.push(stack.at(-1) ?? 0);
+          this.pc = pc + 1;
+          break;
+        case op.drop:
+          stack.pop();
+          this.pc = pc + 1;
+          break;
+        case op.convert:
+          stack.push(converted(pop(), word(pc + 1)));
+          this.pc = pc + 2;
+          break;
+        case op.calculate: {
+          const right = pop();
+          const left = pop();
+          const kind = word(pc + 2);
+          const operator = binaryOperators[word(pc + 1)] ?? '+';
+          stack.push(calculate(operator, left, right, storageSize[kind] ?? 4, storageSigned(kind)));
+          this.pc = pc + 3;
+          break;
+        }
+        case op.advance: {
+          const index = pop();
+          stack.push(advanced(pop(), index, word(pc + 1)));
+          this.pc = pc + 2;
+          break;
+        }
+        case op.distance: {
+          const right = pop();
+          const bytes = calculate('-', pop(), right, 8, true);
+          stack.push(calculate('/', bytes, word(pc + 1), 8, true));
+          this.pc = pc + 2;
+          break;
+        }
+        case op.compare: {
+          const right = pop();
+          stack.push(compared(compareOperators[word(pc + 1)] ?? '==', pop(), right) ? 1 : 0);
+          this.pc = pc + 2;
+          break;
+        }
+        case op.not:
+          stack.push(pop() === 0 ? 1 : 0);
+          this.pc = pc + 1;
+          break;
+        case op.negate:
+        case op.complement: {
+          const kind = word(pc + 1);
+          const work = word(pc) === op.negate ? negate : complement;
+          stack.push(work(pop(), storageSize[kind] ?? 4, storageSigned(kind)));
+          this.pc = pc + 2;
+          break;
+        }
+        case op.step: {
+          const address = pop();
+          const kind = word(pc + 1);
+          const before = data.load(kind, address);
+          const sum = calculate('+', before, word(pc + 2), 8, kind !== storage.u64);
+          const after = converted(sum, kind);
+          data.store(kind, address, after);
+          stack.push(word(pc + 3) === 1 ? after : before);
+          this.pc = pc + 4;
+          break;
+        }
+        case op.jump:
+          this.pc = word(pc + 1);
+          break;
+        case op.jumpIfZero:
+          this.pc = pop() === 0 ? word(pc + 1) : pc + 2;
+          break;
+        case op.jumpUnlessZero:
+          this.pc = pop() === 0 ? pc + 2 : word(pc + 1);
+          break;
+        case op.call:
+          this.enter(word(pc + 1), pc + 2);
+          break;
+        case op.return: {
+          if (this.frames.length === 1) return this.exit(Number(pop()));
+          const frame = this.frames.pop();
+          if (frame === undefined) throw new Error('return without a call');
+          this.pc = frame.pc;
+          this.fp = frame.fp;
+          this.function = frame.function;
+          this.line = this.passed = frame.line;
+          break;
+        }
+        case op.system: {
+          const call = this.program.system[word(pc + 1)];
+          if (call === undefined) throw new Error('no such system call');
+          this.line = word(pc + 2);
+          this.pc = pc + 3;
+          return this.ask(call);
+        }
+        case op.library: {
+          const callee = this.program.library[word(pc + 1)];
+          if (callee === undefined) throw new Error('no such library function');
+          this.line = word(pc + 3);
+          const stop = this.useLibrary(callee.name, word(pc + 2));
+          this.pc = pc + 4;
+          if (stop !== null) return stop;
+          break;
+        }
+        case op.line: {
+          const line = word(pc + 1);
+          this.pc = pc + 2;
+          const isNew = line !== this.passed;
+          this.line = this.passed = line;
+          if (lines && isNew) return { kind: 'line', line };
+          break;
+        }
+        case op.commandLine:
+          stack.push(this.commandLine.argc, this.commandLine.argv);
+          this.pc = pc + 1;
+          break;
+        default:
+          throw new Error(`no instruction ${String(word(pc))}`);
+      }
+    }
+  }
+
+  /** main has returned, or exit() was called; the frame stays, so that the variables can still be seen. */
+  private exit(status: number): MachineStop {
+    return (this.ended = { kind: 'exit', status: status & 0xff, line: this.line });
+  }
+
+  private enter(index: number, back: number): void {
+    const caller = this.program.functions[this.function];
+    const callee = this.program.functions[index];
+    if (callee === undefined) throw new Error('no such function');
+    const fp = this.fp + (caller?.frameSize ?? 0);
+    if (this.frames.length >= deepestCalls || fp + callee.frameSize > this.memory.length)
+      throw new MemoryFault(this.memoryBase + fp, 'stack');
+    this.frames.push({ pc: back, fp: this.fp, function: this.function, line: this.line });
+    this.data.forget(fp, fp + callee.frameSize);
+    this.fp = fp;
+    this.function = index;
+    this.pc = callee.entry;
+  }
+
+  /** Stops for a system call; its arguments are on the stack in the order of the source. */
+  private ask(call: SystemCall): MachineStop {
+    const count = call.arguments.reduce<number>(
+      (most, one) => (typeof one === 'number' ? most : Math.max(most, one.parameter + 1)),
+      0,
+    );
+    const given = this.stack.splice(this.stack.length - count, count).map(raw);
+    const args = call.arguments.map((one) => (typeof one === 'number' ? one : (given[one.parameter] ?? 0)));
+    this.pending = awaited(this.data, call, given);
+    return { kind: 'syscall', call: call.call, api: call.name, line: this.line, args: sixOf(args) };
+  }
+
+  private useLibrary(name: string, count: number): MachineStop | null {
+    const work = library[name];
+    if (work === undefined) throw new Error(`the library has no ${name}`);
+    const given = this.stack.splice(this.stack.length - count, count);
+    this.host.top = this.fp + (this.program.functions[this.function]?.frameSize ?? 0);
+    const told = work(this.host, given);
+    const outcome: LibraryOutcome = typeof told === 'object' ? told : { kind: 'value', value: told };
+    switch (outcome.kind) {
+      case 'value':
+        this.stack.push(outcome.value);
+        return null;
+      case 'exit':
+        return this.exit(outcome.status);
+      case 'syscall':
+        this.pending = { result: outcome.result, fills: [] };
+        return { kind: 'syscall', call: outcome.call, api: name, line: this.line, args: sixOf(outcome.args) };
+      default:
+        return unreachable(outcome);
+    }
+  }
+}
+
+const sixOf = (args: readonly number[]): number[] => [0, 1, 2, 3, 4, 5].map((index) => args[index] ?? 0);
+
+/** A value as a register holds it: 64 bits, told as a signed number. */
+const raw = (value: Integer): number => (typeof value === 'number' ? value : Number(BigInt.asIntN(64, value)));
+
+const converted = (value: Integer, kind: number): Integer =>
+  kind === storage.truth ? (value === 0 ? 0 : 1) : convert(value, storageSize[kind] ?? 8, storageSigned(kind));
+
+const advanced = (address: Integer, index: Integer, scale: number): Integer =>
+  calculate('+', address, calculate('*', index, scale, 8, true), 8, false);

@@ -1,0 +1,79 @@
+/**
+ * The instructions of lab C's stack machine. Code is one array of numbers: an instruction's number, then its operands.
+ * In comments: what it takes from the stack -> what it leaves. Addresses are those of the process, not offsets.
+ */
+export const op = {
+  /** value: -> value */
+  push: 0,
+  /** index into the program's wide constants: -> value */
+  wide: 1,
+  /** offset from the start of the data: -> address */
+  staticAddress: 2,
+  /** offset from the start of the running function's frame: -> address */
+  localAddress: 3,
+  /** storage: address -> value */
+  load: 4,
+  /** storage: address value -> value */
+  store: 5,
+  /** storage, offset: value -> (a local; the value is already converted) */
+  setLocal: 6,
+  /** storage, offset: -> value (of a local) */
+  getLocal: 7,
+  /** size: address address -> address (copies from the second to the first, leaves the first) */
+  copy: 8,
+  /** size: from to -> (copies a struct into a parameter) */
+  copyIn: 31,
+  /** size: address -> (zeroes) */
+  zero: 9,
+  /** offset, size: -> (a local has no value yet) */
+  forget: 10,
+  /** value -> value value */
+  duplicate: 11,
+  /** value -> */
+  drop: 12,
+  /** storage: value -> value */
+  convert: 13,
+  /** operator, storage: left right -> value */
+  calculate: 14,
+  /** scale: address index -> address */
+  advance: 15,
+  /** scale: address address -> value */
+  distance: 16,
+  /** operator: left right -> 0 or 1 */
+  compare: 17,
+  /** value -> 0 or 1 */
+  not: 18,
+  /** storage: value -> value */
+  negate: 19,
+  /** storage: value -> value */
+  complement: 20,
+  /** storage, difference, prefix (1) or postfix (0): address -> value */
+  step: 21,
+  /** target: -> */
+  jump: 22,
+  /** target: value -> */
+  jumpIfZero: 23,
+  /** target: value -> */
+  jumpUnlessZero: 24,
+  /** function: arguments -> result */
+  call: 25,
+  /** result -> (to the caller's stack) */
+  return: 26,
+  /** index into the program's library functions, number of arguments, line: arguments -> result */
+  library: 27,
+  /** index into the program's system calls, line: arguments -> result */
+  system: 28,
+  /** line: -> */
+  line: 29,
+  /** -> argc argv */
+  commandLine: 30,
+} as const;
+
+/** How an integer lies in memory. Pointers are u64; _Bool is `truth`. */
+export const storage = { i8: 0, u8: 1, i16: 2, u16: 3, i32: 4, u32: 5, i64: 6, u64: 7, truth: 8 } as const;
+
+export const storageSize: readonly number[] = [1, 1, 2, 2, 4, 4, 8, 8, 1];
+
+export const storageSigned = (kind: number): boolean => kind < storage.truth && kind % 2 === 0;
+
+export const compareOperators = ['==', '!=', '<', '<=', '>', '>='] as const;

@@ -1,0 +1,253 @@
+import { type Position, nearest, SyntaxFault } from './diagnostics.ts';
+import { shown } from './cursor.ts';
+import type { Token } from './lexer.ts';
+import { parseConstant } from './parse-expressions.ts';
+import {
+  basicTypes,
+  type CType,
+  isComplete,
+  layOut,
+  namedTypes,
+  type Parameter,
+  pointerTo,
+  sizeOf,
+  typeText,
+  withConst,
+} from './types.ts';
+import type { Unit } from './unit.ts';
+
+const basicWords = new Set('char short int long signed unsigned'.split(' '));
+
+/** Words of C that lab C does not have, and what to write instead. */
+const unsupported: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    float: 'Lab C has no floating-point numbers: use int or long.',
+    double: 'Lab C has no floating-point numbers: use int or long.',
+    union: 'Lab C has no union: use a struct.',
+    enum: 'Lab C has no enum: write #define for each name.',
+    typedef: 'Lab C has no typedef: write the type itself.',
+    goto: 'Lab C has no goto: use a loop, or a function with return.',
+    volatile: 'Lab C has no volatile: remove the word.',
+    register: 'Lab C has no register: remove the word.',
+    extern: 'A program in lab C is one file: remove extern.',
+    inline: 'Lab C has no inline: remove the word.',
+    auto: 'Lab C has no auto: write the type.',
+    restrict: 'Lab C has no restrict: remove the word.',
+  }),
+);
+
+const otherWords = new Set(
+  'const static struct void if else while do for return break continue switch case default sizeof'.split(' '),
+);
+
+/** Words that cannot be names. */
+export const isKeyword = (word: string): boolean =>
+  basicWords.has(word) || otherWords.has(word) || unsupported.has(word) || Object.hasOwn(namedTypes, word);
+
+/** Throws where the token is a word of C that lab C leaves out. */
+export function refuseUnsupported(token: Token): void {
+  const message = token.kind === 'name' ? unsupported.get(token.text) : undefined;
+  if (message !== undefined) throw new SyntaxFault(token, message);
+}
+
+/** Whether a type begins here (and not a variable of that name). */
+export function startsType(unit: Unit, ahead = 0): boolean {
+  const { kind, text } = unit.cursor.peek(ahead);
+  if (kind !== 'name') return false;
+  if (basicWords.has(text) || text === 'const' || text === 'static' || text === 'struct' || text === 'void')
+    return true;
+  if (unsupported.has(text) && text !== 'goto') return true;
+  return Object.hasOwn(namedTypes, text) && unit.lookUp(text) === undefined;
+}
+
+export interface Specifiers {
+  readonly type: CType;
+  readonly isStatic: boolean;
+}
+
+/** `static const unsigned long`, `struct sockaddr_in`, `size_t`: what stands before the declared names. */
+export function parseSpecifiers(unit: Unit): Specifiers {
+  const { cursor } = unit;
+  const start = cursor.peek();
+  const words: string[] = [];
+  let type: CType | null = null;
+  let constant = false;
+  let isStatic = false;
+  for (;;) {
+    const token = cursor.peek();
+    refuseUnsupported(token);
+    if (token.kind !== 'name') break;
+    if (cursor.accept('const')) constant = true;
+    else if (cursor.accept('static')) isStatic = true;
+    else if (basicWords.has(token.text) && type === null) words.push(cursor.next().text);
+    else if (type !== null || words.length > 0) break;
+    else if (cursor.accept('void')) type = { kind: 'void' };
+    else if (cursor.accept('struct')) type = parseStruct(unit);
+    else if (Object.hasOwn(namedTypes, token.text)) type = namedTypes[cursor.next().text] ?? null;
+    else break;
+  }
+  type ??= words.length > 0 ? basicType(words, start) : null;
+  if (type === null) throw new SyntaxFault(cursor.peek(), missingType(unit));
+  return { type: constant ? withConst(type) : type, isStatic };
+}
+
+function missingType(unit: Unit): string {
+  const token = unit.cursor.peek();
+  const near =
+    token.kind === 'name' ? nearest(token.text, [...basicWords, ...Object.keys(namedTypes), ...otherWords]) : undefined;
+  if (near !== undefined) return `Lab C does not know ${token.text}: did you mean ${near}?`;
+  return `Write a type here instead of ${shown(token)}: int, char, struct sockaddr_in, say.`;
+}
+
+/** `long unsigned int` and `unsigned long` are one type: words are sorted, and int and signed fall away beside others. */
+function basicType(words: readonly string[], at: Position): CType {
+  const rest = words.filter((word) => word !== 'int' && !(word === 'signed' && !words.includes('char')));
+  const key = rest.length === 0 ? 'int' : [...rest].sort().join(' ');
+  const ints = words.filter((word) => word === 'int').length;
+  const type = basicTypes[key];
+  if (type === undefined || ints > 1 || (ints === 1 && words.includes('char')))
+    throw new SyntaxFault(at, `C has no type ${words.join(' ')}: write int, unsigned, long or char.`);
+  return type;
+}
+
+function parseStruct(unit: Unit): CType {
+  const { cursor } = unit;
+  const name = cursor.expectName("the struct's name");
+  let body = unit.structs.get(name.text);
+  if (!cursor.at('{')) {
+    if (body !== undefined) return { kind: 'struct', body };
+    const near = nearest(name.text, unit.structs.keys());
+    const advice =
+      near === undefined ? 'declare it above, or use struct sockaddr_in or sockaddr_un' : `did you mean ${near}?`;
+    throw new SyntaxFault(name, `Lab C does not know struct ${name.text}: ${advice}${advice.endsWith('?') ? '' : '.'}`);
+  }
+  if (body !== undefined) throw new SyntaxFault(name, `struct ${name.text} is declared already: choose another name.`);
+  if (unit.frame !== null) throw new SyntaxFault(name, `Declare struct ${name.text} above the function, not in it.`);
+  unit.structs.set(name.text, (body = { name: name.text, members: null, size: 0, align: 1 }));
+  cursor.next();
+  const fields: Parameter[] = [];
+  while (!cursor.accept('}')) {
+    const { type } = parseSpecifiers(unit);
+    do {
+      const field = parseDeclarator(unit, type);
+      if (field.name === null) throw new SyntaxFault(cursor.peek(), "Write the member's name here.");
+      const { text } = field.name;
+      if (!isComplete(field.type)) unit.report.add(field.name, `${text} has no size: give its type one.`);
+      if (fields.some((one) => one.name === text)) unit.report.add(field.name, `${text} is a member already.`);
+      fields.push({ name: text, type: field.type });
+      if (fields.length > 500) throw new SyntaxFault(field.name, 'A struct in lab C has at most 500 members.');
+    } while (cursor.accept(','));
+    cursor.expect(';', 'behind the member');
+  }
+  layOut(body, fields);
+  return { kind: 'struct', body };
+}
+
+export interface Declarator {
+  /** null in a type without a name: (char *), sizeof(int[4]), a prototype's parameter. */
+  readonly name: Token | null;
+  readonly type: CType;
+}
+
+/** `*argv[]`, `buf[128]`, `(*row)[3]`, `add(int a, int b)`: a name with what is wrapped around it. */
+export function parseDeclarator(unit: Unit, base: CType): Declarator {
+  const { cursor } = unit;
+  let type = base;
+  while (cursor.accept('*')) {
+    cursor.spend();
+    type = pointerTo(type);
+    while (cursor.accept('const')) type = withConst(type);
+  }
+  if (cursor.at('(') && !startsType(unit, 1) && !cursor.at(')', 1))
+    return cursor.nested(() => parenthesised(unit, type));
+  let name: Token | null = null;
+  if (cursor.peek().kind === 'name') {
+    refuseUnsupported(cursor.peek());
+    if (isKeyword(cursor.peek().text))
+      throw new SyntaxFault(cursor.peek(), `${cursor.peek().text} is a word of C: write a name here.`);
+    name = cursor.next();
+  }
+  return { name, type: parseSuffix(unit, type) };
+}
+
+/** The part in parentheses is wrapped around what follows it, so it is read once more when that is known. */
+function parenthesised(unit: Unit, base: CType): Declarator {
+  const { cursor } = unit;
+  const open = cursor.next();
+  const inside = cursor.mark();
+  parseDeclarator(unit, { kind: 'void' });
+  cursor.expect(')', 'behind the name');
+  const type = parseSuffix(unit, base);
+  if (type.kind === 'function')
+    throw new SyntaxFault(open, 'Lab C has no pointers to functions: call the function itself.');
+  const behind = cursor.mark();
+  cursor.rewind(inside);
+  const inner = parseDeclarator(unit, type);
+  cursor.rewind(behind);
+  return inner;
+}
+
+function parseSuffix(unit: Unit, base: CType): CType {
+  const { cursor } = unit;
+  if (cursor.at('(')) return parseParameters(unit, base);
+  if (!cursor.at('[')) return base;
+  const open = cursor.next();
+  const length = cursor.at(']') ? null : arrayLength(unit);
+  cursor.expect(']', "behind the array's length");
+  const of = cursor.nested(() => parseSuffix(unit, base));
+  if (of.kind === 'function' || of.kind === 'void' || (of.kind === 'array' && of.length === null))
+    throw new SyntaxFault(open, `An array cannot hold ${typeText(of)}: give each element a type with a size.`);
+  if (length !== null && length * sizeOf(of) > 1 << 24)
+    throw new SyntaxFault(open, 'This array is larger than the memory of a program in lab C: make it smaller.');
+  return { kind: 'array', of, length };
+}
+
+function arrayLength(unit: Unit): number {
+  const at = unit.cursor.peek();
+  const length = parseConstant(unit, "An array's length");
+  if (typeof length === 'number' && length > 0 && length <= 1 << 24) return length;
+  unit.report.add(at, "An array's length is a number from 1 on: write char buf[128], say.");
+  return 1;
+}
+
+function parseParameters(unit: Unit, result: CType): CType {
+  const { cursor } = unit;
+  const open = cursor.next();
+  if (result.kind === 'array' || result.kind === 'struct')
+    throw new SyntaxFault(open, `A function in lab C cannot return ${typeText(result)}: give it a pointer to fill.`);
+  const parameters: Parameter[] = [];
+  let variadic = false;
+  if (cursor.at('void') && cursor.at(')', 1)) cursor.next();
+  while (!cursor.at(')')) {
+    if (parameters.length > 0) cursor.expect(',', 'between the parameters');
+    if (cursor.at('...') && parameters.length > 0) {
+      cursor.next();
+      variadic = true;
+      break;
+    }
+    parameters.push(parseParameter(unit));
+  }
+  cursor.expect(')', 'behind the parameters');
+  return { kind: 'function', result, parameters, variadic };
+}
+
+function parseParameter(unit: Unit): Parameter {
+  const at = unit.cursor.peek();
+  const { type } = parseSpecifiers(unit);
+  const declared = parseDeclarator(unit, type);
+  const name = declared.name?.text ?? '';
+  if (declared.type.kind === 'array') return { name, type: pointerTo(declared.type.of) };
+  if (declared.type.kind === 'function')
+    throw new SyntaxFault(at, 'Lab C has no pointers to functions: pass a number and choose by it.');
+  if (!isComplete(declared.type))
+    throw new SyntaxFault(at, `A parameter cannot be of type ${typeText(declared.type)}: write a pointer to it.`);
+  return { name, type: declared.type };
+}
+
+/** A type without a name, as casts and sizeof have it. */
+export function parseTypeName(unit: Unit): CType {
+  const { type } = parseSpecifiers(unit);
+  const { name, type: whole } = parseDeclarator(unit, type);
+  if (name !== null) throw new SyntaxFault(name, `A type stands alone here: remove ${name.text}.`);
+  return whole;
+}
