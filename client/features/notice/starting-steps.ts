@@ -18,9 +18,9 @@ export function startingSteps(connection: string, head: LabState, engine: LabSta
   const hosts = head.lab?.hosts.map((host) => host.name).join(' and ') ?? 'A and B';
   return [
     { words: 'The page is connected to the lab', done: launched || connection === 'open' },
-    { words: 'The lab’s own process runs, apart from everything else', done: launched },
+    { words: 'The lab’s own process runs', done: launched },
     { words: `Hosts ${hosts} exist, each with a network of its own`, done: started },
-    { words: 'The wire between them is joined', done: ready },
+    { words: 'Their network is ready', done: ready },
     { words: 'The first program runs', done: runs },
   ];
 }

@@ -19,8 +19,10 @@ interface LaneTrackProps {
 
 const HEAD = 26;
 const LANE = 26;
-/** Room after the head, so that NOW's flag is never cut. */
-const TAIL = 28;
+/** Room after the head: for half of NOW's flag, and for the name of a bar that has just begun. */
+const TAIL = 64;
+/** The rules between the lanes go on to the end of any screen. */
+const FAR = 8000;
 
 /** The lanes themselves: as wide as the log is long, scrolled so that NOW is in view; a click goes to that moment. */
 export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackProps) {
@@ -47,8 +49,8 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
     const element = box.current;
     if (element === null) return;
     const { scrollLeft, clientWidth } = element;
-    if (nowX > scrollLeft + clientWidth - TAIL) element.scrollLeft = nowX - clientWidth + 2 * TAIL;
-    else if (nowX < scrollLeft + TAIL) element.scrollLeft = nowX - clientWidth / 2;
+    if (nowX > scrollLeft + clientWidth - TAIL) element.scrollLeft = nowX - clientWidth + TAIL;
+    else if (nowX < scrollLeft) element.scrollLeft = nowX - clientWidth / 2;
   }, [nowX]);
   const programs = view.lab?.programs ?? [];
   const shown = placeBars(book.bars, lanes, head, x).filter(({ x1, x2 }) => x2 >= span.from && x1 <= span.to);
@@ -75,7 +77,11 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
           </g>
         ))}
         {lanes.map((lane, i) => (
-          <path key={lane.id} className="timeline-rule" d={`M0 ${HEAD + i * LANE + LANE / 2 + 0.5}H${width}`} />
+          <path
+            key={lane.id}
+            className="timeline-rule"
+            d={`M0 ${HEAD + i * LANE + LANE / 2 + 0.5}H${Math.max(width, FAR)}`}
+          />
         ))}
         {shown.map(({ bar, lane, x1, x2, room }) => (
           <LaneBar

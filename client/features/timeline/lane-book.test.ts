@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { LabEvent } from '#shared/events/event';
+import { LaneBook } from './lane-book.ts';
+
+type Loose = { readonly kind: string } & Readonly<Record<string, unknown>>;
+
+/** Events with the fields that lanes look at; seqs are given in order. */
+function tell(...events: readonly Loose[]): LaneBook {
+  const book = new LaneBook();
+  events.forEach((event, i) => book.add({ seq: i + 1, t: i, source: 'lab', ...event } as unknown as LabEvent));
+  return book;
+}
+
+const server = { pid: 10, tid: 10, role: 'server' };
+const bars = (book: LaneBook) => book.bars.map(({ kind, role, label, from, to }) => [kind, role, label, from, to]);
+
+describe('LaneBook', () => {
+  it('draws a call from its entry until its result is handed over', () => {
+    const book = tell(
+      { kind: 'process.start', pid: 10, role: 'server', host: 'A' },
+      { kind: 'syscall.enter', ...server, call: 'recvfrom', api: 'recv' },
+      { kind: 'gate.open', gate: 'g1', holds: 'syscall.enter', pid: 10 },
+      { kind: 'gate.release', gate: 'g1' },
+      { kind: 'syscall.exit', ...server, call: 'recvfrom', api: 'recv', ret: -1, errno: 'ECONNRESET' },
+      { kind: 'gate.open', gate: 'g2', holds: 'syscall.exit', pid: 10 },
+      { kind: 'gate.release', gate: 'g2' },
+    );
+    expect(bars(book)).toEqual([['call', 'server', 'recv ECONNRESET', 2, 7]]);
+    expect(book.bars[0]).toMatchObject({ entered: 4, returned: 5, failed: true });
+  });
+
+  it('leaves what has not ended open', () => {
+    const book = tell({ kind: 'syscall.enter', ...server, call: 'accept', api: 'accept' });
+    expect(bars(book)).toEqual([['call', 'server', 'accept', 1, null]]);
+  });
+
+  it('gives a child of a listener the listener’s lane, and a socket its owner’s as soon as one is known', () => {
+    const book = tell(
+      { kind: 'process.start', pid: 10, role: 'server', host: 'A' },
+      { kind: 'socket.open', socket: 's1', state: 'CLOSED', owners: [] },
+      { kind: 'fd.open', pid: 10, fd: 3, socket: 's1' },
+      { kind: 'socket.state', socket: 's1', from: 'CLOSED', to: 'LISTEN' },
+      { kind: 'socket.open', socket: 's2', state: 'SYN_RECV', owners: [], parent: 's1' },
+      { kind: 'socket.state', socket: 's2', from: 'SYN_RECV', to: 'ESTABLISHED' },
+      { kind: 'socket.gone', socket: 's2', from: 'ESTABLISHED' },
+    );
+    expect(bars(book)).toEqual([
+      ['state', 'server', 'CLOSED', 2, 4],
+      ['state', 'server', 'LISTEN', 4, null],
+      ['state', 'server', 'SYN_RECV', 5, 6],
+      ['state', 'server', 'ESTABLISHED', 6, 7],
+    ]);
+    expect(book.bars.map((bar) => bar.child)).toEqual([false, false, true, true]);
+  });
+
+  it('draws a packet while it is held, and not its folded copies', () => {
+    const tcp = { flags: ['SYN', 'ACK'] };
+    const book = tell(
+      { kind: 'packet.held', packet: 'p1', from: 'A', tcp },
+      { kind: 'packet.held', packet: 'p2', from: 'A', tcp, retransmitOf: 'p1', folded: true },
+      { kind: 'packet.dropped', packet: 'p1', from: 'A', tcp },
+      { kind: 'packet.delivered', packet: 'p3', from: 'A', tcp, loopback: true },
+    );
+    expect(bars(book)).toEqual([
+      ['packet', null, 'SYN,ACK', 1, 3],
+      ['packet', null, 'SYN,ACK', 4, 4],
+    ]);
+    expect(book.bars.map((bar) => bar.failed)).toEqual([true, false]);
+  });
+});
