@@ -4,6 +4,7 @@ import type { Failure } from '#shared/base/result';
 import { exitNow } from './ffi/libc.ts';
 import { writeAll } from './output.ts';
 import { Lab } from './lab/lab.ts';
+import { probe } from './probe/probe.ts';
 
 /**
  * The engine: a process of its own, one a lab, started under unshare(1). Commands come as lines on standard input,
@@ -85,6 +86,9 @@ switch (process.argv[2]) {
   case 'lab':
     runLab();
     break;
+  case 'probe':
+    writeAll(`${JSON.stringify(probe(process.argv.includes('--root')))}\n`);
+    exitNow(0);
   default:
     process.stderr.write('usage: engine lab|probe --root|--user (started by sockscope, under unshare)\n');
     process.exitCode = 2;
