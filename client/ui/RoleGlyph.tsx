@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { RoleStyle } from './roles.ts';
+import './roles.css';
 
 /** A role's sign, centred on (x, y); `size` is its width. Filled with the role's stroke colour by CSS (data-role-kind). */
 export function RoleGlyph(props: { style: RoleStyle; x: number; y: number; size: number }): JSX.Element {

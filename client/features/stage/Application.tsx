@@ -34,6 +34,7 @@ export function Application(props: {
         <Row
           key={row.line}
           row={row}
+          badgeShift={row.current ? badgeShift(rows, i, phrase, listing.width - gutter - 6, m) : 0}
           y={listing.y + i * m.codeRow}
           x={listing.x}
           width={listing.width}
@@ -56,6 +57,8 @@ export function Application(props: {
 
 function Row(props: {
   row: ListingRow;
+  /** Rows the badge stands lower (1) or higher (-1), where the line itself has no room for it. */
+  badgeShift: number;
   x: number;
   y: number;
   width: number;
@@ -68,12 +71,12 @@ function Row(props: {
   canRelease: boolean;
   onRelease: Release;
 }): JSX.Element {
-  const { row, x, y, width, gutter, metrics: m, lecture, badge, gate } = props;
+  const { row, badgeShift: shift, x, y, width, gutter, metrics: m, lecture, badge, gate } = props;
   const base = y + m.codeRow / 2 + m.code * 0.35;
   const badgeWidth = badge === '' ? 0 : uiWidth(badge, m.label) + m.label * 1.1;
   const result = resultText(row);
   const resultWidth = result === '' || lecture ? 0 : codeWidth(` // ${result}`, m.code) + 8;
-  const room = width - gutter - 6 - badgeWidth - (badge === '' ? resultWidth : 0);
+  const room = width - gutter - 6 - (shift === 0 ? badgeWidth : 0) - (badge === '' ? resultWidth : 0);
   const text = cut(row.text, codeFits(room, m.code));
   const done = row.result !== null && !(row.current && badge.startsWith('returned'));
   return (
@@ -115,18 +118,33 @@ function Row(props: {
         >
           <rect
             x={x + width - badgeWidth - 4}
-            y={y + m.codeRow * 0.08}
+            y={y + m.codeRow * (0.08 + shift * 0.94)}
             width={badgeWidth}
             height={m.codeRow * 0.84}
             rx={3}
           />
-          <text x={x + width - 4 - badgeWidth / 2} y={base - m.code * 0.02} fontSize={m.label} textAnchor="middle">
+          <text
+            x={x + width - 4 - badgeWidth / 2}
+            y={base - m.code * 0.02 + shift * m.codeRow * 0.94}
+            fontSize={m.label}
+            textAnchor="middle"
+          >
             {badge}
           </text>
         </Pressable>
       )}
     </g>
   );
+}
+
+/** The badge belongs beside the line; where that would cut the line, at the end of the next or the last one. */
+function badgeShift(rows: readonly ListingRow[], i: number, badge: string, room: number, m: Metrics): number {
+  const badgeWidth = badge === '' ? 0 : uiWidth(badge, m.label) + m.label * 2;
+  const fits = (row: ListingRow | undefined): boolean =>
+    row !== undefined && row.result === null && codeWidth(row.text, m.code) + badgeWidth <= room;
+  if (badge === '' || codeWidth(rows[i]?.text ?? '', m.code) + badgeWidth <= room) return 0;
+  if (fits(rows[i + 1])) return 1;
+  return fits(rows[i - 1]) ? -1 : 0;
 }
 
 const resultText = (row: ListingRow): string => {

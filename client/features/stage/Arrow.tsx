@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { Point } from '../../ui/geometry.ts';
 import { roundedPath } from '../../ui/geometry.ts';
-import { arrowHead, shortened } from './stem.ts';
+import { arrowHead, shortened } from '../../ui/arrow.ts';
 
 /**
  * A line with a head. With `now` it carries the accent: a broad band under a thin dark core, so that it is seen on white
@@ -13,7 +13,6 @@ export function Arrow(props: {
   now: boolean;
   head: number;
   radius?: number;
-  both?: boolean;
 }): JSX.Element {
   const { path, className, now, head, radius = 6 } = props;
   const size = now ? head * 1.5 : head;

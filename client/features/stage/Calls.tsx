@@ -6,7 +6,7 @@ import type { Column } from './columns.ts';
 import { Pressable, type Release } from './GateButton.tsx';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import type { KernelLayout } from './kernel-layout.ts';
-import { shortCall, shortResult } from './shorthand.ts';
+import { callForms, shortCall, shortResult } from './shorthand.ts';
 import { stemPath, stemX } from './stem.ts';
 import { corridorText, lectureSlots, slotOf, wallSlots, type Slot } from './wall.ts';
 
@@ -166,10 +166,10 @@ function lectureCall(props: CallsProps, held: boolean): string {
 
 /** The call as it goes down, or its result as it comes up. */
 function CallText(props: CallsProps & { slot: Slot; x: number }): JSX.Element | null {
-  const text = callWords(props);
+  const forms = callWords(props);
   const { corridor } = props.grid;
-  if (text === null || corridor === null) return null;
-  const placed = corridorText(text, props.x, corridor, props.metrics.code);
+  if (forms === null || corridor === null) return null;
+  const placed = corridorText(forms, props.x, corridor, props.metrics.code);
   return (
     <text
       className="stage-code stage-call-text"
@@ -183,12 +183,12 @@ function CallText(props: CallsProps & { slot: Slot; x: number }): JSX.Element | 
   );
 }
 
-function callWords(props: CallsProps): string | null {
+function callWords(props: CallsProps): readonly string[] | null {
   const call = props.column.process?.call ?? null;
-  const { corridor } = props.grid;
-  if (call === null || corridor === null) return null;
-  if (call.phase === 'returned') return `= ${shortResult(call.ret ?? 0, call.errno)}`;
-  return shortCall(call.api, call.args, Math.floor((corridor.width - 24) / (props.metrics.code * 0.6)));
+  if (call === null) return null;
+  if (call.phase !== 'returned') return callForms(call.api, call.args);
+  const result = `= ${shortResult(call.ret ?? 0, call.errno)}`;
+  return call.errno === null ? [result] : [result, '= -1'];
 }
 
 const resultOf = (column: Column, name: string): LineResult | null =>
@@ -235,13 +235,13 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
 }
 
 function coveredBy(
-  words: string,
+  words: readonly string[],
   x: number,
   corridor: { x: number; width: number; y: number; height: number },
   size: number,
 ): [number, number] {
   const placed = corridorText(words, x, corridor, size);
-  const width = codeWidth(words, size);
+  const width = codeWidth(placed.text, size);
   const from = placed.anchor === 'start' ? placed.x : placed.x - width;
   return [Math.min(from, x) - 6, Math.max(from + width, x) + 6];
 }

@@ -32,16 +32,16 @@ export function Gutter(props: { grid: StageGrid; state: LabState }): JSX.Element
   return (
     <g className="stage-gutter">
       {strata.map(({ y, lines }, band) => {
-        const top = band === 1 && !lecture ? y + 2 : y + (lecture ? m.label * 0.35 : 12);
+        const top = lecture ? y + m.label * 0.35 : y + (band === 1 ? 1 : band === 2 ? 17 : 10);
         return (
           <g key={lines[0]}>
-            <line className="stage-hair" x1={x} x2={grid.gutter} y1={y} y2={y} />
+            {band === 2 && !lecture ? null : <line className="stage-hair" x1={x} x2={grid.gutter} y1={y} y2={y} />}
             {lines.map((line, i) => (
               <text
                 key={line}
                 className={/[a-z]/.test(line) ? 'stage-label' : 'stage-stratum'}
                 x={x}
-                y={top + m.label * (lecture ? 1.1 : 0.85) + i * m.label * 1.25}
+                y={top + m.label * (lecture ? 1.1 : 0.85) + i * m.label * (band === 1 ? 1.08 : 1.22)}
                 fontSize={m.label}
               >
                 {line}

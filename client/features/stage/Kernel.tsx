@@ -108,9 +108,9 @@ function FdTable(props: {
           {row.socket === null && row.label !== '' ? (
             <text
               className="stage-code stage-quiet"
-              x={fdTable.x + fdBoxWidth(row.fd, m) + (compact ? 4 : 10)}
+              x={fdTable.x + fdBoxWidth(row.fd, m) + (compact ? 4 : 8)}
               y={row.y + m.label * 0.35}
-              fontSize={compact ? m.label - 2 : m.label}
+              fontSize={compact ? m.label - 2 : m.label - 0.5}
             >
               {row.label.slice(0, 7)}
             </text>
@@ -135,7 +135,7 @@ function FdArrow(props: {
   const low = target.box.y + target.box.height - m.titleRow * 0.25;
   const facing = row.y >= top && row.y <= low;
   const order = rows.filter((other) => other.socket !== null).findIndex((other) => other.fd === row.fd);
-  const lane = target.box.x - m.code * 1.1 - Math.min(order, 3) * 5;
+  const lane = target.box.x - m.code * 0.8 - Math.min(order, 2) * 5;
   const y = facing ? row.y : target.box.y + m.titleRow / 2;
   const path = facing
     ? [from, { x: target.box.x, y }]

@@ -149,7 +149,9 @@ export function noteWords(socket: SocketFacts): string {
     const words = name === 'keepalive' && socket.state === 'FIN_WAIT2' ? 'ends in' : timerNames[name];
     parts.push(`${words} ${shortDuration(expiresMs * 1e6)}${count > 0 ? ` (${count} so far)` : ''}`);
   }
-  if ((socket.shutdown & 1) !== 0 && (socket.shutdown & 2) !== 0) parts.push('closed both ways');
+  const both = (socket.shutdown & 3) === 3;
+  if (both && socket.owners.length > 0) parts.push('closed both ways');
+  else if (both) return parts.join(' · ');
   else if ((socket.shutdown & 1) !== 0) parts.push('peer sends no more');
   else if ((socket.shutdown & 2) !== 0) parts.push('sends no more');
   return parts.join(' · ');

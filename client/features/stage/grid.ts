@@ -126,7 +126,7 @@ export function stageGrid(arrangement: Arrangement, columns: number): StageGrid 
         listingTop: 6,
         corridor: 34,
         variables: 20,
-        fdWidth: 104,
+        fdWidth: 110,
         boxes: { top: 32, bottom: 20, right: 16 },
       });
     case 'lecture':

@@ -37,10 +37,12 @@ export function listingWindow(text: string, process: ProcessState | null, rows: 
   const above = here >= 0 ? Math.floor((rows - 1) / 2) : 0;
   const start = Math.max(0, Math.min(anchor - above, written.length - rows));
   const window = written.slice(start, start + rows);
-  const indent = Math.min(...window.map((row) => row.text.length - row.text.trimStart().length));
+  const indentOf = (text: string): number => text.length - text.trimStart().length;
+  // A closing brace of the function is no reason to push everything else to the right.
+  const indent = Math.min(...window.filter((row) => row.text !== '}').map((row) => indentOf(row.text)));
   return window.map((row) => ({
     line: row.line,
-    text: row.text.slice(Number.isFinite(indent) ? indent : 0),
+    text: row.text.slice(Math.min(indent, indentOf(row.text))),
     current: row.line === at,
     result: process?.results[row.line] ?? null,
   }));

@@ -55,14 +55,19 @@ export function shortValue(value: Value): string {
  * A call as the source says it, in at most `max` characters: long arguments give way to an ellipsis from the end on.
  */
 export function shortCall(api: string, args: readonly Argument[], max: number): string {
+  const forms = callForms(api, args);
+  return forms.find((text) => text.length <= max) ?? forms.at(-1) ?? '';
+}
+
+/** The spellings of a call from the full one to the bare name with an ellipsis. */
+export function callForms(api: string, args: readonly Argument[]): readonly string[] {
   const wanted = args.slice(0, apiArguments[api] ?? args.length).map((argument) => shortValue(argument.value));
   const whole = `${api}(${wanted.join(', ')})`;
-  if (whole.length <= max) return whole;
-  for (let kept = wanted.length - 1; kept > 0; kept--) {
-    const text = `${api}(${wanted.slice(0, kept).join(', ')}, …)`;
-    if (text.length <= max) return text;
-  }
-  return `${api}(…)`;
+  const shorter = wanted.slice(1).map((_, i) => {
+    const kept = wanted.slice(0, wanted.length - 1 - i);
+    return `${api}(${[...(kept.at(-1) === '…' ? kept.slice(0, -1) : kept), '…'].join(', ')})`;
+  });
+  return [...new Set([whole, ...shorter, ...(wanted.length > 0 ? [`${api}(…)`] : [])])];
 }
 
 /** A result as C shows it: 3, or -1 with the error's name. */
@@ -95,5 +100,6 @@ export function shortDuration(nanos: number): string {
   const seconds = Math.max(0, nanos) / 1e9;
   if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 100) return `${Math.round(seconds)} s`;
   return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
 }

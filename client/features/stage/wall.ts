@@ -94,11 +94,17 @@ export interface CorridorText {
   readonly anchor: 'start' | 'end';
 }
 
-/** Where the call's words stand beside its stem: to the right where they fit, else to the left, else against the edge. */
-export function corridorText(text: string, stemX: number, corridor: Rect, size: number): CorridorText {
-  const width = codeWidth(text, size);
+/**
+ * Where the call's words stand beside its stem, and which form of them: the fullest that fits to the right, so that the
+ * results at the left stay in sight; else to the left, where they cover what they must.
+ * @param forms the same call from its full to its shortest spelling
+ */
+export function corridorText(forms: readonly string[], stemX: number, corridor: Rect, size: number): CorridorText {
   const gap = size * 0.8;
-  if (stemX + gap + width <= corridor.x + corridor.width) return { text, x: stemX + gap, anchor: 'start' };
-  if (stemX - gap - width >= corridor.x) return { text, x: stemX - gap, anchor: 'end' };
-  return { text, x: corridor.x + corridor.width - 2, anchor: 'end' };
+  const room = corridor.x + corridor.width - stemX - gap;
+  const fitting = forms.find((text) => codeWidth(text, size) <= room);
+  if (fitting !== undefined) return { text: fitting, x: stemX + gap, anchor: 'start' };
+  const left = stemX - gap - corridor.x;
+  const text = forms.find((form) => codeWidth(form, size) <= left) ?? forms.at(-1) ?? '';
+  return { text, x: stemX - gap, anchor: 'end' };
 }

@@ -23,7 +23,7 @@ export interface WireLayout {
 }
 
 /** Space inside a tag: the arrow's point, the pause sign, the wire's mark. */
-const tagExtras = (size: number): number => size * 4.6;
+const tagExtras = (size: number): number => size * 5.6;
 
 /**
  * Places the packets between the two NICs. One alone sits on the wire; several share lanes, each in the half of the

@@ -1,0 +1,233 @@
+import { useId, type CSSProperties, type JSX } from 'react';
+import { describeNow } from '#shared/model/describe-now';
+import type { StateMachine as Machine } from '#shared/machines/machine';
+import type { LabState } from '#shared/model/state';
+import { roundedPath, type Point } from '../../ui/geometry.ts';
+import { arrowHead, shortened } from '../../ui/arrow.ts';
+import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
+import { fallbackEdges } from './fallback.ts';
+import type { Figure, FigureEdge, FigureNode } from './figure.ts';
+import { shownLabels } from './labels.ts';
+import { marksOf, shownMachine, type Marks, type Token } from './marks.ts';
+import { datagramFigure, unixStreamFigure } from './other-figures.ts';
+import { closingStates, tcpFigure } from './tcp-figure.ts';
+import { fillNode, type PlacedToken } from './tokens.ts';
+import { Why } from './Why.tsx';
+import './machine.css';
+
+/**
+ * The socket state machine: a token for each socket, the edges that were really taken, and the last transition with its
+ * reason. A pure function of the state.
+ */
+export function StateMachine(props: { state: LabState; lecture: boolean }): JSX.Element {
+  const { state, lecture } = props;
+  const id = useId();
+  const machine = shownMachine(state);
+  const marks = marksOf(state, machine);
+  const base = figureFor(machine, marks, lecture);
+  const figure = { ...base, edges: [...base.edges, ...fallbackEdges(base, marks)] };
+  const labels = shownLabels(figure, marks, lecture);
+  const ordered = [...figure.edges].sort((a, b) => weight(a, marks) - weight(b, marks));
+  return (
+    <svg
+      className="machine"
+      viewBox={`0 0 ${figure.width} ${figure.height}`}
+      role="img"
+      aria-labelledby={`${id}title ${id}desc`}
+      data-machine={machine.id}
+      data-arrangement={lecture ? 'lecture' : 'plate'}
+      data-now={marks.now ?? ''}
+      data-seq={state.seq}
+    >
+      <title id={`${id}title`}>{machine.title}</title>
+      <desc id={`${id}desc`}>{inWords(marks)}</desc>
+      {lecture ? null : <Heading machine={machine} marks={marks} />}
+      {ordered.map((edge) => (
+        <Edge key={edge.key} edge={edge} figure={figure} marks={marks} />
+      ))}
+      {[...figure.nodes.values()].map((node) => (
+        <Node key={node.id} node={node} figure={figure} marks={marks} />
+      ))}
+      {ordered.map((edge) => {
+        const label = labels.get(edge.key);
+        if (label === undefined) return null;
+        const mark = marks.visited.get(edge.key);
+        return (
+          <text
+            key={edge.key}
+            className="machine-label"
+            data-now={edge.key === marks.now}
+            data-visited={mark !== undefined}
+            data-role-kind={mark?.kind ?? 'none'}
+            x={label.x}
+            y={label.y}
+            fontSize={figure.labelText}
+            textAnchor={label.anchor}
+          >
+            {label.lines.map((line, i) => (
+              <tspan key={line} x={label.x} dy={i === 0 ? 0 : figure.labelText * 1.15} data-line={i}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        );
+      })}
+      {figure.caption === null ? null : (
+        <text
+          className="machine-caption"
+          x={figure.caption.x}
+          y={figure.caption.y}
+          fontSize={figure.labelText}
+          textAnchor="middle"
+        >
+          {figure.caption.text}
+        </text>
+      )}
+      {lecture ? null : <Why description={describeNow(state)} x={24} y={578} width={figure.width - 48} />}
+    </svg>
+  );
+}
+
+/** In lectures half of TCP's figure is large: the half where the last thing happened. */
+function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
+  switch (machine.id) {
+    case 'tcp': {
+      if (!lecture) return tcpFigure('plate');
+      const at = marks.now?.split('->')[1];
+      const nodes = at === undefined ? marks.tokens.map((token) => token.node) : [at];
+      const closing = nodes.some((node) => closingStates.some((state) => state === node));
+      return tcpFigure(closing || (at === 'CLOSED' && marks.now !== 'LISTEN->CLOSED') ? 'closing' : 'opening');
+    }
+    case 'unix-stream':
+      return unixStreamFigure(lecture);
+    case 'udp':
+    case 'unix-dgram':
+      return datagramFigure(lecture);
+  }
+}
+
+/** What is lit lies above what is not. */
+const weight = (edge: FigureEdge, marks: Marks): number =>
+  edge.key === marks.now ? 2 : marks.visited.has(edge.key) ? 1 : 0;
+
+function Heading(props: { machine: Machine; marks: Marks }): JSX.Element {
+  const { machine, marks } = props;
+  const kinds = marks.tokens.map((token) => token.style);
+  const legend = [
+    { style: { kind: 'server', shape: 'disc' } as const, words: 'new connection' },
+    { style: { kind: 'server', shape: 'ring' } as const, words: 'listener' },
+    { style: { kind: 'client', shape: 'diamond' } as const, words: 'client' },
+  ];
+  return (
+    <g className="machine-heading" data-tokens={kinds.length}>
+      <text className="machine-title" x={24} y={29} fontSize={18}>
+        {machine.title}
+      </text>
+      <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
+        {machine.reference}
+      </text>
+      {legend.map(({ style, words }, i) => (
+        <g key={words} data-role-kind={style.kind}>
+          <RoleGlyph style={style} x={30} y={62 + i * 22} size={12} />
+          <text x={44} y={66.5 + i * 22} fontSize={13}>
+            {words}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Edge(props: { edge: FigureEdge; figure: Figure; marks: Marks }): JSX.Element {
+  const { edge, figure, marks } = props;
+  const mark = marks.visited.get(edge.key);
+  const now = edge.key === marks.now;
+  const big = figure.nodeText > 20;
+  const distant = figure.nodes.get(edge.from)?.small === true || figure.nodes.get(edge.to)?.small === true;
+  const head = (now ? 14 : mark === undefined ? (distant ? 5 : 7) : 9) * (big ? 1.5 : 1);
+  const line = roundedPath(shortened(edge.points, head), 10);
+  return (
+    <g
+      className="machine-edge"
+      data-edge={edge.key}
+      data-now={now}
+      data-visited={mark !== undefined}
+      data-inferred={mark?.inferred === true}
+      data-light={edge.light || distant}
+      data-role-kind={mark?.kind ?? 'none'}
+    >
+      {now ? <path key={`${edge.key} ${lastSeq(marks, edge)}`} className="now-under" d={line} pathLength={1} /> : null}
+      <path className="machine-line" d={line} />
+      <polygon className="machine-head" points={arrowHead(edge.points, head)} />
+    </g>
+  );
+}
+
+const lastSeq = (marks: Marks, edge: FigureEdge): number =>
+  Math.max(0, ...marks.tokens.filter((token) => token.by === edge.key).map((token) => token.seq));
+
+function Node(props: { node: FigureNode; figure: Figure; marks: Marks }): JSX.Element {
+  const { node, figure, marks } = props;
+  const { box } = node;
+  const tokens = marks.tokens.filter((token) => token.node === node.id);
+  const kinds = [...new Set(tokens.map((token) => token.style.kind))];
+  const contents = fillNode(box, tokens, node.id, figure.nodeText);
+  return (
+    <g
+      className="machine-node"
+      data-state={node.id}
+      data-tokens={tokens.map((token) => token.socket).join(' ')}
+      data-role-kind={kinds.length === 0 ? 'none' : kinds.length === 1 ? kinds[0] : 'several'}
+      data-small={node.small}
+      data-mark={node.mark}
+    >
+      <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={node.small ? 4 : 8} />
+      {node.small ? null : (
+        <text
+          x={contents.textX}
+          y={box.y + box.height / 2 + figure.nodeText * 0.36}
+          fontSize={figure.nodeText}
+          textAnchor="middle"
+        >
+          {node.id}
+        </text>
+      )}
+      {node.small
+        ? null
+        : contents.tokens.map((placed) => (
+            <TokenSign key={`${placed.token.socket} ${placed.token.seq}`} placed={placed} figure={figure} />
+          ))}
+    </g>
+  );
+}
+
+/** A token travels once along the edge it came by, then stands in its node. */
+function TokenSign(props: { placed: PlacedToken; figure: Figure }): JSX.Element {
+  const { placed, figure } = props;
+  const { token, at, size, count } = placed;
+  const edge = figure.edges.find((candidate) => candidate.key === token.by);
+  const way = edge === undefined ? null : relativePath(edge.points, at);
+  const style: CSSProperties = way === null ? {} : ({ offsetPath: `path("${way}")` } as CSSProperties);
+  return (
+    <g className="machine-token" data-socket={token.socket} data-role-kind={token.style.kind}>
+      <g className={way === null ? undefined : 'machine-moving'} style={style}>
+        <RoleGlyph style={token.style} x={at.x} y={at.y} size={size} />
+      </g>
+      {count > 1 ? (
+        <text x={at.x + size * 0.7} y={at.y + size * 0.3} fontSize={size * 0.85}>
+          {`×${count}`}
+        </text>
+      ) : null}
+    </g>
+  );
+}
+
+/** The way to a token's place, as offsets from that place: where it ends, the offset is zero. */
+const relativePath = (points: readonly Point[], at: Point): string =>
+  [...points, at].map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x - at.x} ${point.y - at.y}`).join('');
+
+function inWords(marks: Marks): string {
+  const places = marks.tokens.map((token: Token) => `${token.socket} is in ${token.node}`).join(', ');
+  const last = marks.now === null ? '' : ` The last transition was ${marks.now.replace('->', ' to ')}.`;
+  return `${places === '' ? 'No socket is observed.' : `${places}.`}${last}`;
+}

@@ -1,0 +1,89 @@
+import type { LabState, SocketFacts } from '#shared/model/state';
+import { machineFor } from '#shared/machines/machine-for';
+import type { StateMachine } from '#shared/machines/machine';
+import { tcp } from '#shared/machines/tcp';
+import { roleStyle, type RoleStyle } from '../../ui/roles.ts';
+import type { EdgeKey, NodeId } from './figure.ts';
+
+/** A socket's place in the figure. */
+export interface Token {
+  readonly socket: string;
+  readonly node: NodeId;
+  readonly style: RoleStyle;
+  /** The seq that brought it here: a token moves anew when this changes. */
+  readonly seq: number;
+  /** The edge it came by, or null. */
+  readonly by: EdgeKey | null;
+}
+
+export interface EdgeMark {
+  readonly kind: RoleStyle['kind'];
+  /** Passed between two looks: never seen itself. */
+  readonly inferred: boolean;
+}
+
+/** What of a machine's figure is lit: tokens, visited edges, and the transition seen last. */
+export interface Marks {
+  readonly tokens: readonly Token[];
+  readonly visited: ReadonlyMap<EdgeKey, EdgeMark>;
+  readonly now: EdgeKey | null;
+}
+
+/** The machine to show: that of the newest socket, gone ones last; before any socket, that of the programs' text. */
+export function shownMachine(state: LabState): StateMachine {
+  const sockets = Object.values(state.sockets);
+  const newest = sockets.filter((socket) => !socket.gone).at(-1) ?? sockets.at(-1);
+  if (newest !== undefined) return machineFor(newest.protocol, newest.type);
+  const text = state.lab?.programs.map((program) => program.text).join('\n') ?? '';
+  const unix = /AF_UNIX|AF_LOCAL/.test(text);
+  const datagram = /SOCK_DGRAM/.test(text);
+  if (unix) return machineFor('unix', datagram ? 'SOCK_DGRAM' : 'SOCK_STREAM');
+  return datagram ? machineFor('udp', 'SOCK_DGRAM') : tcp;
+}
+
+export function marksOf(state: LabState, machine: StateMachine): Marks {
+  const programs = state.lab?.programs ?? [];
+  const sockets = Object.values(state.sockets).filter(
+    (socket) => machineFor(socket.protocol, socket.type).id === machine.id,
+  );
+  const styleOf = (socket: SocketFacts): RoleStyle => {
+    const style = roleStyle(socket.role, programs);
+    return socket.state === 'LISTEN' ? { ...style, shape: 'ring' } : style;
+  };
+  const visited = new Map<EdgeKey, EdgeMark>();
+  const visit = (key: EdgeKey, mark: EdgeMark): void => {
+    const known = visited.get(key);
+    if (known === undefined || (known.inferred && !mark.inferred)) visited.set(key, mark);
+  };
+  for (const socket of sockets) {
+    const { kind } = roleStyle(socket.role, programs);
+    for (const step of socket.visits) {
+      if (step.from === null || step.from === step.to) continue;
+      visit(`${step.from}->${step.to}`, { kind, inferred: step.inferred });
+    }
+    if (machine.id !== 'unix-stream') continue;
+    if (isPeerClosed(socket)) visit('ESTABLISHED->peer closed', { kind, inferred: false });
+    if (socket.gone && socket.state !== 'UNCONN')
+      visit(isPeerClosed(socket) ? 'peer closed->closed' : `${socket.state}->closed`, { kind, inferred: false });
+  }
+  const tokens = sockets
+    .filter((socket) => !socket.gone)
+    .map((socket): Token => {
+      const last = socket.visits.at(-1);
+      return {
+        socket: socket.id,
+        node: machine.id === 'unix-stream' && isPeerClosed(socket) ? 'peer closed' : socket.state,
+        style: styleOf(socket),
+        seq: last?.seq ?? 0,
+        by: last === undefined || last.from === null ? null : `${last.from}->${last.to}`,
+      };
+    });
+  const last = state.now?.transition ?? null;
+  const moved = sockets.some((socket) => socket.id === state.now?.transitionSocket);
+  const now: EdgeKey | null = moved && last !== null && last.from !== null ? `${last.from}->${last.to}` : null;
+  return { tokens, visited, now };
+}
+
+/** The kernel still calls it ESTABLISHED; only the missing peer and the shutdown bits tell (af_unix.c). */
+const isPeerClosed = (socket: SocketFacts): boolean =>
+  socket.protocol === 'unix' && socket.state === 'ESTABLISHED' && socket.shutdown === 3 && socket.peer === null;

@@ -1,0 +1,51 @@
+import { middleY, type Point, type Rect } from '../../ui/geometry.ts';
+import { codeWidth } from '../../ui/text-width.ts';
+import type { Token } from './marks.ts';
+
+export interface PlacedToken {
+  readonly token: Token;
+  readonly at: Point;
+  readonly size: number;
+  /** How many sockets this sign stands for. */
+  readonly count: number;
+}
+
+export interface NodeContents {
+  readonly tokens: readonly PlacedToken[];
+  /** Centre of the name, which gives way to the tokens. */
+  readonly textX: number;
+}
+
+/**
+ * Tokens stand at the left in a node, the name in what is left. One sign a socket; from three on, one sign with a number
+ * for each kind.
+ */
+export function fillNode(box: Rect, tokens: readonly Token[], name: string, text: number): NodeContents {
+  const size = text * 1.1;
+  const groups = tokens.length <= 2 ? tokens.map((token) => [token]) : grouped(tokens);
+  const nameWidth = codeWidth(name, text);
+  const numbers = groups.reduce((sum, group) => sum + (group.length > 1 ? text * 1.3 : 0), 0);
+  const spare = box.width - nameWidth - groups.length * size - numbers;
+  const gap = Math.max(2, Math.min(text * 0.75, spare / (groups.length + 2)));
+  let x = box.x + gap;
+  const placed = groups.map((group): PlacedToken | null => {
+    const token = group.at(-1);
+    const at = { x: x + size / 2, y: middleY(box) };
+    x += size + gap * 0.7 + (group.length > 1 ? text * 1.3 : 0);
+    return token === undefined ? null : { token, at, size, count: group.length };
+  });
+  const from = groups.length === 0 ? box.x : x;
+  return {
+    tokens: placed.filter((entry) => entry !== null),
+    textX: groups.length === 0 ? box.x + box.width / 2 : (from + box.x + box.width - gap * 0.5) / 2,
+  };
+}
+
+function grouped(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const groups = new Map<string, Token[]>();
+  for (const token of tokens) {
+    const key = `${token.style.kind} ${token.style.shape}`;
+    groups.set(key, [...(groups.get(key) ?? []), token]);
+  }
+  return [...groups.values()];
+}
