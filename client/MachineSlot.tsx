@@ -1,15 +1,10 @@
+import { StateMachine } from './features/machine/StateMachine.tsx';
 import { useLab } from './store/lab-context.ts';
+import { usePreferences } from './store/preferences.ts';
 
-/** Where the state machine is drawn. */
+/** Where the state machine is drawn, from the state at the playhead. */
 export function MachineSlot() {
-  const sockets = useLab((store) => store.view.sockets);
-  return (
-    <ul>
-      {Object.values(sockets).map((socket) => (
-        <li key={socket.id} data-socket={socket.id} data-state={socket.state}>
-          {socket.role} {socket.state}
-        </li>
-      ))}
-    </ul>
-  );
+  const state = useLab((store) => store.view);
+  const lecture = usePreferences((store) => store.lecture);
+  return state.lab === null ? null : <StateMachine state={state} lecture={lecture} />;
 }

@@ -6,7 +6,7 @@ import type { LaneBook } from './lane-book.ts';
 import { isNow } from './lanes.ts';
 import type { Lane } from './lanes.ts';
 import { placeBars } from './place-bars.ts';
-import { UNIT, seqAt, unitOf } from './scale.ts';
+import { UNIT, nowUnit, seqAt, unitOf } from './scale.ts';
 
 interface LaneTrackProps {
   readonly book: LaneBook;
@@ -19,8 +19,8 @@ interface LaneTrackProps {
 
 const HEAD = 26;
 const LANE = 26;
-/** Room after the head: for half of NOW's flag, and for the name of a bar that has just begun. */
-const TAIL = 64;
+/** Room after the head for half of NOW's flag. */
+const TAIL = 28;
 /** The rules between the lanes go on to the end of any screen. */
 const FAR = 8000;
 
@@ -29,8 +29,9 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
   const box = useRef<HTMLDivElement>(null);
   const [span, setSpan] = useState({ from: 0, to: 2000 });
   const x = (seq: number): number => unitOf(stops, head, seq) * UNIT;
-  const nowX = x(view.seq);
-  const width = x(head) + TAIL;
+  const nowX = nowUnit(stops, head, view.seq) * UNIT;
+  const endX = nowUnit(stops, head, head) * UNIT;
+  const width = endX + TAIL;
   const height = HEAD + lanes.length * LANE;
   useEffect(() => {
     const element = box.current;
@@ -53,7 +54,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
     else if (nowX < scrollLeft) element.scrollLeft = nowX - clientWidth / 2;
   }, [nowX]);
   const programs = view.lab?.programs ?? [];
-  const shown = placeBars(book.bars, lanes, head, x).filter(({ x1, x2 }) => x2 >= span.from && x1 <= span.to);
+  const shown = placeBars(book.bars, lanes, x, endX).filter(({ x1, x2 }) => x2 >= span.from && x1 <= span.to);
   const ticks = Array.from({ length: stops.length + 1 }, (_, i) => i + 1).filter(
     (step) => (step === 1 || step % 5 === 0) && step * UNIT >= span.from && step * UNIT <= span.to,
   );
@@ -97,7 +98,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
             now={isNow(bar, view.now, view.seq)}
           />
         ))}
-        {nowX + 1 < x(head) && (
+        {nowX + 1 < endX && (
           <rect className="timeline-future" x={nowX} y={HEAD} width={width - nowX} height={height - HEAD} />
         )}
         <g className="timeline-now" transform={`translate(${Math.round(nowX)} 0)`}>

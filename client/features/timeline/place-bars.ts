@@ -12,14 +12,15 @@ export interface PlacedBar {
   readonly room: number;
 }
 
-/** The bars that some lane shows, with their places. `x` turns a seq into pixels; open bars go on to the head. */
+/** The bars that some lane shows, with their places. `x` turns a seq into pixels; open bars go on to `endX`. */
 export function placeBars(
   bars: readonly Bar[],
   lanes: readonly Lane[],
-  head: number,
+
   x: (seq: number) => number,
+  endX: number,
 ): PlacedBar[] {
-  const next = lanes.map(() => Infinity);
+  const next = lanes.map(() => endX);
   const placed: PlacedBar[] = [];
   for (let i = bars.length - 1; i >= 0; i--) {
     const bar = bars[i];
@@ -27,7 +28,8 @@ export function placeBars(
     const lane = laneOf(lanes, bar);
     if (lane < 0) continue;
     const x1 = x(bar.from);
-    placed.push({ bar, lane, x1, x2: x(bar.to ?? head), room: (next[lane] ?? Infinity) - x1 });
+    const x2 = bar.to === null ? endX : x(bar.to);
+    placed.push({ bar, lane, x1, x2, room: Math.max(x2, next[lane] ?? endX) - x1 });
     next[lane] = x1;
   }
   return placed.reverse();

@@ -1,24 +1,41 @@
 import { lowerBound } from '../../store/stops.ts';
 
-/** Pixels from one stop to the next. A packet is held for about one of them: SYN,ACK fits. */
-export const UNIT = 58;
+/** Pixels from one stop to the next. A packet is held for about one of them: its flags fit. */
+export const UNIT = 66;
+
+/** How much of a step's room its events take; the rest is the time that everything was held. */
+const EVENTS_SHARE = 0.35;
 
 /**
- * The place of a seq on the time axis, in units: every stop is one further, whatever the clock said, so waiting costs
- * no room; between two stops the events stand in order at equal distances. Past the last stop the head is one further.
+ * The place of an event on the time axis, in units: every step takes one, whatever the clock said, so waiting costs no
+ * room. In its first part stand the step's events, in order and at equal distances; in the rest nothing happens.
  */
 export function unitOf(stops: readonly number[], head: number, seq: number): number {
-  const index = lowerBound(stops, seq + 1);
-  const from = stops[index - 1] ?? 0;
-  const to = stops[index] ?? Math.max(head, from + 1);
-  return index + Math.min(1, (seq - from) / (to - from));
+  const step = lowerBound(stops, seq);
+  const { from, to } = boundsOf(stops, head, step);
+  return step + EVENTS_SHARE * Math.min(1, (seq - from) / (to - from));
 }
 
-/** The seq at a place on the axis: unitOf's inverse. */
+/** The place of NOW: at a stop (and at the head) the end of the step, else just at the event. */
+export function nowUnit(stops: readonly number[], head: number, seq: number): number {
+  const step = lowerBound(stops, seq);
+  return seq === (stops[step] ?? head) ? step + 1 : unitOf(stops, head, seq);
+}
+
+/** The moment at a place on the axis: an event, or the stop of the step. */
 export function seqAt(stops: readonly number[], head: number, unit: number): number {
-  const index = Math.max(0, Math.min(stops.length, Math.floor(unit)));
-  const from = stops[index - 1] ?? 0;
-  const to = stops[index] ?? Math.max(head, from + 1);
-  const seq = from + Math.max(0, Math.min(1, unit - index)) * (to - from);
-  return Math.min(head, Math.round(seq));
+  const step = Math.max(0, Math.min(stops.length, Math.floor(unit)));
+  const { from, to } = boundsOf(stops, head, step);
+  const share = Math.max(0, Math.min(1, (unit - step) / EVENTS_SHARE));
+  return Math.min(head, Math.round(from + share * (to - from)));
+}
+
+/** A step's events: after `from`, up to `to`. */
+function boundsOf(
+  stops: readonly number[],
+  head: number,
+  step: number,
+): { readonly from: number; readonly to: number } {
+  const from = stops[step - 1] ?? 0;
+  return { from, to: stops[step] ?? Math.max(head, from + 1) };
 }
