@@ -69,6 +69,46 @@ export const op = {
   commandLine: 30,
 } as const;
 
+const operandCounts: Readonly<Record<keyof typeof op, number>> = {
+  push: 1,
+  wide: 1,
+  staticAddress: 1,
+  localAddress: 1,
+  load: 1,
+  store: 1,
+  setLocal: 2,
+  getLocal: 2,
+  copy: 1,
+  copyIn: 1,
+  zero: 1,
+  forget: 2,
+  duplicate: 0,
+  drop: 0,
+  convert: 1,
+  calculate: 2,
+  advance: 1,
+  distance: 1,
+  compare: 1,
+  not: 0,
+  negate: 1,
+  complement: 1,
+  step: 3,
+  jump: 1,
+  jumpIfZero: 1,
+  jumpUnlessZero: 1,
+  call: 1,
+  return: 0,
+  library: 3,
+  system: 2,
+  line: 1,
+  commandLine: 0,
+};
+
+/** How many operands follow an instruction, by its number. */
+export const operands: readonly number[] = Object.entries(op)
+  .toSorted(([, a], [, b]) => a - b)
+  .map(([name]) => operandCounts[name as keyof typeof op]);
+
 /** How an integer lies in memory. Pointers are u64; _Bool is `truth`. */
 export const storage = { i8: 0, u8: 1, i16: 2, u16: 3, i32: 4, u32: 5, i64: 6, u64: 7, truth: 8 } as const;
 

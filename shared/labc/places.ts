@@ -22,8 +22,9 @@ export function dereferenced(unit: Unit, given: Expression, at: Position): Expre
 
 /** array[index] */
 export function indexed(unit: Unit, array: Expression, given: Expression, at: Position): Expression {
-  const base = decay(array);
-  const index = decay(given);
+  const [left, right] = [decay(array), decay(given)];
+  // a[2] and 2[a] are the same in C.
+  const [base, index] = left.type.kind === 'integer' && right.type.kind === 'pointer' ? [right, left] : [left, right];
   if (base.kind === 'poison' || index.kind === 'poison') return poison(at);
   if (base.type.kind !== 'pointer')
     return refuse(unit, at, `[ ] wants an array or a pointer before it, this is ${typeText(withoutConst(base.type))}.`);

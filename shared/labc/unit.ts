@@ -11,9 +11,9 @@ export const hidden = {
   streams: 4,
   /** inet_ntoa's result: "255.255.255.255" and its NUL. */
   inetNtoa: 8,
-  /** strerror's result. */
+  /** strerror's last four results, 64 bytes each. */
   strerror: 24,
-  size: 96,
+  size: 280,
 } as const;
 
 export const errnoVariable: Variable = {

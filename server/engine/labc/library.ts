@@ -130,8 +130,13 @@ export const library: Readonly<Record<string, Library>> = {
     return at < 0 ? 0 : size(text) + at;
   },
   strerror({ memory }, [number]) {
-    memory.write(memory.base + hidden.strerror, bytesOf(`${strerror(size(number))}\0`));
-    return memory.base + hidden.strerror;
+    const text = bytesOf(`${strerror(size(number))}\0`);
+    const slots = [0, 1, 2, 3].map((slot) => memory.base + hidden.strerror + 64 * slot);
+    // The same error has the same text, as in glibc; a fifth one takes the place of the first.
+    const known = slots.find((slot) => latin(memory.string(slot)) === latin(text.subarray(0, -1)));
+    const free = slots.find((slot) => memory.load(0, slot) === 0) ?? slots[size(number) & 3] ?? 0;
+    if (known === undefined) memory.write(free, text);
+    return known ?? free;
   },
   atoi({ memory }, [text = 0]) {
     const digits = /^[ \t\n\v\f\r]*([-+]?[0-9]+)/.exec(latin(memory.string(text)))?.[1] ?? '0';

@@ -1,8 +1,8 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { Variable } from '#shared/events/program';
-import { binaryOperators, calculate, complement, convert, type Integer, negate } from '#shared/labc/arithmetic';
+import { binaryOperators, calculate, complement, type Integer, negate } from '#shared/labc/arithmetic';
 import type { SystemCall } from '#shared/labc/calls';
-import { compareOperators, op, storage, storageSigned, storageSize } from '#shared/labc/code';
+import { compareOperators, op, operands, storage, storageSigned, storageSize } from '#shared/labc/code';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { CompiledProgram } from '#shared/labc/program';
 import { compared } from '#shared/labc/typing';
@@ -12,6 +12,7 @@ import { Host } from './host.ts';
 import { library, type LibraryOutcome } from './library.ts';
 import { Memory, MemoryFault } from './memory.ts';
 import { awaited, type Pending, receive } from './pending.ts';
+import { advanced, converted, raw, sixOf } from './values.ts';
 import { variablesAt } from './variables.ts';
 
 export interface MachineOptions {
@@ -145,73 +146,59 @@ class Machine implements LabMachine {
     for (;;) {
       if (--this.left < 0) return (this.ended = outOfSteps(this.line, this.budget));
       const pc = this.pc;
+      this.pc = pc + 1 + (operands[word(pc)] ?? 0);
       switch (word(pc)) {
         case op.push:
           stack.push(word(pc + 1));
-          this.pc = pc + 2;
           break;
         case op.wide:
           stack.push(wide[word(pc + 1)] ?? 0);
-          this.pc = pc + 2;
           break;
         case op.staticAddress:
           stack.push(memoryBase + word(pc + 1));
-          this.pc = pc + 2;
           break;
         case op.localAddress:
           stack.push(memoryBase + this.fp + word(pc + 1));
-          this.pc = pc + 2;
           break;
         case op.load:
           stack.push(data.load(word(pc + 1), pop()));
-          this.pc = pc + 2;
           break;
         case op.store: {
           const value = pop();
           data.store(word(pc + 1), pop(), value);
           stack.push(value);
-          this.pc = pc + 2;
           break;
         }
         case op.setLocal:
           data.store(word(pc + 1), memoryBase + this.fp + word(pc + 2), pop());
-          this.pc = pc + 3;
           break;
         case op.getLocal:
           stack.push(data.load(word(pc + 1), memoryBase + this.fp + word(pc + 2)));
-          this.pc = pc + 3;
           break;
         case op.copy: {
           const from = pop();
           data.move(stack.at(-1) ?? 0, from, word(pc + 1));
-          this.pc = pc + 2;
           break;
         }
         case op.copyIn: {
           const to = pop();
           data.move(to, pop(), word(pc + 1));
-          this.pc = pc + 2;
           break;
         }
         case op.zero:
           data.fill(pop(), 0, word(pc + 1));
-          this.pc = pc + 2;
           break;
         case op.forget:
           data.forget(this.fp + word(pc + 1), this.fp + word(pc + 1) + word(pc + 2));
-          this.pc = pc + 3;
           break;
         case op.duplicate:
           stack.push(stack.at(-1) ?? 0);
-          this.pc = pc + 1;
           break;
         case op.drop:
           stack.pop();
-          this.pc = pc + 1;
           break;
         case op.convert:
           stack.push(converted(pop(), word(pc + 1)));
-          this.pc = pc + 2;
           break;
         case op.calculate: {
           const right = pop();
@@ -219,38 +206,32 @@ class Machine implements LabMachine {
           const kind = word(pc + 2);
           const operator = binaryOperators[word(pc + 1)] ?? '+';
           stack.push(calculate(operator, left, right, storageSize[kind] ?? 4, storageSigned(kind)));
-          this.pc = pc + 3;
           break;
         }
         case op.advance: {
           const index = pop();
           stack.push(advanced(pop(), index, word(pc + 1)));
-          this.pc = pc + 2;
           break;
         }
         case op.distance: {
           const right = pop();
           const bytes = calculate('-', pop(), right, 8, true);
           stack.push(calculate('/', bytes, word(pc + 1), 8, true));
-          this.pc = pc + 2;
           break;
         }
         case op.compare: {
           const right = pop();
           stack.push(compared(compareOperators[word(pc + 1)] ?? '==', pop(), right) ? 1 : 0);
-          this.pc = pc + 2;
           break;
         }
         case op.not:
           stack.push(pop() === 0 ? 1 : 0);
-          this.pc = pc + 1;
           break;
         case op.negate:
         case op.complement: {
           const kind = word(pc + 1);
           const work = word(pc) === op.negate ? negate : complement;
           stack.push(work(pop(), storageSize[kind] ?? 4, storageSigned(kind)));
-          this.pc = pc + 2;
           break;
         }
         case op.step: {
@@ -261,20 +242,19 @@ class Machine implements LabMachine {
           const after = converted(sum, kind);
           data.store(kind, address, after);
           stack.push(word(pc + 3) === 1 ? after : before);
-          this.pc = pc + 4;
           break;
         }
         case op.jump:
           this.pc = word(pc + 1);
           break;
         case op.jumpIfZero:
-          this.pc = pop() === 0 ? word(pc + 1) : pc + 2;
+          if (pop() === 0) this.pc = word(pc + 1);
           break;
         case op.jumpUnlessZero:
-          this.pc = pop() === 0 ? pc + 2 : word(pc + 1);
+          if (pop() !== 0) this.pc = word(pc + 1);
           break;
         case op.call:
-          this.enter(word(pc + 1), pc + 2);
+          this.enter(word(pc + 1));
           break;
         case op.return: {
           if (this.frames.length === 1) return this.exit(Number(pop()));
@@ -290,7 +270,6 @@ class Machine implements LabMachine {
           const call = this.program.system[word(pc + 1)];
           if (call === undefined) throw new Error('no such system call');
           this.line = word(pc + 2);
-          this.pc = pc + 3;
           return this.ask(call);
         }
         case op.library: {
@@ -298,13 +277,11 @@ class Machine implements LabMachine {
           if (callee === undefined) throw new Error('no such library function');
           this.line = word(pc + 3);
           const stop = this.useLibrary(callee.name, word(pc + 2));
-          this.pc = pc + 4;
           if (stop !== null) return stop;
           break;
         }
         case op.line: {
           const line = word(pc + 1);
-          this.pc = pc + 2;
           const isNew = line !== this.passed;
           this.line = this.passed = line;
           if (lines && isNew) return { kind: 'line', line };
@@ -312,7 +289,6 @@ class Machine implements LabMachine {
         }
         case op.commandLine:
           stack.push(this.commandLine.argc, this.commandLine.argv);
-          this.pc = pc + 1;
           break;
         default:
           throw new Error(`no instruction ${String(word(pc))}`);
@@ -325,14 +301,14 @@ class Machine implements LabMachine {
     return (this.ended = { kind: 'exit', status: status & 0xff, line: this.line });
   }
 
-  private enter(index: number, back: number): void {
+  private enter(index: number): void {
     const caller = this.program.functions[this.function];
     const callee = this.program.functions[index];
     if (callee === undefined) throw new Error('no such function');
     const fp = this.fp + (caller?.frameSize ?? 0);
     if (this.frames.length >= deepestCalls || fp + callee.frameSize > this.memory.length)
       throw new MemoryFault(this.memoryBase + fp, 'stack');
-    this.frames.push({ pc: back, fp: this.fp, function: this.function, line: this.line });
+    this.frames.push({ pc: this.pc, fp: this.fp, function: this.function, line: this.line });
     this.data.forget(fp, fp + callee.frameSize);
     this.fp = fp;
     this.function = index;
@@ -372,14 +348,3 @@ class Machine implements LabMachine {
     }
   }
 }
-
-const sixOf = (args: readonly number[]): number[] => [0, 1, 2, 3, 4, 5].map((index) => args[index] ?? 0);
-
-/** A value as a register holds it: 64 bits, told as a signed number. */
-const raw = (value: Integer): number => (typeof value === 'number' ? value : Number(BigInt.asIntN(64, value)));
-
-const converted = (value: Integer, kind: number): Integer =>
-  kind === storage.truth ? (value === 0 ? 0 : 1) : convert(value, storageSize[kind] ?? 8, storageSigned(kind));
-
-const advanced = (address: Integer, index: Integer, scale: number): Integer =>
-  calculate('+', address, calculate('*', index, scale, 8, true), 8, false);

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { haveCompiler, runCompiled } from './testing/compiler.ts';
+import { runInterpreted } from './testing/run.ts';
+
+const headers = `#include <arpa/inet.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+`;
+
+/** Bodies of main, and what stands before it, by what they try. */
+const programs: Readonly<Record<string, readonly [main: string, before?: string]>> = {
+  'loops with break and continue': [
+    `int sum = 0; for (int i = 0; i < 20; i++) { if (i % 3 == 0) continue; if (i > 15) break; sum += i; }
+     int k = 5; while (k-- > 0) sum += k; do sum++; while (sum < 100); printf("%d %d\\n", sum, k);`,
+  ],
+  'nested loops share their variables': [
+    `for (int i = 0; i < 3; i++) for (int j = 0, k = 9; j < i; j++, k--) { int i = j * 10; printf("%d %d ", i, k); } printf("\\n");`,
+  ],
+  'switch falls through': [
+    `for (int i = -1; i < 6; i++) { switch (i) { case 0: printf("zero "); break; case 1: case 2: printf("few ");
+     case 3: printf("three "); break; default: printf("many "); case 'x': printf("x "); } } printf("\\n");`,
+  ],
+  'continue inside a switch goes on with the loop': [
+    `for (int i = 0; i < 4; i++) { switch (i) { case 1: continue; case 2: break; default: printf("d"); } printf("%d ", i); } puts("");`,
+  ],
+  recursion: [
+    `printf("%d %d %lu\\n", fib(15), even(10), hanoi(9, 1, 3));`,
+    `int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+     static int odd(int n);
+     static int even(int n) { return n == 0 ? 1 : odd(n - 1); }
+     static int odd(int n) { return n == 0 ? 0 : even(n - 1); }
+     unsigned long hanoi(int n, int from, int to) { if (n == 0) return 0; int other = 6 - from - to; return hanoi(n - 1, from, other) + 1 + hanoi(n - 1, other, to); }`,
+  ],
+  'arrays, pointers and their arithmetic': [
+    `int a[5] = {1, 2, [3] = 7}; int *p = a, *end = a + 5, m[2][3] = {{1, 2, 3}, {4, 5, 6}}; int (*row)[3] = m; long d = end - p;
+     *p++ += 10; p += 2; printf("%d %d %d %ld %d %d\\n", a[0], *p, p[-1], d, 2[a], (int)(p > a));
+     printf("%d %d %d %zu %zu\\n", m[1][2], row[1][0], *(*m + 1), sizeof m, sizeof m[0]);
+     for (int *q = a; q != end; q++) printf("%d ", *q); printf("%d\\n", &a[4] == end - 1);`,
+  ],
+  'strings and characters': [
+    `char s[] = "hello", t[16] = "ab", *u = "wor" "ld"; s[0] -= 32; s[4] = '\\0'; strcat(t, u);
+     printf("%s %s %zu %zu %zu %c %d %d\\n", s, t, sizeof s, strlen(t), sizeof "abc", *u, u[2], '\\n' + '\\x41' + '\\101');
+     char c = 200; unsigned char uc = 200; printf("%d %d %d\\n", c, uc, c == uc);`,
+  ],
+  'the string library': [
+    `char b[32]; memset(b, '-', sizeof b); b[31] = 0; strncpy(b, "abc", 6); printf("%s|%d|%c\\n", b, b[5], b[6]);
+     printf("%d %d %d ", strcmp("a", "b") < 0, strcmp("b", "a") > 0, strcmp("x", "x")); printf("%d %d\\n", strncmp("abcd", "abxx", 2), memcmp("a\\0b", "a\\0c", 3) < 0);
+     memcpy(b, "0123456789", 11); memmove(b + 2, b, 5); printf("%s %s %d\\n", b, strchr(b, '5'), strchr(b, 'q') == NULL);
+     strncat(b, "xyzuvw", 3); printf("%s %s %d %d %d\\n", b, strstr(b, "89"), atoi("  -42x"), atoi("z"), atoi("2147483647"));
+     bzero(b, 4); printf("%zu\\n", strlen(b));`,
+  ],
+  'printf in all its forms': [
+    `int n = 0; long l = -5000000000; unsigned long ul = 18446744073709551615ul;
+     printf("%5d|%-5d|%05d|%+d|% d|%.3d|%x|%X|%#x|%o|%u\\n", 42, 42, -42, 42, 42, 7, 255, 255, 255, 8, -1);
+     printf("%ld|%lu|%lx|%zd|%hd|%hhd|%10ld|%-12ld|\\n", l, ul, ul, (ssize_t)-1, 70000, 300, l, l);
+     printf("%s|%10s|%-10s|%.2s|%.*s|%*d|%-*d|%c%c%%\\n", "text", "right", "left", "cut", 3, "abcdef", 6, 1, 4, 2, 'o', 'k');
+     n = printf("%d\\n", 12345); printf("%d %p\\n", n, (void *)0); puts("line"); putchar('!'); putchar('\\n'); fputs("out\\n", stdout); fprintf(stdout, "f%d\\n", 1);`,
+  ],
+  snprintf: [
+    `char b[8]; int n = snprintf(b, sizeof b, "%s-%d", "abcdef", 99); printf("%s %d\\n", b, n); n = snprintf(b, 1, "xyz"); printf("[%s] %d\\n", b, n);`,
+  ],
+  'structs: copies, members, pointers': [
+    `struct point a = {3, "pt", {7, 8}}, b = {.name = "b"}, *p = &a; b.inner = a.inner; b.x = p->x + (*p).inner.v; p = &b;
+     printf("%d %s %d %ld %d\\n", p->x, p->name, p->inner.u, p->inner.v, sum(b, 5)); struct point c = b; c.x = 99; printf("%d %d\\n", b.x, c.x);
+     struct point all[2] = {{1, "one", {0}}, {.x = 2}}; all[1] = all[0]; printf("%s %zu %zu\\n", all[1].name, sizeof all, sizeof(struct point));`,
+    `struct pair { char u; long v; }; struct point { int x; char name[5]; struct pair inner; };
+     int sum(struct point p, int by) { p.x += by; return p.x; }`,
+  ],
+  'sizes of types': [
+    `printf("%zu %zu %zu %zu %zu %zu %zu\\n", sizeof(char), sizeof(short), sizeof(int), sizeof(long), sizeof(char *), sizeof(size_t), sizeof(socklen_t));
+     int a[3]; printf("%zu %zu %zu %zu %zu\\n", sizeof a, sizeof a[0], sizeof(int[4]), sizeof(char *[4]), sizeof(1 ? 'c' : 2L));`,
+  ],
+  'layouts of the address structs': [
+    `struct sockaddr_in in; struct sockaddr_un un; struct sockaddr_storage st; struct linger li; struct timeval tv;
+     printf("%zu %zu %zu %zu %zu %zu %zu\\n", sizeof(struct sockaddr), sizeof in, sizeof un, sizeof st, sizeof li, sizeof tv, sizeof(struct timespec));
+     printf("%ld %ld %ld %ld %ld\\n", (char *)&in.sin_port - (char *)&in, (char *)&in.sin_addr - (char *)&in, (char *)in.sin_zero - (char *)&in, (char *)un.sun_path - (char *)&un, (char *)&tv.tv_usec - (char *)&tv);
+     printf("%zu %zu %zu\\n", sizeof in.sin_port, sizeof in.sin_addr.s_addr, sizeof un.sun_path);`,
+  ],
+  'bytes of an address': [
+    `struct sockaddr_in a = {0}; a.sin_family = AF_INET; a.sin_port = htons(7000); a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+     unsigned char *b = (unsigned char *)&a; for (size_t i = 0; i < sizeof a; i++) printf("%02x", b[i]); printf(" %u %s\\n", ntohs(a.sin_port), inet_ntoa(a.sin_addr));
+     struct sockaddr_in c = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(0x0a000001), .sin_port = htons(80)}; printf("%s %d %x\\n", inet_ntoa(c.sin_addr), ntohs(c.sin_port), ntohl(c.sin_addr.s_addr));`,
+  ],
+  'internet addresses as text': [
+    `const char *list[] = {"10.0.0.1", "127.1", "0x7f.1", "010.0.0.1", "256.1.1.1", "1.2.3", "nonsense", "1.2.3.4.5", "", "4294967295", "1.2.3.04"};
+     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) { struct in_addr a = {0}; int ok = inet_pton(AF_INET, list[i], &a); printf("%s: %d %x %x\\n", list[i], ok, a.s_addr, inet_addr(list[i])); }
+     char text[INET_ADDRSTRLEN]; struct in_addr one = {htonl(0xc0a80102)}; printf("%s ", inet_ntop(AF_INET, &one, text, sizeof text)); printf("%d ", inet_ntop(AF_INET, &one, text, 5) == NULL); printf("%d\\n", errno == ENOSPC);`,
+  ],
+  'errors as text': [
+    `errno = ECONNREFUSED; printf("%s|%s|%d\\n", strerror(errno), strerror(EAGAIN), EAGAIN == EWOULDBLOCK);`,
+  ],
+  'globals and statics': [
+    `printf("%d ", next()); printf("%d ", next()); printf("%d %s %s %d\\n", next(), text, *words, other[1]); printf("%d %zu %d\\n", *where, sizeof table, table[4]);`,
+    `int counter = 10, table[] = {1, 2, 3, 4, 5}; static char text[] = "global"; int *where = &table[3]; const char *words[] = {"first", "second"}; int other[3] = {[1] = 2 * 21};
+     int next(void) { static int calls = 3; calls++; return counter++ + calls; }`,
+  ],
+  'conditions leave the right side alone': [
+    `int calls = 0; int *p = NULL; if (p && *p) calls++; if (!p || *p) calls += 2; int r = (calls == 2) ? 5 : 1 / calls; bool b = 42; b = b && p == NULL; printf("%d %d %d\\n", calls, r, b);`,
+  ],
+  'the comma and assignments as values': [
+    `int a, b, c; a = b = c = 4; a += b -= 1, c++; printf("%d %d %d %d\\n", a, b, c, (a, b + c));`,
+  ],
+  'a macro is text': [
+    `printf("%d %d %s\\n", SUM * 2, TWICE, GREETING " you"); int size[LENGTH]; printf("%zu\\n", sizeof size / sizeof *size);`,
+    `#define SUM 1 + 2\n#define TWICE (SUM + SUM)\n#define GREETING "hello"\n#define LENGTH (TWICE * \\\n 2)\n`,
+  ],
+  'pointers to pointers': [
+    `char *a = "a", *b = "b", **p = &a; *p = b; swap(&a, &b); printf("%s %s %d\\n", a, b, p == &a);`,
+    `void swap(char **x, char **y) { char *t = *x; *x = *y; *y = t; }`,
+  ],
+  'what main is given': [`printf("%d %d\\n", argc, argv[argc] == NULL);`],
+  'a char pointer walks over a long': [
+    `long v = 0x1122334455667788; unsigned char *p = (unsigned char *)&v; for (int i = 0; i < 8; i++) printf("%x ", p[i]); *(short *)p = 0; printf("%lx\\n", v);`,
+  ],
+  'a short array for its text has no NUL': [`char s[3] = "abc"; printf("%.3s %zu %d\\n", s, sizeof s, s[2] == 'c');`],
+};
+
+describe.skipIf(!haveCompiler)('whole programs write what compiled ones write (needs cc)', () => {
+  test.each(Object.entries(programs))('%s', (_, [main, before = '']) => {
+    const text = `${headers}${before}\nint main(int argc, char *argv[])\n{\n(void)argc; (void)argv;\n${main}\nreturn 0;\n}\n`;
+    const ours = runInterpreted(text);
+    expect(ours.end).toMatchObject({ kind: 'exit', status: 0 });
+    expect(ours.output).toBe(runCompiled(text));
+    expect(ours.output).not.toBe('');
+  });
+});
