@@ -1,12 +1,9 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { helpText, parseCommand, type Command } from './cli/arguments.ts';
-import { doctor } from './cli/doctor.ts';
 import { exitStatus } from './cli/exit.ts';
-import { run } from './cli/run.ts';
-import { serve } from './cli/serve.ts';
 import { productVersion } from './supervisor/root.ts';
 
-/** Carries out one command and answers its exit status. */
+/** Carries out one command and answers its exit status. Each loads only what it needs. */
 async function perform(command: Command): Promise<number> {
   switch (command.kind) {
     case 'help':
@@ -16,11 +13,11 @@ async function perform(command: Command): Promise<number> {
       process.stdout.write(`${productVersion()}\n`);
       return exitStatus.fine;
     case 'serve':
-      return serve(command);
+      return (await import('./cli/serve.ts')).serve(command);
     case 'run':
-      return run(command);
+      return (await import('./cli/run.ts')).run(command);
     case 'doctor':
-      return doctor(command);
+      return (await import('./cli/doctor.ts')).doctor(command);
     default:
       return unreachable(command);
   }

@@ -1,6 +1,16 @@
 // The build on demand: what `npx sockscope` and `npm start` do before they run.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -33,6 +43,12 @@ export async function buildIfNeeded(root) {
   if (isFresh(root)) return null;
   const lock = join(root, '.cache', 'build.lock');
   const until = Date.now() + PATIENCE_MS;
+  try {
+    mkdirSync(join(root, '.cache'), { recursive: true });
+    accessSync(root, constants.W_OK);
+  } catch {
+    return `The build is missing or old, and ${root} cannot be written; run npm run build as its owner.`;
+  }
   while (!take(lock)) {
     if (Date.now() > until) return `Another build has not ended; remove ${lock} and start again.`;
     await sleep(100);
@@ -82,7 +98,6 @@ function build(root) {
 /** Takes the lock, also from an owner that is dead. @param {string} lock */
 function take(lock) {
   try {
-    mkdirSync(join(lock, '..'), { recursive: true });
     mkdirSync(lock);
   } catch {
     if (isAlive(ownerOf(lock))) return false;

@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventSchema, type LabEvent } from '#shared/events/event';
+import { readRecording } from '#shared/protocol/recording';
+import { machine, prepare, serve, sockscope } from '../testing/sockscope.ts';
+
+/** The built commands, run as a person runs them. Those that need a lab are skipped where none can run. */
+
+const replay = { SOCKSCOPE_TIER: 'replay' };
+let folder: string;
+
+beforeAll(() => {
+  prepare();
+  folder = mkdtempSync(join(tmpdir(), 'sockscope-cli-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A lesson folder with these files. */
+function lesson(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(folder, name);
+  mkdirSync(path, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+  return path;
+}
+
+const fine = 'int main(void) { return 0; }\n';
+
+describe('exit status 2: wrong usage or a faulty lesson', () => {
+  it.each([
+    [['dance'], 'no command'],
+    [['--port', 'x'], 'not “x”'],
+    [['run'], 'needs a lesson'],
+    [['run', 'no-such-lesson'], 'the lessons are'],
+    [['run', './no/such/folder'], 'There is no folder'],
+  ])('%j', async (words, sentence) => {
+    const { status, stdout, stderr } = await sockscope(words, replay);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('names file, line and column of faulty C before anything starts', async () => {
+    const path = lesson('faulty-c', { 'server.c': 'int main(void) {\n  return nothing;\n}\n', 'client.c': fine });
+    const { status, stdout, stderr } = await sockscope(['run', path]);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(new RegExp(`^${path}/server\\.c:2:10: .*\\n$`));
+  });
+
+  it('names file, line and column of a faulty lesson.md', async () => {
+    const text = '---\nid: x\ntitle: X\nprograms:\n  - { role: server, file: server.c, host: C }\n---\n';
+    const path = lesson('faulty-md', { 'lesson.md': text, 'server.c': fine });
+    const { status, stderr } = await sockscope(['run', path]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^${path}/lesson\\.md:5:\\d+: `));
+  });
+});
+
+describe('exit status 3: this machine lacks what it needs', () => {
+  it('for a run where no lab can run', async () => {
+    const { status, stdout, stderr } = await sockscope(['run', 'tcp-echo'], replay);
+    expect(status).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('SOCKSCOPE_TIER=replay');
+  });
+
+  it('for a doctor that finds no lab can run', async () => {
+    const { status, stdout } = await sockscope(['doctor', '--json'], replay);
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ tier: 'replay' });
+  });
+});
+
+describe('serve', () => {
+  it('says in a sentence that its port is in use, with status 1', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { status, stderr } = await sockscope(['--port', String(port)], replay);
+    other.close();
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `sockscope: Port ${port} on 127.0.0.1 is in use; end the program that has it, or choose another with --port (0 takes a free one).\n`,
+    );
+  });
+
+  it('serves until it is told to end, and then ends with status 0', async () => {
+    const { child, origin, ask } = await serve(replay);
+    expect((await fetch(origin)).status).toBe(401);
+    expect((await ask('/api/lessons')).status).toBe(200);
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+});
+
+it('prints help and version', async () => {
+  expect(await sockscope(['--help'])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('Exit status') as string,
+  });
+  expect((await sockscope(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+describe('run', () => {
+  it('prints the log as JSON and nothing else, without holes, and records the same', async (context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const file = join(folder, 'tcp-echo.ndjson.gz');
+    const { status, stdout, stderr } = await sockscope(['run', 'tcp-echo', '--json', '--record', file]);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const events: LabEvent[] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => eventSchema.parse(JSON.parse(line)));
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
+    expect(events.filter(({ kind }) => kind === 'trace.gap')).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ kind: 'lab.end', reason: 'finished' });
+    const recording = readRecording(gunzipSync(readFileSync(file)).toString());
+    expect(recording.ok && recording.value.events).toEqual(events);
+  });
+
+  it('fails with status 1 where an expectation is not met', async (context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const text =
+      '---\nid: x\ntitle: X\nprograms:\n  - { role: solo, file: solo.c, host: A }\nexpect:\n  - solo exits 7\n---\n';
+    const path = lesson('unmet', { 'lesson.md': text, 'solo.c': fine });
+    const { status, stderr } = await sockscope(['run', path]);
+    expect(stderr).toBe('sockscope: The lesson expects “solo exits 7”, and that did not happen.\n');
+    expect(status).toBe(1);
+  });
+
+  it('fails with status 1 where a program fails, and says which', async (context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const path = lesson('failing', {
+      'server.c': fine,
+      'client.c': 'int main(void) { return 3; }\n',
+      'lesson.md': solo,
+    });
+    const { status, stderr } = await sockscope(['run', path]);
+    expect(stderr).toMatch(/^sockscope: client \(pid \d+\) ended with status 3\.\n$/);
+    expect(status).toBe(1);
+  });
+});
+
+const solo = '---\nid: x\ntitle: X\nprograms:\n  - { role: client, file: client.c, host: B }\n---\n';
