@@ -87,6 +87,18 @@ const callNotes: readonly CallNote[] = [
     where: 'unlink(2), unix(7)',
   },
   {
+    apis: ['printf', 'fprintf', 'puts', 'putchar', 'perror'],
+    title: 'Printing ends in write()',
+    outcome: 'text goes to descriptor 1 or 2; no socket takes part',
+    where: 'write(2), stdio(3)',
+  },
+  {
+    apis: ['exit'],
+    title: 'The program ends',
+    outcome: 'the kernel closes what it still has open',
+    where: 'exit(2)',
+  },
+  {
     apis: ['shutdown'],
     title: 'shutdown() ends one direction',
     outcome: 'the descriptor stays open',

@@ -134,37 +134,37 @@ export function applySocketQueues(state: LabState, event: EventOf<'socket.queues
 }
 
 /**
- * The kernel has the socket no longer. RFC 9293 3.3.2: CLOSED is having no TCB, so for TCP being gone is that state.
- * Its last state and visits stay, for the picture of what happened.
+ * The kernel has the socket no longer. RFC 9293 3.3.2: CLOSED is having no TCB, so for TCP being gone is that state; a
+ * Unix stream's release sets TCP_CLOSE, which is UNCONN (unix_release_sock in net/unix/af_unix.c). Visits and addresses
+ * stay, for the picture of what happened.
  */
 export function applySocketGone(state: LabState, event: EventOf<'socket.gone'>): LabState {
   const socket = state.sockets[event.socket];
   if (socket === undefined) return state;
-  const closes = socket.protocol === 'tcp' && socket.state !== 'CLOSED';
+  const machine = machineFor(socket.protocol, socket.type);
+  const closes = (machine.id === 'tcp' || machine.id === 'unix-stream') && socket.state !== machine.initial;
   const visit: Visit = {
     from: socket.state,
-    to: 'CLOSED',
+    to: machine.initial,
     seq: event.seq,
     t: event.t,
     cause: event.cause ?? null,
     source: event.source,
-    inferred: false,
+    inferred: event.source === 'inferred',
   };
   const gone: SocketFacts = {
     ...socket,
     gone: true,
     owners: [],
     timer: null,
-    ...(closes ? { state: 'CLOSED', since: event.t, visits: newest([...socket.visits, visit], KEPT_VISITS) } : {}),
+    ...(closes
+      ? { state: machine.initial, since: event.t, visits: newest([...socket.visits, visit], KEPT_VISITS) }
+      : {}),
     told: toldBy(socket.told, event, ['state', 'gone']),
   };
   // Gone ones stand last, in the order in which they went.
   const sockets = forgetOldest({ ...without(state.sockets, socket.id), [socket.id]: gone });
-  return {
-    ...state,
-    sockets,
-    now: closes ? transitionAccent(socket.id, visit) : state.now,
-  };
+  return { ...state, sockets, now: closes ? transitionAccent(socket.id, visit) : state.now };
 }
 
 function forgetOldest(sockets: LabState['sockets']): LabState['sockets'] {

@@ -31,6 +31,7 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
   const scene = sceneOf(state, process, call);
   const { Who, who, socket } = scene;
   const tcp = socket?.protocol === 'tcp';
+  if (prints(scene)) return `${Who} is about to print ${argument(call, 'buf')}.`;
   switch (call.api) {
     case 'socket':
       return `${Who} is about to ask its kernel for a socket.`;
@@ -51,6 +52,7 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
         : `${Who} is about to connect to ${argument(call, 'addr')}: one kernel holds both ends, so no packet is needed.`;
     case 'send':
     case 'sendto':
+    case 'write':
       return `${Who} is about to hand ${sentBytes(call)} to its kernel${tcp ? ', which will send them by itself' : ''}.`;
     case 'recv':
     case 'recvfrom':
@@ -60,16 +62,15 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
       return socket === null ? plainEnter(scene) : enterClose(scene, socket);
     case 'unlink':
       return `${Who} is about to remove the name ${argument(call, 'pathname')} from the file system.`;
-    case 'write':
-      return socket === null
-        ? `${Who} is about to print ${argument(call, 'buf')}.`
-        : `${Who} is about to hand ${sentBytes(call)} to its kernel.`;
     case 'exit':
       return `${Who} is about to end, with exit status ${argument(call, 'status')}.`;
     default:
       return plainEnter(scene);
   }
 }
+
+/** printf, perror and write to what is no socket: all are one write(2) in the kernel. */
+const prints = ({ call, socket }: Scene): boolean => call.call === 'write' && socket === null;
 
 const plainEnter = ({ Who, call }: Scene): string => `${Who} is about to call ${call.api}().`;
 
@@ -116,6 +117,7 @@ export function narrateReturn(state: LabState, process: ProcessState, call: Curr
   const scene = sceneOf(state, process, call);
   const { Who, who, socket } = scene;
   if (call.errno !== null) return narrateError(scene, call.errno);
+  if (prints(scene)) return `${Who} has printed ${argument(call, 'buf')}.`;
   const ret = call.ret ?? 0;
   switch (call.api) {
     case 'socket':
@@ -133,6 +135,7 @@ export function narrateReturn(state: LabState, process: ProcessState, call: Curr
       return returnConnect(scene);
     case 'send':
     case 'sendto':
+    case 'write':
       return returnSend(scene, ret);
     case 'recv':
     case 'recvfrom':
@@ -144,8 +147,6 @@ export function narrateReturn(state: LabState, process: ProcessState, call: Curr
       return returnClose(scene);
     case 'unlink':
       return `The name ${argument(call, 'pathname')} is gone from the file system.`;
-    case 'write':
-      return socket === null ? `${Who} has printed ${argument(call, 'buf')}.` : returnSend(scene, ret);
     default:
       return `The kernel has answered ${who}: ${call.api}() returns ${ret}.`;
   }
@@ -191,6 +192,9 @@ function returnSend({ state, call, socket, who }: Scene, sent: number): string {
 
 function returnClose({ socket, Who, who }: Scene): string {
   if (socket === null) return `The descriptor is closed.`;
+  if (socket.visits.at(-1)?.from === 'LISTEN') {
+    return `${Who} has closed its listener: whoever connects now is refused, while accepted connections live on.`;
+  }
   if (socket.protocol !== 'tcp') return `${Who} has closed its socket; the kernel has told the other end.`;
   if (['FIN_WAIT1', 'FIN_WAIT2', 'CLOSING', 'LAST_ACK'].includes(socket.state)) {
     return `close() has returned to ${who} at once; its kernel closes the connection by itself, now in ${socket.state}.`;

@@ -6,30 +6,36 @@ import { packetName } from './words.ts';
 /** One held packet in words: what cannot happen as long as it is held. */
 export function narratePacket(state: LabState, packet: PacketState): string {
   const { sender, receiver } = endsOf(state, packet);
-  const from = sender?.role ?? null;
-  const to = receiver?.role ?? null;
-  const whose = from === null ? `A packet of host ${packet.event.from}` : `${The(from)}’s`;
-  const whom = to === null ? `host ${packet.event.to}` : the(to);
-  const sentence = meaning(state, packet, { whose, from: the(from), whom, sender, receiver });
+  const { from, to } = packet.event;
+  const role = sender?.role ?? null;
+  const sentence = meaning(state, packet, {
+    its: (what) => (role === null ? `A ${what} from host ${from}` : `${The(role)}’s ${what}`),
+    from: role === null ? `host ${from}` : the(role),
+    whom: receiver === null || receiver.role === null ? `host ${to}` : the(receiver.role),
+    receiver,
+  });
   return packet.copies === 0 ? sentence : `${sentence} ${repeated(packet.copies)}`;
 }
 
 interface Cast {
-  /** "The client's" */
-  readonly whose: string;
+  /** "The client’s SYN" */
+  readonly its: (what: string) => string;
   readonly from: string;
   readonly whom: string;
-  readonly sender: SocketFacts | null;
   readonly receiver: SocketFacts | null;
 }
 
 function meaning(state: LabState, packet: PacketState, cast: Cast): string {
-  const { whose, from, whom, sender, receiver } = cast;
+  const { its, from, whom, receiver } = cast;
   const { tcp } = packet.event;
-  const held = `${whose} ${packetName(packet.event)} is held on the wire`;
-  if (tcp === undefined || sender === null) return `${held}: ${whom} knows nothing of it yet.`;
+  const held = `${its(packetName(packet.event))} is held on the wire`;
+  if (tcp === undefined) return `${held}: ${whom} knows nothing of it yet.`;
   const has = (flag: (typeof tcp.flags)[number]): boolean => tcp.flags.includes(flag);
-  if (has('RST')) return `${held}: when it arrives, the connection ends at once and without a farewell.`;
+  if (has('RST')) {
+    return receiver?.state === 'SYN_SENT'
+      ? `${held}: nobody listens there, and when it arrives connect() fails with ECONNREFUSED.`
+      : `${held}: when it arrives, the connection ends at once and without a farewell.`;
+  }
   if (has('SYN') && has('ACK')) {
     return receiver !== null && waitsIn(state, receiver, 'connect')
       ? `${held}, so connect() cannot return until ${whom} receives it.`
@@ -37,21 +43,21 @@ function meaning(state: LabState, packet: PacketState, cast: Cast): string {
   }
   if (has('SYN')) {
     return receiver === null
-      ? `${held}: nobody listens where it is going.`
+      ? `${held}: the lab knows of nobody who listens where it is going.`
       : `${held}: ${whom}’s kernel knows nothing of a connection yet, and connect() waits for an answer.`;
   }
   if (has('FIN')) return finMeaning(cast, held, tcp.len);
   if (tcp.len > 0) {
-    const bytes = `${whose} ${byteWords(tcp.len)} ${tcp.len === 1 ? 'is' : 'are'} held on the wire`;
+    const bytes = `${its(byteWords(tcp.len))} ${tcp.len === 1 ? 'is' : 'are'} held on the wire`;
     return receiver !== null && waitsIn(state, receiver, 'recv')
       ? `${bytes}, so recv() in ${whom} goes on waiting.`
-      : `${bytes}: ${from}’s send() is done, yet ${whom} has received nothing.`;
+      : `${bytes}: ${from} has handed them to its kernel, yet ${whom} has received nothing.`;
   }
   return ackMeaning(state, cast, held);
 }
 
-function finMeaning({ whose, from, whom, receiver }: Cast, held: string, bytes: number): string {
-  const what = bytes > 0 ? `${whose} last ${byteWords(bytes)} and its FIN are held on the wire` : held;
+function finMeaning({ its, from, whom, receiver }: Cast, held: string, bytes: number): string {
+  const what = bytes > 0 ? `${its(`last ${byteWords(bytes)}`)} and the FIN behind them are held on the wire` : held;
   if (receiver === null) return `${what}: ${whom} has forgotten the connection already.`;
   if (receiver.state === 'FIN_WAIT2' || receiver.state === 'FIN_WAIT1') {
     return `${what}: when it arrives, both halves are closed and ${whom} waits in TIME_WAIT.`;
