@@ -33,7 +33,7 @@ export interface KernelSocket {
   readonly shutdown: number | null;
   /** LISTEN only: children waiting for accept(), and the backlog n (which admits n + 1). */
   readonly acceptQueue?: { readonly length: number; readonly limit: number };
-  /** Unix: the inode of the other end, where there is one. */
+  /** Unix: the inode of the other end; 0 where that end has none: not accepted yet, or closed. */
   readonly peerInode?: number;
   /** Unix listeners: the inodes of the connecting ends that wait for accept(). 0: not told (the end is gone). */
   readonly pendingInodes?: readonly number[];
