@@ -31,10 +31,10 @@ const end = (address: unknown): string => {
   return `${addr}:${port}`;
 };
 
-/** TCP sockets of a host that a dump can list, as ss would print them. A fresh socket is in no dump. */
+/** TCP sockets of a host as ss would print them. It asks for idle ones, only bound or fresh, nowhere (or since 6.8 only). */
 function ownTcp(state: LabState, host: 'A' | 'B'): string[] {
   return Object.values(state.sockets)
-    .filter((socket) => socket.host === host && socket.protocol === 'tcp' && !socket.gone && socket.local !== null)
+    .filter((socket) => socket.host === host && socket.protocol === 'tcp' && !socket.gone && socket.state !== 'CLOSED')
     .map(({ state: name, local, remote }) => `${name} ${end(local)} ${remote ? end(remote) : '0.0.0.0:*'}`)
     .sort();
 }
