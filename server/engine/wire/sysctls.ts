@@ -10,7 +10,7 @@ import { interfaceAddress, interfaceIndex } from './interface.ts';
  * thread that looks, and the root of its user namespace may write most of it.
  */
 
-interface Setting {
+export interface Setting {
   readonly name: string;
   readonly value: string;
   /** What a lab is like on a kernel that lacks it; `since`: the first that has it. */
@@ -72,7 +72,8 @@ function set(name: string, value: string): string | null {
   }
 }
 
-function explain({ name, since, without }: Setting, code: string): string {
+/** What it means for a lab that a setting cannot be had, by the error's code. */
+export function explain({ name, since, without }: Setting, code: string): string {
   if (code === 'ENOENT')
     return without === undefined
       ? `This kernel has no net.ipv4.${name}.`
