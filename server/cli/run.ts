@@ -11,7 +11,7 @@ import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
 import { exitStatus } from './exit.ts';
 import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
-import { faultsOf } from './verdict.ts';
+import { faultsOf, uncheckedOf } from './verdict.ts';
 
 /** `sockscope run`: a whole lesson without a browser, gates released in the lab's own order until nothing is left. */
 export async function run(options: { lesson: string; json: boolean; record: string | null }): Promise<number> {
@@ -26,6 +26,8 @@ export async function run(options: { lesson: string; json: boolean; record: stri
     return exitStatus.lacking;
   }
 
+  for (const note of uncheckedOf(lesson.value, machine.tier)) process.stderr.write(`sockscope: ${note}\n`);
+
   const session = new LabSession(lesson.value, machine.tier, engineLauncher(ownPrivilege()));
   const interrupted = endOnSignal(session);
   const printer = options.json ? jsonPrinter() : straceLikePrinter();
@@ -33,7 +35,7 @@ export async function run(options: { lesson: string; json: boolean; record: stri
   const end = await session.runToEnd();
   await session.ended();
 
-  const faults = faultsOf(lesson.value, session.log.events, end);
+  const faults = faultsOf(lesson.value, session.log.events, end, machine.tier);
   if (session.status.message !== undefined) faults.unshift(session.status.message);
   for (const fault of new Set(faults)) process.stderr.write(`sockscope: ${fault}\n`);
   if (options.record !== null && !(await record(options.record, session))) return exitStatus.failed;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '#shared/events/event';
 import { EventLog } from '../sessions/log.ts';
 import { exited, labStart, pair, started } from '../sessions/testing/drafts.ts';
-import { faultsOf } from './verdict.ts';
+import { faultsOf, uncheckedOf } from './verdict.ts';
 
 const finished = { kind: 'finished' } as const;
 
@@ -26,6 +26,15 @@ describe('the verdict on a run', () => {
     expect(faultsOf({ ...pair, expect: ['client reaches SYN_SENT'] }, log(0), finished)).toEqual([
       'The lesson expects “client reaches SYN_SENT”, and that did not happen.',
     ]);
+  });
+
+  it('does not ask for packets between hosts where there is no wire, and says so', () => {
+    const lesson = { ...pair, expect: ['packet SYN from B to A', 'packet SYN from A to A'] };
+    expect(faultsOf(lesson, log(0), finished, 'loopback')).toHaveLength(1);
+    expect(uncheckedOf(lesson, 'loopback')).toEqual([
+      'Not checked, because tier loopback has no wire: “packet SYN from B to A”.',
+    ]);
+    expect(uncheckedOf(lesson, 'lab')).toEqual([]);
   });
 
   it('says what the programs wait for, or why the lab broke', () => {

@@ -1,5 +1,6 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { EventOf, LabEvent } from '#shared/events/event';
+import type { Tier } from '#shared/events/lab';
 import { parseCondition, type Condition } from '#shared/lessons/conditions';
 import type { Lesson } from '#shared/lessons/lesson';
 import { holds } from '#shared/lessons/tracker';
@@ -9,7 +10,7 @@ import type { RunEnd } from '../sessions/driver.ts';
  * What went wrong in a finished run, a sentence each: the lab itself, a program that failed (unless the lesson expects
  * just that), an expectation that was not met. Empty: all is well.
  */
-export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEnd): string[] {
+export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEnd, tier: Tier = 'lab'): string[] {
   const faults: string[] = [];
   switch (end.kind) {
     case 'finished':
@@ -29,10 +30,20 @@ export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEn
     if (event.kind === 'process.exit' && !wanted(event, expected)) faults.push(...exitFault(event));
   }
   for (const { text, condition } of expected) {
-    if (!holds(condition, events)) faults.push(`The lesson expects “${text}”, and that did not happen.`);
+    if (canHappen(condition, tier) && !holds(condition, events))
+      faults.push(`The lesson expects “${text}”, and that did not happen.`);
   }
   return faults;
 }
+
+/** What the lesson expects and this tier cannot show: packets between hosts, where there is no wire. */
+export function uncheckedOf(lesson: Lesson, tier: Tier): string[] {
+  const texts = lesson.expect.filter((text) => !canHappen(read(text), tier));
+  return texts.length === 0 ? [] : [`Not checked, because tier ${tier} has no wire: “${texts.join('”, “')}”.`];
+}
+
+const canHappen = (condition: Condition, tier: Tier): boolean =>
+  tier === 'lab' || condition.kind !== 'packet' || condition.from === condition.to;
 
 function exitFault(event: EventOf<'process.exit'>): string[] {
   if (event.signal !== undefined) return [`${event.role} (pid ${event.pid}) was killed by ${event.signal}.`];
