@@ -65,8 +65,8 @@ export function hasEdge(machine: StateMachine, from: SocketState, to: SocketStat
 }
 
 /**
- * The row that tells best what was seen: the one whose trigger fits the call or the segment's flags; where none fits, a
- * row of another kind of trigger before one that was clearly not it. Null where the table has no such edge.
+ * The row that tells what was seen: the one whose trigger fits the call or the segment's flags, or the only one there is
+ * between the two states. Null where the table has no such edge, or several and nothing tells which it was.
  */
 export function bestRow(
   machine: StateMachine,
@@ -76,9 +76,7 @@ export function bestRow(
 ): Transition | null {
   const rows = rowsOf(machine, from, to);
   const fits = rows.find((row) => triggerFits(row.on, evidence));
-  if (fits !== undefined) return fits;
-  const told = evidence.api !== undefined ? 'call' : evidence.flags !== undefined ? 'segment' : null;
-  return rows.find((row) => row.on.kind !== told) ?? rows[0] ?? null;
+  return fits ?? (rows.length === 1 ? (rows[0] ?? null) : null);
 }
 
 function triggerFits(

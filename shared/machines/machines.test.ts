@@ -50,10 +50,14 @@ describe('the row that tells best', () => {
   test.each([
     ['SYN_SENT', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while SYN_SENT'],
     ['SYN_SENT', 'CLOSED', { api: 'close' }, 'close() while SYN_SENT'],
-    // connect() is not what takes a socket out of SYN_SENT, so it was not close() either.
-    ['SYN_SENT', 'CLOSED', { api: 'connect' }, 'RST arrived while SYN_SENT'],
     ['ESTABLISHED', 'CLOSED', { api: 'close' }, 'connection aborted while ESTABLISHED'],
-    ['FIN_WAIT2', 'CLOSED', {}, 'RST arrived while FIN_WAIT2'],
+    ['LAST_ACK', 'CLOSED', { flags: ['ACK'] }, 'ACK arrived while LAST_ACK'],
+    ['LAST_ACK', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while LAST_ACK'],
+    // One row only: what else could it have been?
+    ['FIN_WAIT1', 'FIN_WAIT2', {}, 'ACK arrived while FIN_WAIT1'],
+    // close(), RST or timeout: connect() is none of them, and nothing at all tells nothing.
+    ['SYN_SENT', 'CLOSED', { api: 'connect' }, undefined],
+    ['FIN_WAIT2', 'CLOSED', {}, undefined],
   ] as const)('%s -> %s', (from, to, evidence, title) => {
     expect(bestRow(tcp, from, to, evidence)?.title).toBe(title);
   });

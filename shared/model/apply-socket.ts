@@ -5,6 +5,7 @@ import { hasEdge } from '../machines/machine.ts';
 import { findPath } from '../machines/path.ts';
 import { KEPT_FINDINGS, KEPT_GONE_SOCKETS, KEPT_VISITS, newest, without } from './caps.ts';
 import { accent, transitionAccent } from './now.ts';
+import { passedUnseen } from './socket-end.ts';
 import { factsOf, toldBy } from './socket-facts.ts';
 import type { Finding, LabState, SocketFacts, Visit } from './state.ts';
 
@@ -60,15 +61,12 @@ export function applySocketOpen(state: LabState, event: EventOf<'socket.open'>):
  * (or LISTEN -> ESTABLISHED inside one kernel); what two looks passed over is marked as inferred.
  */
 function birthVisits(event: EventOf<'socket.open'>, hasParent: boolean): readonly Visit[] {
-  const visit = { seq: event.seq, t: event.t, cause: event.cause ?? null, source: event.source };
-  if (!hasParent) return [{ ...visit, from: null, to: event.state, inferred: false }];
+  if (!hasParent) {
+    const { seq, t, source, cause = null } = event;
+    return [{ from: null, to: event.state, seq, t, cause, source, inferred: false }];
+  }
   const between = findPath(machineFor(event.protocol, event.type), 'LISTEN', event.state) ?? [];
-  return chain('LISTEN', between, event.state).map(([from, to], i) => ({
-    ...visit,
-    from,
-    to,
-    inferred: i < between.length,
-  }));
+  return visitsOf(event, 'LISTEN', between, event.state);
 }
 
 function ownersOf(state: LabState, event: EventOf<'socket.open'>): SocketFacts['owners'] {
@@ -89,15 +87,7 @@ export function applySocketState(state: LabState, event: EventOf<'socket.state'>
   const machine = machineFor(socket.protocol, socket.type);
   const between = event.between ?? [];
   const steps = chain(event.from, between, event.to);
-  const visits: Visit[] = steps.map(([from, to], i) => ({
-    from,
-    to,
-    seq: event.seq,
-    t: event.t,
-    cause: event.cause ?? null,
-    source: i < between.length ? 'inferred' : event.source,
-    inferred: between.length > 0 && i < between.length,
-  }));
+  const visits = visitsOf(event, event.from, between, event.to);
   const findings = steps
     .filter(([from, to]) => from !== to && !hasEdge(machine, from, to))
     .map(([from, to]): Finding => ({
@@ -143,34 +133,45 @@ export function applySocketGone(state: LabState, event: EventOf<'socket.gone'>):
   if (socket === undefined) return state;
   const machine = machineFor(socket.protocol, socket.type);
   const closes = (machine.id === 'tcp' || machine.id === 'unix-stream') && socket.state !== machine.initial;
-  const visit: Visit = {
-    from: socket.state,
-    to: machine.initial,
-    seq: event.seq,
-    t: event.t,
-    cause: event.cause ?? null,
-    source: event.source,
-    inferred: event.source === 'inferred',
-  };
+  const visits = closes ? visitsOf(event, socket.state, passedUnseen(state, socket), machine.initial) : [];
   const gone: SocketFacts = {
     ...socket,
     gone: true,
     owners: [],
     timer: null,
     ...(closes
-      ? { state: machine.initial, since: event.t, visits: newest([...socket.visits, visit], KEPT_VISITS) }
+      ? { state: machine.initial, since: event.t, visits: newest([...socket.visits, ...visits], KEPT_VISITS) }
       : {}),
     told: toldBy(socket.told, event, ['state', 'gone']),
   };
   // Gone ones stand last, in the order in which they went.
   const sockets = forgetOldest({ ...without(state.sockets, socket.id), [socket.id]: gone });
-  return { ...state, sockets, now: closes ? transitionAccent(socket.id, visit) : state.now };
+  const last = visits.at(-1);
+  return { ...state, sockets, now: last === undefined ? state.now : transitionAccent(socket.id, last) };
 }
 
 function forgetOldest(sockets: LabState['sockets']): LabState['sockets'] {
   const gone = Object.values(sockets).filter((socket) => socket.gone);
   const oldest = gone[0];
   return gone.length <= KEPT_GONE_SOCKETS || oldest === undefined ? sockets : without(sockets, oldest.id);
+}
+
+/** One visit an edge. What lies between two looks is inferred; only where they ended was seen. */
+function visitsOf(
+  event: EventOf<'socket.open'> | EventOf<'socket.state'> | EventOf<'socket.gone'>,
+  from: SocketState,
+  between: readonly SocketState[],
+  to: SocketState,
+): readonly Visit[] {
+  return chain(from, between, to).map(([one, other], i) => ({
+    from: one,
+    to: other,
+    seq: event.seq,
+    t: event.t,
+    cause: event.cause ?? null,
+    source: i < between.length ? 'inferred' : event.source,
+    inferred: i < between.length || event.source === 'inferred',
+  }));
 }
 
 const chain = (

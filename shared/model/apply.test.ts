@@ -127,6 +127,32 @@ describe('a run of tcp-echo, folded', () => {
   });
 });
 
+const lost = (recv: number): string => {
+  const story = tcpEcho('fin held').release('p5');
+  story.add('socket.state', {
+    source: 'sock_diag',
+    socket: 's3',
+    from: 'ESTABLISHED',
+    to: 'CLOSE_WAIT',
+    inferredBytes: { recv, send: 0 },
+  });
+  story.add('socket.gone', { source: 'sock_diag', socket: 's3', from: 'CLOSE_WAIT' });
+  return socketOf(story.state, 's3')
+    .visits.slice(-2)
+    .map((visit) => `${visit.from ?? '-'}>${visit.to}${visit.inferred ? ' inferred' : ''}`)
+    .join(', ');
+};
+
+describe('a socket that two looks lose sight of', () => {
+  test('went the quiet way through LAST_ACK', () => {
+    expect(lost(0)).toBe('CLOSE_WAIT>LAST_ACK inferred, LAST_ACK>CLOSED');
+  });
+
+  test('or was thrown away with what nobody had read', () => {
+    expect(lost(5)).toBe('ESTABLISHED>CLOSE_WAIT, CLOSE_WAIT>CLOSED');
+  });
+});
+
 describe('packets', () => {
   const ports = [41532, 7000] as const;
 

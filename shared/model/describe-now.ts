@@ -1,7 +1,7 @@
 import { unreachable } from '../base/exhaustive.ts';
 import { callNote } from '../machines/call-notes.ts';
 import { machineFor } from '../machines/machine-for.ts';
-import { bestRow, type StateMachine, type Transition } from '../machines/machine.ts';
+import { bestRow, hasEdge, rowsOf, type StateMachine, type Transition } from '../machines/machine.ts';
 import type { Argument } from '../events/value.ts';
 import { socketOfCall } from './endpoints.ts';
 import type { CurrentCall, LabState, SocketFacts, Visit } from './state.ts';
@@ -63,11 +63,19 @@ const packetSource = (event: { readonly tcp?: unknown; readonly udp?: unknown })
 
 function describeTransition(state: LabState, socket: SocketFacts, visit: Visit): Description | null {
   if (visit.from === null) return null;
-  const row = bestRow(machineFor(socket.protocol, socket.type), visit.from, visit.to, evidenceOf(state, visit));
+  const machine = machineFor(socket.protocol, socket.type);
+  // The end of a way that was concluded from the figure is the figure's own edge.
+  const concluded = socket.visits.some((other) => other.seq === visit.seq && other.inferred);
+  const row = concluded
+    ? (rowsOf(machine, visit.from, visit.to)[0] ?? null)
+    : bestRow(machine, visit.from, visit.to, evidenceOf(state, visit));
   if (row === null) {
+    const known = hasEdge(machine, visit.from, visit.to);
     return plain(
       `${visit.from} -> ${visit.to}`,
-      'seen in the kernel, but the table has no such edge: a finding',
+      known
+        ? 'seen in the kernel; what brought it about was not'
+        : 'seen in the kernel, but the table has no such edge',
       'sock_diag(7)',
     );
   }
@@ -90,6 +98,9 @@ function describeCall(state: LabState, pid: number | null): Description | null {
   const call = process?.call;
   if (process === undefined || call === undefined || call === null) return null;
   if (call.errno !== null) return plain(`${call.api}() failed`, `the kernel answered ${call.errno}`, `${call.api}(2)`);
+  if (call.phase === 'blocked') {
+    return plain(`${call.api}() waits in the kernel`, 'the process sleeps until there is an answer', `${call.api}(2)`);
+  }
   const note = callNote(machineOfCall(socketOfCall(state, process), call.args), call.api);
   if (note !== null) return plain(note.title, note.outcome, note.where);
   return plain(`${call.api}() ${phaseText[call.phase]}`, 'no socket has changed its state by it yet', `${call.api}(2)`);

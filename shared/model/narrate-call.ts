@@ -187,6 +187,11 @@ function returnSend({ state, call, socket, who }: Scene, sent: number): string {
     }
     return `The kernel has copied ${byteWords(sent)} straight to ${the(peer.role)}’s socket: nothing went over a wire.`;
   }
+  const arrived = peer === null ? 0 : readable(peer).bytes;
+  if (peer !== null && arrived > 0) {
+    const wait = arrived === 1 ? 'waits' : 'wait';
+    return `${call.api}() has returned ${sent} to ${who}, and ${byteWords(arrived)} ${wait} in ${the(peer.role)}’s receive queue.`;
+  }
   return `${call.api}() has returned ${sent} to ${who}: its kernel has the bytes, which does not mean that they have arrived.`;
 }
 
