@@ -5,11 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { fail, failure, ok } from '#shared/base/result';
+import type { Result } from '#shared/base/result';
 import { unpackTarBrotli } from './unpack.ts';
 
 const CACHE = fileURLToPath(new URL('../../.cache/chromium', import.meta.url));
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const;
+
+/** Where the installers of other systems put it. */
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+] as const;
 
 /** Quiet, without a GPU, and usable by root in a container. */
 const FLAGS = [
@@ -29,19 +38,28 @@ interface Found {
   readonly libraries: string | null;
 }
 
-/** Starts a browser: CHROMIUM_PATH, else the system's Chromium, else the one that npm ships; throws if none starts. */
-export async function openBrowser(): Promise<Browser> {
-  const { path, libraries } = findSystemChromium() ?? unpackShippedChromium();
+/** Starts a browser: CHROMIUM_PATH, else the system's Chromium, else the one that npm ships. */
+export async function openBrowser(): Promise<Result<Browser>> {
+  const found = findSystemChromium() ?? unpackShippedChromium();
+  if (found === null) return fail(failure('no-browser', 'No Chromium was found; name one in CHROMIUM_PATH.'));
+  const { path, libraries } = found;
   const before = process.env['LD_LIBRARY_PATH'];
   const env = libraries === null ? process.env : { ...process.env, LD_LIBRARY_PATH: withPath(libraries, before) };
-  return chromium.launch({ executablePath: path, args: [...FLAGS], env: definedOnly(env) });
+  try {
+    return ok(await chromium.launch({ executablePath: path, args: [...FLAGS], env: definedOnly(env) }));
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return fail(failure('no-browser', `${path} does not start (${why}); name another one in CHROMIUM_PATH.`));
+  }
 }
 
 function findSystemChromium(): Found | null {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return { path: named, libraries: null };
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const path = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  const path = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...ELSEWHERE].find(
+    isExecutable,
+  );
   return path === undefined ? null : { path, libraries: null };
 }
 
@@ -54,8 +72,12 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Unpacks @sparticuz/chromium once into .cache: the browser, and libnss3 and libnspr4 for systems without them. */
-function unpackShippedChromium(): Found {
+/**
+ * Unpacks @sparticuz/chromium once into .cache: the browser, and libnss3 and libnspr4 for systems without them. It is
+ * built for Linux on x86-64; null elsewhere.
+ */
+function unpackShippedChromium(): Found | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const packed = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
   const path = join(CACHE, 'chromium');
   const libraries = join(CACHE, 'lib');

@@ -1,10 +1,10 @@
 import { lowerBound } from '../../store/stops.ts';
 
 /** Pixels from one stop to the next. A packet is held for about one of them: its flags fit. */
-export const UNIT = 66;
+export const UNIT = 84;
 
 /** How much of a step's room its events take; the rest is the time that everything was held. */
-const EVENTS_SHARE = 0.35;
+const EVENTS_SHARE = 0.25;
 
 /**
  * The place of an event on the time axis, in units: every step takes one, whatever the clock said, so waiting costs no
