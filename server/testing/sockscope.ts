@@ -50,12 +50,14 @@ export function machine(): Promise<Machine> {
   return asked;
 }
 
+type Asked = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
 export interface Served {
   readonly child: ChildProcess;
   readonly origin: string;
   readonly token: string;
   /** A request that shows the token. */
-  ask(path: string, init?: RequestInit): Promise<Response>;
+  readonly ask: (path: string, init?: Asked) => Promise<Response>;
 }
 
 /** Starts a server on a free port and waits for its address. */
