@@ -93,6 +93,8 @@ function comparison(
       at,
     });
   }
+  if ([left, right].some((one) => one.kind === 'address' && one.of.kind === 'string'))
+    return refuse(unit, at, `${operator} compares addresses here, not texts: write strcmp(a, b) ${operator} 0.`);
   const bothPointers = left.type.kind === 'pointer' && right.type.kind === 'pointer';
   if (bothPointers && !pointersAgree(left.type, right.type))
     return refuse(unit, at, `${typeText(left.type)} and ${typeText(right.type)} cannot be compared: cast one of them.`);

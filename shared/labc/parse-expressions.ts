@@ -225,7 +225,7 @@ function parseCharacter(unit: Unit, token: Token): Expression {
     const advice =
       bytes.length === 0
         ? "Write a character between the quotes: 'a'."
-        : `Write "${token.text.slice(1, -1)}" for a text; '' hold one character.`;
+        : `Single quotes hold one character: write "${token.text.slice(1, -1)}" for a text.`;
     return refuse(unit, token, advice);
   }
   return constant((bytes.charCodeAt(0) << 24) >> 24, intType, token);

@@ -2,7 +2,7 @@ import type { Integer } from './arithmetic.ts';
 import { SyntaxFault } from './diagnostics.ts';
 import { parseConstant, parseExpression } from './parse-expressions.ts';
 import { initialiser, parseInitialValue } from './parse-initialisers.ts';
-import { parseDeclarator, parseSpecifiers, refuseUnsupported, startsType } from './parse-types.ts';
+import { missingType, parseDeclarator, parseSpecifiers, refuseUnsupported, startsType } from './parse-types.ts';
 import type { Expression, Statement } from './tree.ts';
 import { assignable, poison, refuse, scalar } from './typing.ts';
 import { isComplete, longType, typeText } from './types.ts';
@@ -107,6 +107,7 @@ function readStatement(unit: Unit): Statement {
         throw new SyntaxFault(at, `${at.text} stands directly in the braces of a switch: move it there.`);
       default:
     }
+    if (cursor.peek(1).kind === 'name') throw new SyntaxFault(at, missingType(at));
     if (cursor.at(':', 1)) throw new SyntaxFault(at, 'Lab C has no labels and no goto: use a loop.');
   }
   const expression = parseExpression(unit);

@@ -87,14 +87,14 @@ export function parseSpecifiers(unit: Unit): Specifiers {
     else break;
   }
   type ??= words.length > 0 ? basicType(words, start) : null;
-  if (type === null) throw new SyntaxFault(cursor.peek(), missingType(unit));
+  if (type === null) throw new SyntaxFault(cursor.peek(), missingType(cursor.peek()));
   return { type: constant ? withConst(type) : type, isStatic };
 }
 
-function missingType(unit: Unit): string {
-  const token = unit.cursor.peek();
-  const near =
-    token.kind === 'name' ? nearest(token.text, [...basicWords, ...Object.keys(namedTypes), ...otherWords]) : undefined;
+/** Advice where a type is wanted and this token is none. */
+export function missingType(token: Token): string {
+  const known = [...basicWords, ...Object.keys(namedTypes), ...otherWords];
+  const near = token.kind === 'name' ? nearest(token.text, known) : undefined;
   if (near !== undefined) return `Lab C does not know ${token.text}: did you mean ${near}?`;
   return `Write a type here instead of ${shown(token)}: int, char, struct sockaddr_in, say.`;
 }

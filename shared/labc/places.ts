@@ -83,6 +83,8 @@ export function cast(unit: Unit, type: CType, given: Expression, at: Position): 
   const from = value.type;
   if (value.kind === 'poison') return value;
   if (type.kind === 'void') return { kind: 'convert', of: value, type, at };
+  if (type.kind === 'pointer' && from.kind === 'struct' && isPlace(value))
+    return refuse(unit, value.at, `This is the struct, not its address: write (${typeText(type)})& before it.`);
   if (!simple(type) || !simple(from))
     return refuse(
       unit,

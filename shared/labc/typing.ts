@@ -111,12 +111,9 @@ export function assignable(unit: Unit, to: CType, given: Expression, what: strin
         `What this points to is const, but ${what} may change it: declare ${what} const too.`,
       );
     }
-    const advice = target.kind === 'struct' && target.body.name === 'sockaddr' ? 'struct sockaddr *' : wish;
-    return refuse(
-      unit,
-      value.at,
-      `${capital(what)} wants ${wish}, this is ${typeText(from)}: write (${advice}) before it if that is meant.`,
-    );
+    const isAddress = target.kind === 'struct' && target.body.name === 'sockaddr';
+    const advice = isAddress ? 'write (struct sockaddr *) before it' : `write (${wish}) before it if that is meant`;
+    return refuse(unit, value.at, `${capital(what)} wants ${wish}, this is ${typeText(from)}: ${advice}.`);
   }
   const hint =
     to.kind === 'pointer' && isPlace(value) && sameType(withoutConst(to.to), withoutConst(from))
@@ -135,7 +132,8 @@ export function assignable(unit: Unit, to: CType, given: Expression, what: strin
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Names stay as they are written; only our own word begins a sentence. */
+const capital = (text: string): string => text.replace(/^argument /, 'Argument ');
 
 /** A number or a pointer, for conditions and the logical operators. */
 export function scalar(unit: Unit, given: Expression): Expression {

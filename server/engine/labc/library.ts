@@ -132,7 +132,7 @@ export const library: Readonly<Record<string, Library>> = {
   strerror({ memory }, [number]) {
     const text = bytesOf(`${strerror(size(number))}\0`);
     const slots = [0, 1, 2, 3].map((slot) => memory.base + hidden.strerror + 64 * slot);
-    // The same error has the same text, as in glibc; a fifth one takes the place of the first.
+    // The same error has the same text, as in glibc; a fifth one takes another's place.
     const known = slots.find((slot) => latin(memory.string(slot)) === latin(text.subarray(0, -1)));
     const free = slots.find((slot) => memory.load(0, slot) === 0) ?? slots[size(number) & 3] ?? 0;
     if (known === undefined) memory.write(free, text);

@@ -67,7 +67,9 @@ export class Memory {
   mark(from: number, to: number): void {
     if (from < this.dirtyFrom) this.dirtyFrom = from;
     if (to > this.dirtyTo) this.dirtyTo = to;
-    this.written.fill(1, from, to);
+    // For the few bytes of a scalar a loop is faster than fill().
+    if (to - from > 16) this.written.fill(1, from, to);
+    else for (let i = from; i < to; i++) this.written[i] = 1;
   }
 
   /** Bytes that the kernel has written: they have a value now, and the process has them already. */

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { compileProgram } from './compile.ts';
+
+/** The faults of a text, as an editor's list shows them. */
+function faults(text: string): string[] {
+  const result = compileProgram({ file: 'test.c', text });
+  return result.ok ? [] : result.error.map((one) => `${String(one.line)}:${String(one.column)} ${one.message}`);
+}
+
+/** A statement of main alone on line 3, from column 3 on. */
+const inMain = (statement: string): string => `int main(void)\n{\n  ${statement}\n}\n`;
+
+const oneFault: Readonly<Record<string, readonly [statement: string, fault: string]>> = {
+  'a missing semicolon stands where it belongs': [
+    'int x = 1',
+    '3:12 Write ; here at the end of the declaration: } follows instead.',
+  ],
+  'a missing parenthesis': ['int x = (1 + 2;', '3:17 Write ) here to close the parenthesis: ; follows instead.'],
+  "a missing parenthesis behind for's step": [
+    'int i; for (i = 0; i < 3; i++ { }',
+    "3:32 Write ) here behind for's step: { follows instead.",
+  ],
+  'a variable that is not declared': ['x = 3;', '3:3 x is not declared: write int x; above, say.'],
+  'a mistyped variable': ['int count = 0; cuont++;', '3:18 cuont is not declared: did you mean count?'],
+  'a mistyped constant': ['int y = AF_INTE;', '3:11 AF_INTE is not declared: did you mean AF_INET?'],
+  'a mistyped function': [
+    'int fd = sokcet(AF_INET, SOCK_STREAM, 0);',
+    '3:12 The function sokcet is not known here: did you mean socket?',
+  ],
+  'a mistyped type': ['unsinged int v;', '3:3 Lab C does not know unsinged: did you mean unsigned?'],
+  'too few arguments': [
+    'send(3, "a", 1);',
+    '3:3 send wants 4 arguments (int sockfd, const void *buf, size_t len, int flags), not 3.',
+  ],
+  'an address without its cast': [
+    'struct sockaddr_in a; bind(3, &a, sizeof a);',
+    '3:33 Argument 2 (addr) of bind wants const struct sockaddr *, this is struct sockaddr_in *: write (struct sockaddr *) before it.',
+  ],
+  'a struct in place of its address': [
+    'struct sockaddr_in a; bind(3, (struct sockaddr *)a, sizeof a);',
+    '3:52 This is the struct, not its address: write (struct sockaddr *)& before it.',
+  ],
+  'a buffer without &': [
+    'int on; setsockopt(3, SOL_SOCKET, SO_REUSEADDR, on, sizeof on);',
+    '3:51 Argument 4 (optval) of setsockopt wants const void *, this is int: write & before it.',
+  ],
+  'a number for a pointer': ['int *p = 5;', '3:12 p wants int *, this is int: change one of them.'],
+  'assigning an array': ['char b[4]; b = "abc";', '3:16 An array cannot be assigned: use strcpy or memcpy.'],
+  'one = in a condition': [
+    'int a; if (a = 3) return 1;',
+    '3:16 One = assigns: write == to compare, or put the assignment in parentheses of its own.',
+  ],
+  'comparing texts with ==': [
+    'char *s = "a"; if (s == "b") return 1;',
+    '3:24 == compares addresses here, not texts: write strcmp(a, b) == 0.',
+  ],
+  malloc: [
+    'char *p = malloc(3);',
+    '3:13 Lab C has no malloc: declare an array, char buf[128], instead of asking malloc for memory.',
+  ],
+  float: ['float f;', '3:3 Lab C has no floating-point numbers: use int or long.'],
+  'a floating-point constant': ['int x = 1.5;', '3:11 Lab C has no floating-point numbers: write a whole number.'],
+  goto: ['goto end;', '3:3 Lab C has no goto: use a loop, or a function with return.'],
+  union: ['union u x;', '3:3 Lab C has no union: use a struct.'],
+  typedef: ['typedef int t;', '3:3 Lab C has no typedef: write the type itself.'],
+  'a pointer to a function': ['int (*f)(void);', '3:7 Lab C has no pointers to functions: call the function itself.'],
+  'a function as a value': [
+    'int x = getpid;',
+    '3:11 getpid is a function: write getpid(...) to call it; lab C has no pointers to functions.',
+  ],
+  'a format that does not fit': [
+    'ssize_t n = 1; printf("%d", n);',
+    '3:31 %d wants an int, this is ssize_t: write %zd.',
+  ],
+  'a text for %d': ['printf("%d", "x");', '3:16 %d wants an int, this is char *: write %s.'],
+  'a format with nothing left': [
+    'printf("%d %d", 1);',
+    '3:10 %d wants a value, but none is left: add an argument behind the format.',
+  ],
+  'a value without a format': [
+    'printf("x", 1);',
+    '3:15 The format has no % for this value: add one, or remove the value.',
+  ],
+  'a mistyped member': [
+    'struct sockaddr_in a; a.sin_prot = 1;',
+    '3:27 struct sockaddr_in has no member sin_prot: did you mean sin_port?',
+  ],
+  '. on a pointer': [
+    'struct sockaddr_in a, *p = &a; p.sin_port = 1;',
+    '3:35 This is a pointer: write ->sin_port instead.',
+  ],
+  '-> on a struct': [
+    'struct sockaddr_in a; a->sin_port = 1;',
+    '3:26 This is a struct, not a pointer: write .sin_port instead.',
+  ],
+  'changing a const': [
+    'const int c = 1; c = 2;',
+    '3:22 This is const and cannot be changed: remove the const from its declaration.',
+  ],
+  'losing a const': [
+    'const char *s = "a"; char *t = s;',
+    '3:34 What this points to is const, but t may change it: declare t const too.',
+  ],
+  'break without a loop': ['break;', '3:3 break stands in a loop or a switch: remove it here.'],
+  'a text that is never closed': ['puts("abc);', '3:8 This string never ends: write " behind it, on the same line.'],
+  'two characters in single quotes': [
+    "char c = 'ab';",
+    '3:12 Single quotes hold one character: write "ab" for a text.',
+  ],
+  'curly quotes': ['char *s = “a”;', '3:13 C does not know the character “: write " instead.'],
+  'an octal number with an 8': [
+    'int x = 08;',
+    '3:11 A number that begins with 0 is octal and has no 8 or 9: remove the 0.',
+  ],
+  'the same name twice': ['int a, a;', '3:10 a is declared on line 3 already: choose another name.'],
+  'a text that does not fit': ['char s[2] = "abc";', '3:15 This text has 3 characters, s holds 2: make it longer.'],
+  'division by a constant zero': ['int x = 1 / 0;', '3:13 / 0 has no result: divide by something else.'],
+  'an else without an if': ['else return 1;', '3:3 This else has no if: remove a ; or a } before it, or write the if.'],
+  'a value from a void function': ['int x = perror("a");', '3:11 This has no value, but x wants int.'],
+};
+
+describe('a faulty line is named with what to write instead', () => {
+  test.each(Object.entries(oneFault))('%s', (_, [statement, fault]) => {
+    expect(faults(inMain(statement))).toEqual([fault]);
+  });
+});
+
+const wholeTexts: Readonly<Record<string, readonly [text: string, fault: string]>> = {
+  'an empty text': ['', '1:1 A program begins in main: write int main(void) { … }.'],
+  'one } too many': ['int main(void) { return 0; } }', '1:30 This } closes nothing: remove it, or a } before it.'],
+  'one } too few': [
+    'int main(void)\n{\n  if (1) {\n  return 0;\n}\n',
+    '5:2 Write } here: the { on line 2 is not closed.',
+  ],
+  'a mistyped header': ['#include <sdtio.h>\n', '1:10 Lab C does not know the header <sdtio.h>: write <stdio.h>.'],
+  'a header of its own': ['#include "my.h"\n', '1:10 A program in lab C is one file: copy what you need into it.'],
+  'a macro with parameters': [
+    '#define MAX(a) a\n',
+    '1:9 Lab C has no macros with parameters: write MAX as a function.',
+  ],
+  'a macro with a semicolon': [
+    '#define N 3;\n',
+    '1:12 A #define has no ; at its end: remove it, or it stands wherever N is used.',
+  ],
+  '#ifdef': ['#ifdef X\n', '1:1 Lab C does not know #ifdef: remove the line; #include and #define are there.'],
+  'main without a type': [
+    'main() { }',
+    '1:1 Write the type before main: int main(…), or void where it returns nothing.',
+  ],
+  'void main': [
+    'void main(void) { }',
+    '1:6 main is int main(void) or int main(int argc, char *argv[]): write one of the two.',
+  ],
+  'a function that is written below': [
+    'int main(void) { return g(); }\nint g(void) { return 1; }',
+    '1:25 The function g is not known here: declare it above this line.',
+  ],
+  'a function that is only declared': [
+    'int f(void);\nint main(void) { return f(); }',
+    '1:5 f is declared but nowhere written: add its block, or remove the line.',
+  ],
+  "the C library's name": [
+    'int send(int x) { return x; }\nint main(void) { return 0; }',
+    "1:5 send is the C library's: choose another name.",
+  ],
+  'a statement outside a function': [
+    'return 1;',
+    '1:1 return stands in a function: write int main(void) { before it, or remove a } above.',
+  ],
+  'a comment without end': ['/* abc', '1:1 This comment never ends: write */ behind it.'],
+  'a global that begins with a call': [
+    'int a = getpid();\nint main(void) { return a; }',
+    '1:9 a lives as long as the program, so its first value is a constant: assign this later.',
+  ],
+  'arrays beyond the memory of a program': [
+    'int big[500000];\nint main(void) { return big[0]; }',
+    '1:1 The variables take more than the 1024 KiB a program in the lab has: make the arrays smaller.',
+  ],
+};
+
+describe('a faulty text', () => {
+  test.each(Object.entries(wholeTexts))('%s', (_, [text, fault]) => {
+    expect(faults(text)).toEqual([fault]);
+  });
+
+  test('faults of meaning are told together, in the order of the text', () => {
+    expect(
+      faults('int main(void)\n{\n  a = 1;\n  int x = b;\n  sedn(3, x, 1, 0);\n}\n').map((one) => one.slice(0, 14)),
+    ).toEqual(['3:3 a is not d', '4:11 b is not ', '5:3 The functi']);
+  });
+
+  test('one mistake is told once', () => {
+    expect(faults(inMain('int x = nothing + 1; x = (nothing * 2) ? 1 : 0; printf("%d", nothing);')).length).toBe(3);
+    expect(faults(inMain('int a[3] = {nothing, 1, 2}; a[0] = nothing.x->y[3]++;')).length).toBe(2);
+  });
+});
