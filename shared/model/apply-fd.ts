@@ -1,6 +1,6 @@
 import type { EventOf } from '../events/event.ts';
-import { without } from './caps.ts';
 import { disown, own } from './owners.ts';
+import { without } from './record.ts';
 import type { LabState } from './state.ts';
 
 export function applyFdOpen(state: LabState, event: EventOf<'fd.open'>): LabState {

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/exhaustive.ts';
 import type { EventOf } from '../events/event.ts';
 import { accent, freshAccent } from './now.ts';
+import { put } from './record.ts';
 import type { CurrentCall, GateState, LabState, Now } from './state.ts';
 
 export function applyGateOpen(state: LabState, event: EventOf<'gate.open'>): LabState {
@@ -32,7 +33,7 @@ export function applyGateOpen(state: LabState, event: EventOf<'gate.open'>): Lab
     case 'packet.held':
       return packet === undefined
         ? held
-        : { ...held, packets: { ...held.packets, [packet.id]: { ...packet, gate: gate.id } } };
+        : { ...held, packets: put(held.packets, packet.id, { ...packet, gate: gate.id }) };
     case 'syscall.exit':
       return held;
     default:
@@ -56,7 +57,7 @@ export function applyGateRelease(state: LabState, event: EventOf<'gate.release'>
     case 'packet.held': {
       const packet = gate.packet === null ? undefined : released.packets[gate.packet];
       if (packet === undefined) return released;
-      return { ...released, packets: { ...released.packets, [packet.id]: { ...packet, gate: null } } };
+      return { ...released, packets: put(released.packets, packet.id, { ...packet, gate: null }) };
     }
     case 'program.line':
       return released;

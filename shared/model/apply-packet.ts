@@ -1,6 +1,7 @@
 import type { EventOf } from '../events/event.ts';
-import { KEPT_COPIES, KEPT_FINISHED_PACKETS, newest, without } from './caps.ts';
+import { KEPT_COPIES, KEPT_FINISHED_PACKETS, newest } from './caps.ts';
 import { accent } from './now.ts';
+import { firstToGo, put, putLast } from './record.ts';
 import type { LabState, PacketState } from './state.ts';
 
 export function applyPacketHeld(state: LabState, event: EventOf<'packet.held'>): LabState {
@@ -18,7 +19,7 @@ export function applyPacketHeld(state: LabState, event: EventOf<'packet.held'>):
   };
   return {
     ...state,
-    packets: { ...state.packets, [packet.id]: packet },
+    packets: put(state.packets, packet.id, packet),
     now: accent(state, { seq: event.seq, kind: 'packet', packet: packet.id }),
   };
 }
@@ -32,7 +33,7 @@ function foldCopy(state: LabState, event: EventOf<'packet.held'>): LabState {
   );
   if (held === undefined) return state;
   const copySeqs = newest([...held.copySeqs, event.seq], KEPT_COPIES);
-  return { ...state, packets: { ...state.packets, [held.id]: { ...held, copies: held.copies + 1, copySeqs } } };
+  return { ...state, packets: put(state.packets, held.id, { ...held, copies: held.copies + 1, copySeqs }) };
 }
 
 export function applyPacketDone(
@@ -57,12 +58,8 @@ export function applyPacketDone(
     doneSeq: event.seq,
   };
   // Finished packets stand in the order in which they finished.
-  const packets = { ...without(state.packets, event.packet), [event.packet]: done };
-  return { ...state, packets: forgetOldest(packets), now };
+  const forgotten = firstToGo(state.packets, KEPT_FINISHED_PACKETS - 1, isFinished, event.packet);
+  return { ...state, packets: putLast(state.packets, event.packet, done, forgotten), now };
 }
 
-function forgetOldest(packets: LabState['packets']): LabState['packets'] {
-  const finished = Object.values(packets).filter((packet) => packet.phase !== 'held');
-  const oldest = finished[0];
-  return finished.length <= KEPT_FINISHED_PACKETS || oldest === undefined ? packets : without(packets, oldest.id);
-}
+const isFinished = (packet: PacketState): boolean => packet.phase !== 'held';

@@ -1,7 +1,8 @@
 import type { EventOf } from '../events/event.ts';
-import { KEPT_ENDED_PROCESSES, without } from './caps.ts';
+import { KEPT_ENDED_PROCESSES } from './caps.ts';
 import { freshAccent } from './now.ts';
 import { adoptRole, disown } from './owners.ts';
+import { without } from './record.ts';
 import type { LabState, ProcessState } from './state.ts';
 
 export function applyProcessStart(state: LabState, event: EventOf<'process.start'>): LabState {

@@ -3,8 +3,9 @@ import type { SocketState } from '../events/socket.ts';
 import { machineFor } from '../machines/machine-for.ts';
 import { hasEdge } from '../machines/machine.ts';
 import { findPath } from '../machines/path.ts';
-import { KEPT_FINDINGS, KEPT_GONE_SOCKETS, KEPT_VISITS, newest, without } from './caps.ts';
+import { KEPT_FINDINGS, KEPT_GONE_SOCKETS, KEPT_VISITS, newest } from './caps.ts';
 import { accent, transitionAccent } from './now.ts';
+import { firstToGo, put, putLast } from './record.ts';
 import { passedUnseen } from './socket-end.ts';
 import { factsOf, toldBy } from './socket-facts.ts';
 import type { Finding, LabState, SocketFacts, Visit } from './state.ts';
@@ -46,7 +47,7 @@ export function applySocketOpen(state: LabState, event: EventOf<'socket.open'>):
   const born = visits.at(-1);
   return {
     ...state,
-    sockets: { ...state.sockets, [socket.id]: socket },
+    sockets: put(state.sockets, socket.id, socket),
     now:
       born !== undefined && born.from !== null
         ? transitionAccent(socket.id, born)
@@ -100,17 +101,14 @@ export function applySocketState(state: LabState, event: EventOf<'socket.state'>
   const last = visits.at(-1);
   return {
     ...state,
-    sockets: {
-      ...state.sockets,
-      [socket.id]: {
-        ...socket,
-        ...factsOf(event),
-        state: event.to,
-        since: event.t,
-        visits: newest([...socket.visits, ...visits], KEPT_VISITS),
-        told: toldBy(socket.told, event, ['state']),
-      },
-    },
+    sockets: put(state.sockets, socket.id, {
+      ...socket,
+      ...factsOf(event),
+      state: event.to,
+      since: event.t,
+      visits: newest([...socket.visits, ...visits], KEPT_VISITS),
+      told: toldBy(socket.told, event, ['state']),
+    }),
     findings: findings.length === 0 ? state.findings : newest([...state.findings, ...findings], KEPT_FINDINGS),
     now: last === undefined ? state.now : transitionAccent(socket.id, last),
   };
@@ -120,7 +118,7 @@ export function applySocketQueues(state: LabState, event: EventOf<'socket.queues
   const socket = state.sockets[event.socket];
   if (socket === undefined) return state;
   const next: SocketFacts = { ...socket, ...factsOf(event), told: toldBy(socket.told, event, []) };
-  return { ...state, sockets: { ...state.sockets, [socket.id]: next } };
+  return { ...state, sockets: put(state.sockets, socket.id, next) };
 }
 
 /**
@@ -145,15 +143,10 @@ export function applySocketGone(state: LabState, event: EventOf<'socket.gone'>):
     told: toldBy(socket.told, event, ['state', 'gone']),
   };
   // Gone ones stand last, in the order in which they went.
-  const sockets = forgetOldest({ ...without(state.sockets, socket.id), [socket.id]: gone });
+  const forgotten = firstToGo(state.sockets, KEPT_GONE_SOCKETS - 1, (other) => other.gone, socket.id);
+  const sockets = putLast(state.sockets, socket.id, gone, forgotten);
   const last = visits.at(-1);
   return { ...state, sockets, now: last === undefined ? state.now : transitionAccent(socket.id, last) };
-}
-
-function forgetOldest(sockets: LabState['sockets']): LabState['sockets'] {
-  const gone = Object.values(sockets).filter((socket) => socket.gone);
-  const oldest = gone[0];
-  return gone.length <= KEPT_GONE_SOCKETS || oldest === undefined ? sockets : without(sockets, oldest.id);
 }
 
 /** One visit an edge. What lies between two looks is inferred; only where they ended was seen. */

@@ -14,10 +14,3 @@ export const KEPT_OUTPUT = 4096;
 /** The newest `count` of a list. The same list where nothing has to go. */
 export const newest = <T>(list: readonly T[], count: number): readonly T[] =>
   list.length <= count ? list : list.slice(list.length - count);
-
-/** The record without one key. The same record where it has no such key. */
-export function without<T>(record: Readonly<Record<string, T>>, key: string | number): Readonly<Record<string, T>> {
-  if (!(key in record)) return record;
-  const { [key]: _gone, ...rest } = record;
-  return rest;
-}

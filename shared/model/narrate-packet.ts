@@ -42,6 +42,8 @@ function meaning(state: LabState, packet: PacketState, cast: Cast): string {
       : `${held}: ${whom} does not know yet that it was heard.`;
   }
   if (has('SYN')) {
+    if (receiver?.state === 'SYN_SENT')
+      return `${held}: ${whom} has asked for the same connection, and the SYNs cross.`;
     return receiver === null
       ? `${held}: the lab knows of nobody who listens where it is going.`
       : `${held}: ${whom}’s kernel knows nothing of a connection yet, and connect() waits for an answer.`;

@@ -1,3 +1,4 @@
+import { put } from './record.ts';
 import type { LabState, SocketFacts } from './state.ts';
 
 type Sockets = LabState['sockets'];
@@ -9,7 +10,7 @@ export function own(sockets: Sockets, id: string, owner: { pid: number; fd: numb
   const known = socket.owners.some((other) => other.pid === owner.pid && other.fd === owner.fd);
   if (known && socket.role !== null) return sockets;
   const owners = known ? socket.owners : [...socket.owners, owner];
-  return { ...sockets, [id]: { ...socket, owners, role: socket.role ?? role } };
+  return put(sockets, id, { ...socket, owners, role: socket.role ?? role });
 }
 
 /** A process (or one descriptor of it) lets go of its sockets; their role stays, for they are still its doing. */
@@ -28,10 +29,10 @@ export function adoptRole(sockets: Sockets, pid: number, role: string): Sockets 
 }
 
 function mapSockets(sockets: Sockets, change: (socket: SocketFacts) => SocketFacts): Sockets {
-  let changed: Record<string, SocketFacts> | null = null;
+  let changed = sockets;
   for (const [id, socket] of Object.entries(sockets)) {
     const next = change(socket);
-    if (next !== socket) changed = { ...(changed ?? sockets), [id]: next };
+    if (next !== socket) changed = put(changed, id, next);
   }
-  return changed ?? sockets;
+  return changed;
 }
