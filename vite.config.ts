@@ -63,7 +63,7 @@ export default defineConfig({
           environment: 'node',
           include: ['client/e2e/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
     ],

@@ -19,11 +19,14 @@ export class LabPage {
   readonly root: Locator;
   readonly stepButton: Locator;
   readonly backButton: Locator;
+  /** The gates that can be released, in the order of their numbers. */
+  readonly gates: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.root = page.locator('[data-page="lab"]');
     this.stepButton = page.getByRole('button', { name: 'STEP' });
+    this.gates = page.getByRole('region', { name: 'Can happen next' }).locator('[data-gate]');
     this.backButton = page.getByRole('button', { name: 'Back', exact: true });
   }
 
@@ -33,7 +36,7 @@ export class LabPage {
     await card.getByRole('button').click();
     const lab = new LabPage(page);
     await lab.quiet();
-    await page.locator('[data-gate]').first().waitFor();
+    await lab.gates.first().waitFor();
     await lab.quiet();
     return lab;
   }

@@ -59,7 +59,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
     (step) => (step === 1 || step % 5 === 0) && step * UNIT >= span.from && step * UNIT <= span.to,
   );
   return (
-    <div className="timeline-track" ref={box}>
+    <div className="timeline-track own-keys" ref={box} role="region" aria-label="Lanes" tabIndex={0}>
       <svg
         width={width}
         height={height}

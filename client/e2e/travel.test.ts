@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Bench } from './bench.ts';
+import { LabPage, expectAsModelled } from './lab-page.ts';
+import type { Painted } from './lab-page.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open();
+}, 180_000);
+afterAll(() => bench.close());
+
+describe('one playhead', () => {
+  it('goes back to each earlier stop exactly, steps forward without releasing, and returns to live', async (test) => {
+    bench.needLab(test);
+    const lab = await LabPage.start(await bench.page(test), 'tcp-echo');
+    const stops: Painted[] = [await lab.painted()];
+    for (let i = 0; i < 14; i++) {
+      await lab.step();
+      stops.push(await lab.painted());
+    }
+    const head = await lab.number('data-head');
+
+    for (const stop of stops.slice(0, -1).reverse()) {
+      await lab.page.keyboard.press('ArrowLeft');
+      await lab.at(stop.seq);
+      expect(await lab.painted()).toEqual(stop);
+    }
+    expect(await lab.backButton.isDisabled()).toBe(true);
+    expect(await lab.root.getAttribute('data-playhead')).toBe('past');
+
+    await lab.stepButton.click();
+    await lab.at(stops[1]?.seq ?? 0);
+    expect(await lab.number('data-head')).toBe(head);
+
+    await lab.page.getByRole('button', { name: 'Return to live' }).click();
+    await lab.at(head);
+    expect(await lab.root.getAttribute('data-playhead')).toBe('live');
+    await lab.step();
+    expectAsModelled(await lab.painted(), await lab.log());
+  });
+
+  it('goes to the moment of a line of the log, and of a place on the timeline', async (test) => {
+    bench.needLab(test);
+    const lab = await LabPage.start(await bench.page(test), 'tcp-echo');
+    for (let i = 0; i < 10; i++) await lab.step();
+    await lab.page.getByRole('tab', { name: 'Log' }).click();
+    const line = lab.page.getByRole('option', { name: /listen\(3, 5\) = 0/ });
+    const seq = Number((await line.getAttribute('id'))?.replace('log-', ''));
+    await line.click();
+    await lab.at(seq);
+    expect(await line.getAttribute('aria-selected')).toBe('true');
+    expectAsModelled(await lab.painted(), await lab.log());
+
+    await lab.page.getByRole('slider', { name: 'Moment' }).focus();
+    await lab.page.keyboard.press('Home');
+    const painted = await lab.painted();
+    expect(painted.seq).toBeLessThan(seq);
+    expect(painted.sockets).toEqual({});
+  });
+
+  it('releases the gates in any order, by number', async (test) => {
+    bench.needLab(test);
+    const lab = await LabPage.start(await bench.page(test), 'tcp-echo');
+    while ((await lab.gates.count()) < 2) await lab.step();
+    const first = await lab.gates.nth(0).getAttribute('data-gate');
+    const second = await lab.gates.nth(1).getAttribute('data-gate');
+    await lab.andSettle(() => lab.page.keyboard.press('2'));
+    const released = (await lab.log()).findLast((event) => event.kind === 'gate.release');
+    expect(released).toMatchObject({ gate: second, by: 'presenter' });
+    expect(await lab.gates.nth(0).getAttribute('data-gate')).toBe(first);
+  });
+
+  it('plays by itself until told to stop', async (test) => {
+    bench.needLab(test);
+    const lab = await LabPage.start(await bench.page(test), 'unix-echo');
+    const before = await lab.number('data-head');
+    for (let i = 0; i < 2; i++) await lab.page.keyboard.press('s');
+    await lab.page.keyboard.press('p');
+    await lab.page.getByRole('button', { name: 'Pause' }).waitFor();
+    await lab.page.waitForFunction(
+      (head) => Number(document.querySelector<HTMLElement>('[data-page="lab"]')?.dataset['head']) > head + 20,
+      before,
+    );
+    await lab.page.keyboard.press('p');
+    await lab.page.getByRole('button', { name: 'Play' }).waitFor();
+    await lab.quiet();
+    expectAsModelled(await lab.painted(), await lab.log());
+  });
+});
