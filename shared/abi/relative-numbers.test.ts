@@ -55,6 +55,12 @@ describe('relative numbers', () => {
     expect(a(['RST', 'ACK'], 0, 101)).toEqual({ seq: 1, ack: 1 });
   });
 
+  it('begin at 1 on both sides of a conversation whose start was not seen', () => {
+    const { a, b } = conversation();
+    expect(b(['PSH', 'ACK'], 7000, 300)).toEqual({ seq: 1, ack: 1 });
+    expect(a(['ACK'], 300, 7005)).toEqual({ seq: 1, ack: 6 });
+  });
+
   it('start again with a new SYN on the same ports', () => {
     const { a, b } = conversation();
     b(['SYN'], 100);
