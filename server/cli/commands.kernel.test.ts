@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventSchema, type LabEvent } from '#shared/events/event';
 import { readRecording } from '#shared/protocol/recording';
-import { machine, prepare, serve, sockscope } from '../testing/sockscope.ts';
+import { machine, prepare, serve, sockscope, start } from '../testing/sockscope.ts';
 
 /** The built commands, run as a person runs them. Those that need a lab are skipped where none can run. */
 
@@ -128,6 +128,21 @@ describe('run', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'lab.end', reason: 'finished' });
     const recording = readRecording(gunzipSync(readFileSync(file)).toString());
     expect(recording.ok && recording.value.events).toEqual(events);
+  });
+
+  it('ends its lab properly at Ctrl-C, which a terminal sends to the whole process group', async (context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const child = start(['run', 'tcp-echo', '--json']);
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => (text += part));
+    await expect.poll(() => text, { timeout: 10_000 }).toContain('"api":"bind"');
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+    expect(eventSchema.parse(JSON.parse(text.trimEnd().split('\n').at(-1) ?? ''))).toMatchObject({
+      kind: 'lab.end',
+      reason: 'stopped',
+    });
   });
 
   it('fails with status 1 where an expectation is not met', async (context) => {

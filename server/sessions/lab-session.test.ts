@@ -106,6 +106,13 @@ describe('LabSession', () => {
     expect(session.status.busy).toBe(false);
   });
 
+  it('ends a step that started another program when that one has come to rest too', async () => {
+    const session = new LabSession(pair, 'lab', new ScriptedEngine(play).launch);
+    await settle();
+    expect(await session.step(false)).toBeNull();
+    expect(session.log.state.gates.map(({ id }) => id)).toEqual(['g2']);
+  });
+
   it('hands on what the engine refuses, and disturbs nothing else', async () => {
     const engine = new ScriptedEngine((command) => {
       if (command.cmd !== 'release') return play(command, engine);

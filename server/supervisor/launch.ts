@@ -29,7 +29,8 @@ export function engineLauncher(privilege: Privilege): LaunchEngine {
 
 /** Starts `file` with `words` as an engine. Apart from the launcher so that a test can put another program there. */
 export function startEngine(file: string, words: readonly string[], listener: EngineListener): EnginePort {
-  const child = spawn(file, words, { stdio: ['pipe', 'pipe', 'pipe'], env: environment() });
+  // A session of its own: a terminal's Ctrl-C is for the server, which then ends the lab properly.
+  const child = spawn(file, words, { stdio: ['pipe', 'pipe', 'pipe'], env: environment(), detached: true });
   const lines = new LineSplitter(MAX_LINE);
   let spoken = '';
   let over = false;

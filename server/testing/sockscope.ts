@@ -25,6 +25,8 @@ export function prepare(): void {
 export function start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [program(), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives to each command.
+    detached: true,
     env: { ...process.env, BROWSER: 'none', ...env },
   });
 }
