@@ -12,7 +12,7 @@ export function labelRect(label: EdgeLabel, size: number): Rect {
 
 /**
  * Which edges are labelled. On the plate: all, but lighter ones only when they were used. In a lecture only what is near:
- * the last transition in full, then where the tokens may go next and where they came from, as far as there is room.
+ * the last transition in full, then the ways that were taken and those the tokens may take next, as far as there is room.
  */
 export function shownLabels(figure: Figure, marks: Marks, lecture: boolean): ReadonlyMap<EdgeKey, EdgeLabel> {
   const shown = new Map<EdgeKey, EdgeLabel>();
@@ -35,8 +35,10 @@ export function shownLabels(figure: Figure, marks: Marks, lecture: boolean): Rea
     const full = edge.label;
     const first = full.lines[0]?.split(' / ')[0] ?? '';
     const short = { ...full, lines: [first] };
-    for (const label of rank === 0 ? [full, short] : [short]) {
-      const rect = labelRect(label, figure.labelText);
+    const split = { ...full, lines: first.split(/ (.*)/).filter((part) => part !== '') };
+    for (const label of rank === 0 ? [full, short, split] : [short, split]) {
+      const tight = labelRect(label, figure.labelText);
+      const rect = { x: tight.x - 5, y: tight.y, width: tight.width + 10, height: tight.height };
       const inside = rect.x >= 0 && rect.x + rect.width <= frame.width;
       if (!inside || taken.some((other) => overlaps(other, rect))) continue;
       if (crossesLine(rect, figure, edge.key)) continue;
@@ -51,8 +53,8 @@ export function shownLabels(figure: Figure, marks: Marks, lecture: boolean): Rea
 const rankOf = (edge: FigureEdge, marks: Marks): number => {
   if (edge.key === marks.now) return 0;
   if (edge.light) return 3;
-  if (marks.visited.has(edge.key)) return 2;
-  return marks.tokens.some((token) => token.node === edge.from) ? 1 : 3;
+  if (marks.visited.has(edge.key)) return 1;
+  return marks.tokens.some((token) => token.node === edge.from) ? 2 : 3;
 };
 
 /** Whether another edge runs through the label. */

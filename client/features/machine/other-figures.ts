@@ -3,7 +3,7 @@ import { centred, type Figure, type FigureEdge, type FigureNode, type NodeId } f
 
 /** Unix stream sockets: three states of the kernel's, and two marks that ss does not call states. */
 export function unixStreamFigure(lecture: boolean): Figure {
-  const k = lecture ? { w: 200, h: 58, text: 27, label: 27 } : { w: 140, h: 36, text: 14, label: 13 };
+  const k = lecture ? { w: 200, h: 58, text: 26.5, label: 27 } : { w: 140, h: 36, text: 14, label: 13 };
   const x = lecture ? { L: 112, C: 276, R: 480, bus: 528 } : { L: 94, C: 262, R: 430, bus: 500 };
   const y = lecture ? [54, 160, 280, 410, 530, 650] : [80, 155, 231, 307, 392, 477];
   const at = (id: NodeId, column: number, row: number, mark = false): [NodeId, FigureNode] => [

@@ -59,13 +59,19 @@ function lectureFigure(view: 'opening' | 'closing'): Figure {
   const columns = { L: 118, C: 270, R: 422 };
   const rows = opening ? [54, 198, 342, 486, 580, 626, 672] : [40, 82, 124, 196, 330, 470, 690];
   const small = { width: 68, height: 20 };
-  const size: Partial<Record<NodeId, number>> = { ESTABLISHED: 216, FIN_WAIT1: 196, FIN_WAIT2: 196, CLOSE_WAIT: 200 };
+  const size: Partial<Record<NodeId, number>> = { ESTABLISHED: 224, FIN_WAIT1: 196, FIN_WAIT2: 196, CLOSE_WAIT: 200 };
+  // Moved to the right, so that the way from FIN_WAIT1 straight to TIME_WAIT passes beside CLOSING.
+  const lower: Partial<Record<NodeId, { x: number; y: number; width: number }>> = {
+    CLOSING: { x: 313, y: 584, width: 150 },
+    TIME_WAIT: { x: 360, y: 690, width: 222 },
+  };
   const nodes = new Map(
     places.map(([id, column, row]): [NodeId, FigureNode] => {
       const big = id === 'ESTABLISHED' || (opening ? openingStates : closingStates).includes(id);
-      const y = !opening && id === 'CLOSING' ? 584 : (rows[row] ?? 0);
+      const own = opening ? undefined : lower[id];
+      const y = own?.y ?? rows[row] ?? 0;
       const box = big
-        ? centred(columns[column], y, size[id] ?? 196, 58)
+        ? centred(own?.x ?? columns[column], y, own?.width ?? size[id] ?? 196, 58)
         : centred(columns[column], y, small.width, small.height);
       return [id, { id, box, small: !big, mark: false }];
     }),
@@ -74,9 +80,9 @@ function lectureFigure(view: 'opening' | 'closing'): Figure {
     width: 544,
     height: 744,
     nodes,
-    edges: tcpRoutes(nodes, 532, { column: 24, middle: 20, side: 7, text: 27 }),
-    nodeText: 27,
+    edges: tcpRoutes(nodes, 532, { column: 16, middle: 20, side: 7, text: 27 }),
+    nodeText: 26.5,
     labelText: 27,
-    caption: opening ? { x: columns.C, y: 726, text: '6 closing states' } : { x: 150, y: 50, text: '4 opening states' },
+    caption: opening ? { x: columns.C, y: 726, text: '6 closing states' } : { x: 116, y: 44, text: 'opening states' },
   };
 }

@@ -79,7 +79,7 @@ export function tcpRoutes(
       points: corner({ x: right(closed), y: middleY(closed) + s }, { x: middleX(synSent) + c, y: synSent.y }),
       label: {
         x: middleX(synSent) + c - gap,
-        y: middleY(closed) + s + text * 1.35,
+        y: Math.max(middleY(closed) + s + text * 1.35, bottom(closed) + text * 0.85),
         anchor: 'end',
         lines: ['active OPEN', 'snd SYN'],
       },

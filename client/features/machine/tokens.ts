@@ -21,9 +21,11 @@ export interface NodeContents {
  * for each kind.
  */
 export function fillNode(box: Rect, tokens: readonly Token[], name: string, text: number): NodeContents {
-  const size = text * 1.1;
   const groups = tokens.length <= 2 ? tokens.map((token) => [token]) : grouped(tokens);
   const nameWidth = codeWidth(name, text);
+  const beside = nameWidth + groups.length * text * 1.1 + 8 <= box.width;
+  const size = beside || groups.length < 2 ? text * 1.1 : text * 0.8;
+  if (!beside && groups.length === 2) return stacked(box, groups, nameWidth, size);
   const numbers = groups.reduce((sum, group) => sum + (group.length > 1 ? text * 1.3 : 0), 0);
   const spare = box.width - nameWidth - groups.length * size - numbers;
   const gap = Math.max(2, Math.min(text * 0.75, spare / (groups.length + 2)));
@@ -39,6 +41,17 @@ export function fillNode(box: Rect, tokens: readonly Token[], name: string, text
     tokens: placed.filter((entry) => entry !== null),
     textX: groups.length === 0 ? box.x + box.width / 2 : (from + box.x + box.width - gap * 0.5) / 2,
   };
+}
+
+/** Two signs above each other, where the name leaves no room for them side by side. */
+function stacked(box: Rect, groups: readonly (readonly Token[])[], nameWidth: number, size: number): NodeContents {
+  const gap = Math.max(2, (box.width - nameWidth - size) / 3);
+  const tokens = groups.flatMap((group, i): PlacedToken[] => {
+    const token = group.at(-1);
+    const y = middleY(box) + (i === 0 ? -1 : 1) * size * 0.62;
+    return token === undefined ? [] : [{ token, at: { x: box.x + gap + size / 2, y }, size, count: group.length }];
+  });
+  return { tokens, textX: box.x + 2 * gap + size + nameWidth / 2 };
 }
 
 function grouped(tokens: readonly Token[]): readonly (readonly Token[])[] {

@@ -53,8 +53,8 @@ export function Calls(props: CallsProps): JSX.Element {
               className="stage-code stage-slot-name"
               data-used={resultOf(column, each.name) !== null}
               x={each.x + each.width / 2}
-              y={grid.wall.y + grid.wall.height / 2 + m.code * 0.35}
-              fontSize={m.code}
+              y={grid.wall.y + grid.wall.height / 2 + each.size * 0.35}
+              fontSize={each.size}
               textAnchor="middle"
             >
               {each.name}
@@ -68,6 +68,9 @@ export function Calls(props: CallsProps): JSX.Element {
   );
 }
 
+/** How far an opened gate reaches over the bare wall beside it. */
+const gateSpread = 4;
+
 /** The call in progress: its gate, its stem, and its words. */
 function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
   const { column, grid, metrics: m, kernel, lecture, now, slot, canRelease, onRelease } = props;
@@ -76,7 +79,10 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
   const gate = column.gate?.holds === 'syscall.enter' || column.gate?.holds === 'syscall.exit' ? column.gate : null;
   const held = call.phase === 'gate';
   const { wall } = grid;
-  const x = stemX(slot, m.code, lecture);
+  const left = Math.max(wall.x, slot.x - (lecture ? 0 : gateSpread));
+  const end = Math.min(wall.x + wall.width, slot.x + slot.width + (lecture ? 0 : gateSpread));
+  const opening: Slot = { ...slot, x: left, width: end - left };
+  const x = stemX(opening, lecture);
   const top = grid.corridor === null ? wall.y - 6 : grid.corridor.y + grid.corridor.height * 0.44;
   const target = call.args.find((argument) => argument.socket !== undefined)?.socket ?? null;
   const whole = stemPath(x, top, grid, kernel, target, lecture);
@@ -112,23 +118,17 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
           />
         ) : (
           <>
-            <rect className="stage-gate-open" x={slot.x} y={wall.y - 1} width={slot.width} height={wall.height + 2} />
-            <rect className="stage-jamb" x={slot.x} y={wall.y - 6} width={jamb} height={wall.height + 12} />
-            <rect
-              className="stage-jamb"
-              x={slot.x + slot.width - jamb}
-              y={wall.y - 6}
-              width={jamb}
-              height={wall.height + 12}
-            />
+            <rect className="stage-gate-open" x={left} y={wall.y - 1} width={opening.width} height={wall.height + 2} />
+            <rect className="stage-jamb" x={left} y={wall.y - 6} width={jamb} height={wall.height + 12} />
+            <rect className="stage-jamb" x={end - jamb} y={wall.y - 6} width={jamb} height={wall.height + 12} />
           </>
         )}
         {slot.labelled ? (
           <text
             className="stage-code stage-gate-name"
-            x={lecture ? slot.x + m.code * 1.6 : held ? slot.x + slot.width / 2 : (slot.x + jamb + x) / 2 - 1}
-            y={wall.y + wall.height / 2 + m.code * 0.35}
-            fontSize={m.code}
+            x={lecture ? slot.x + m.code * 1.6 : held ? slot.x + slot.width / 2 : (left + jamb + x - 5) / 2}
+            y={wall.y + wall.height / 2 + slot.size * 0.35}
+            fontSize={slot.size}
             textAnchor={lecture ? 'start' : 'middle'}
           >
             {slot.name}
@@ -202,7 +202,9 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
   const corridor = grid.corridor ?? grid.wall;
   const words = open === null ? null : callWords(props);
   const covered: [number, number] | null =
-    open === null || words === null ? null : coveredBy(words, stemX(open, m.code, false), corridor, m.code);
+    open === null || words === null
+      ? null
+      : coveredBy(words, open.x + open.width + gateSpread - open.size * 0.72, corridor, m.code);
   const y = corridor.y + corridor.height * 0.44;
   return (
     <g className="stage-results">

@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { LabState } from '#shared/model/state';
 import { right } from '../../ui/geometry.ts';
-import { uiWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
 import { unixSend } from './buffer-bytes.ts';
 import type { StageGrid } from './grid.ts';
@@ -26,7 +25,7 @@ export function Copied(props: {
   const y = target.y + target.height / 2;
   const start = { x: leftwards ? from.box.x : right(from.box), y };
   const end = { x: leftwards ? right(to.box) : to.box.x, y };
-  const words = grid.arrangement === 'lecture' ? 'copied' : 'copied inside one kernel';
+  const words = grid.arrangement === 'lecture' ? ['copied'] : ['copied inside', 'one kernel'];
   const middle = (start.x + end.x) / 2;
   return (
     <g className="stage-copied" data-now="true">
@@ -34,12 +33,15 @@ export function Copied(props: {
       <text
         className="stage-strong stage-halo"
         x={middle}
-        y={y + m.label * 1.75}
+        y={y + m.label * 1.65}
         fontSize={m.label}
         textAnchor="middle"
-        data-width={Math.round(uiWidth(words, m.label))}
       >
-        {words}
+        {words.map((line, i) => (
+          <tspan key={line} x={middle} dy={i * m.label * 1.15}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   );

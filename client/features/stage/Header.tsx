@@ -12,9 +12,11 @@ export function Header(props: {
   metrics: Metrics;
   lecture: boolean;
   now: boolean;
+  /** false: nothing here has an address on a network. */
+  networked: boolean;
   t: number;
 }): JSX.Element {
-  const { column, grid, metrics: m, lecture, now, t } = props;
+  const { column, grid, metrics: m, lecture, now, networked, t } = props;
   const { header } = grid;
   const base = header.y + header.height / 2 + m.title * 0.3;
   const nameX = header.x + m.glyph * 1.5 + 2;
@@ -23,7 +25,7 @@ export function Header(props: {
   const rule = header.y + header.height - 2;
   const end = header.x + header.width;
   const host = `Host ${column.host}`;
-  const address = column.address ?? '';
+  const address = networked ? (column.address ?? '') : '';
   const process = column.process;
   return (
     <g className="stage-header" data-role-kind={column.style.kind} data-now={now}>
@@ -42,7 +44,7 @@ export function Header(props: {
           </text>
           <text
             className="stage-strong"
-            x={end - codeWidth(address, m.code) - 10}
+            x={end - (address === '' ? 0 : codeWidth(address, m.code) + 10)}
             y={base}
             fontSize={m.code}
             textAnchor="end"

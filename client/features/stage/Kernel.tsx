@@ -135,7 +135,7 @@ function FdArrow(props: {
   const low = target.box.y + target.box.height - m.titleRow * 0.25;
   const facing = row.y >= top && row.y <= low;
   const order = rows.filter((other) => other.socket !== null).findIndex((other) => other.fd === row.fd);
-  const lane = target.box.x - m.code * 0.8 - Math.min(order, 2) * 5;
+  const lane = Math.max(from.x + 5, target.box.x - m.code * 0.8 - Math.min(order, 2) * 5);
   const y = facing ? row.y : target.box.y + m.titleRow / 2;
   const path = facing
     ? [from, { x: target.box.x, y }]

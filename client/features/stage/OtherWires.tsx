@@ -44,9 +44,9 @@ export function Loopback(props: WireProps): JSX.Element {
   const lecture = grid.arrangement === 'lecture';
   const lo: Rect = {
     x: middleX(band) - m.code * 4,
-    y: wire.mainLane - m.code * (lecture ? 3.2 : 3.6),
+    y: lecture ? band.y + 10 : wire.mainLane - m.code * 3.6,
     width: m.code * 8,
-    height: m.code * 3.4,
+    height: m.code * (lecture ? 2 : 3.4),
   };
   const finished = finishedPackets(state, true, 3);
   const tags = loopbackTags(finished, wire, m, lecture ? 1 : 3);
@@ -54,6 +54,10 @@ export function Loopback(props: WireProps): JSX.Element {
   const ends = newest === null ? null : endsOf(state, newest);
   const y = lo.y + lo.height / 2;
   const now = newest !== null && state.now?.kind === 'packet' && state.now.packet === newest.id;
+  const narrow = grid.arrangement !== 'plate';
+  const words = narrow
+    ? 'loopback: seen, but cannot be held'
+    : 'loopback packets are seen but cannot be held; the network card is not used';
   const kind = columns.find((_, i) => scenes[i]?.layout.placed.some((p) => p.socket.id === ends?.from?.id))?.style.kind;
   return (
     <g className="stage-wire stage-wire-loopback">
@@ -109,13 +113,11 @@ export function Loopback(props: WireProps): JSX.Element {
       <text
         className="stage-label"
         x={middleX(band)}
-        y={bottom(band) - m.label * (lecture ? 0.7 : 1)}
+        y={bottom(band) - m.label * (lecture ? 0.45 : 1)}
         fontSize={m.label}
         textAnchor="middle"
       >
-        {lecture
-          ? 'loopback: cannot be held'
-          : 'loopback packets are seen but cannot be held; the network card is not used'}
+        {words}
       </text>
     </g>
   );

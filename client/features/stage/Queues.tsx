@@ -70,7 +70,7 @@ export function Tray(props: RowProps): JSX.Element {
   const { box, state, style, waiting, metrics: m, lecture } = props;
   const child = chosenChild(state, waiting);
   const pad = m.code * 0.9;
-  const width = lecture ? box.width - 2 * pad : box.width * 0.64 - pad;
+  const width = lecture ? box.width - 2 * pad : box.width * 0.6 - pad;
   const tray: Rect = { x: box.x + pad, y: box.y + 3, width, height: box.height - 7 };
   const textX = right(tray) + m.code * 0.7;
   const count = child === null ? 0 : waiting.filter((other) => other.state === child.state).length;

@@ -114,7 +114,10 @@ export function SocketRow(props: RowProps): JSX.Element {
       return (
         <>
           <text className="stage-label" x={box.x + pad} y={y + m.label * 0.35} fontSize={m.label}>
-            {cut(noteWords(socket), Math.floor((end - box.x - pad) / (m.label * 0.53)))}
+            {cut(
+              lecture ? (noteWords(socket).split(' · ')[0] ?? '') : noteWords(socket),
+              Math.floor((end - box.x - pad) / (m.label * 0.53)),
+            )}
           </text>
           {mark((socket.timer ?? null) === null ? 'shutdown' : 'timer')}
         </>

@@ -71,7 +71,15 @@ export function Stage(props: StageProps): JSX.Element {
         const names = slotNames(column.text, column.process);
         return (
           <g key={column.role} className="stage-column" data-role={column.role} data-host={column.host}>
-            <Header column={column} grid={place} metrics={metrics} lecture={big} now={now} t={state.t} />
+            <Header
+              column={column}
+              grid={place}
+              metrics={metrics}
+              lecture={big}
+              now={now}
+              networked={mode !== 'unused'}
+              t={state.t}
+            />
             <Application
               column={column}
               grid={place}

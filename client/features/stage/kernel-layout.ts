@@ -105,11 +105,14 @@ export function layoutKernel(
   const spare = region.height - total(m.factRowLeast);
   const row = Math.min(m.factRow, m.factRowLeast + (rowCount === 0 ? 0 : spare / rowCount));
   let y = region.y;
-  const placed = items.map(({ socket, forms, form }): PlacedSocket => {
+  const placed = items.map(({ socket, forms, form }, i): PlacedSocket => {
     const rows = forms[form] ?? [];
-    const box = { x: region.x, y, width: region.width, height: heightOf(rows, m, row) };
+    // Both ends of a Unix connection reach to the same depth, so that what is copied between them goes straight across.
+    const deep = i === items.length - 1 && rows.at(-1) === 'receive' && socket.protocol === 'unix';
+    const height = deep ? region.y + region.height - y : heightOf(rows, m, row);
+    const box = { x: region.x, y, width: region.width, height };
     y += box.height + m.boxGap;
-    return place(socket, box, rows, m, row);
+    return place(socket, box, rows, m, row, deep);
   });
   return { placed, hidden: sockets.slice(most) };
 }
@@ -127,10 +130,18 @@ function cost(item: Item, keep: string | null): number {
   return (item.socket.id === keep ? 10 : 0) - left * 2 + listener;
 }
 
-function place(socket: SocketFacts, box: Rect, rows: readonly RowKind[], m: Metrics, row: number): PlacedSocket {
+function place(
+  socket: SocketFacts,
+  box: Rect,
+  rows: readonly RowKind[],
+  m: Metrics,
+  row: number,
+  lastAtFoot: boolean,
+): PlacedSocket {
   const title = { ...box, height: m.titleRow };
   let y = box.y + m.titleRow;
-  const placed = rows.map((kind): PlacedRow => {
+  const placed = rows.map((kind, i): PlacedRow => {
+    if (lastAtFoot && i === rows.length - 1) y = box.y + box.height - padding - row;
     const height = row * (kind === 'tray' ? trayRows : 1);
     const result = { kind, box: { x: box.x, y, width: box.width, height } };
     y += height;

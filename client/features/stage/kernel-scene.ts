@@ -11,6 +11,17 @@ export interface KernelScene {
   readonly fdTop: number;
 }
 
+/** Each descriptor beside the box it names, as far as the rows do not cover each other. */
+function beside(rows: readonly FdRow[], layout: KernelLayout, height: number): readonly FdRow[] {
+  let lowest = -Infinity;
+  return rows.map((row) => {
+    const target = layout.placed.find((placed) => placed.socket.id === row.socket)?.title;
+    const y = Math.max(target === undefined ? row.y : target.y + target.height / 2, lowest + height);
+    lowest = y;
+    return { ...row, y };
+  });
+}
+
 /** Everything in the kernel's band of one column, placed. */
 export function kernelScene(
   state: LabState,
@@ -31,5 +42,6 @@ export function kernelScene(
   const fdTop = grid.fdTable.y + (lecture ? 0 : m.label * 0.3);
   const first = lecture ? grid.boxes.y + m.titleRow / 2 : fdTop + m.fdRow;
   const room = grid.kernel.y + grid.kernel.height - first + m.fdRow / 2 - 4;
-  return { layout, children, fds: fdRows(column.process?.fds ?? {}, first, m.fdRow, room, lecture), fdTop };
+  const rows = fdRows(column.process?.fds ?? {}, first, m.fdRow, room, lecture);
+  return { layout, children, fds: lecture ? beside(rows, layout, m.fdRow) : rows, fdTop };
 }

@@ -5,8 +5,8 @@ import type { KernelLayout } from './kernel-layout.ts';
 import type { Slot } from './wall.ts';
 
 /** Where a call's stem passes through its gate: at the right of the name, so that the name stays readable. */
-export const stemX = (slot: Slot, size: number, lecture: boolean): number =>
-  lecture ? slot.x + size * 0.95 : slot.x + slot.width - size * 0.72;
+export const stemX = (slot: Slot, lecture: boolean): number =>
+  lecture ? slot.x + slot.size * 0.95 : slot.x + slot.width - slot.size * 0.72;
 
 /**
  * The way of a call from the corridor to the kernel object it is about, top to bottom. Straight where the object is the

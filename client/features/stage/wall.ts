@@ -41,6 +41,8 @@ export const slotOf = (api: string): string =>
 
 export interface Slot {
   readonly name: string;
+  /** Type size of the name. */
+  readonly size: number;
   readonly x: number;
   readonly width: number;
   /** false: no room for the name; drawn as a tick. */
@@ -49,16 +51,20 @@ export interface Slot {
 
 const tick = 14;
 
+/** How much smaller names may be set, as a part. */
+const smallest = 0.86;
+
 /**
  * Divides the wall among the calls: each as wide as its name, the rest shared evenly, so that an opened gate has room
- * for its stem and nothing moves when it opens. Where not all names fit, those farthest from the open gate become
- * ticks.
- * @param size font size
+ * for its stem and nothing moves when it opens. Where not all names fit, they are set a little smaller; where that is
+ * not enough, those farthest from the open gate become ticks.
+ * @param most type size of the names
  * @param open the call whose gate is open, or null
  */
-export function wallSlots(names: readonly string[], wall: Rect, size: number, open: string | null): readonly Slot[] {
-  const stem = size * 1.15;
-  const want = (name: string): number => codeWidth(name, size) + stem;
+export function wallSlots(names: readonly string[], wall: Rect, most: number, open: string | null): readonly Slot[] {
+  const needed = (at: number): number => names.reduce((sum, name) => sum + codeWidth(name, at) + at * 1.15, 0);
+  const size = Math.max(smallest * most, Math.min(most, (most * wall.width) / needed(most)));
+  const want = (name: string): number => codeWidth(name, size) + size * 1.15;
   const anchor = Math.max(0, open === null ? 0 : names.indexOf(open));
   const labelled = new Set(names);
   const total = (): number => names.reduce((sum, name) => sum + (labelled.has(name) ? want(name) : tick), 0);
@@ -73,7 +79,7 @@ export function wallSlots(names: readonly string[], wall: Rect, size: number, op
   let x = wall.x;
   return names.map((name) => {
     const width = (labelled.has(name) ? want(name) : tick) + spare;
-    const slot = { name, x, width, labelled: labelled.has(name) };
+    const slot = { name, size, x, width, labelled: labelled.has(name) };
     x += width;
     return slot;
   });
@@ -84,8 +90,8 @@ export function lectureSlots(names: readonly string[], wall: Rect, size: number,
   const gate = open === null ? 0 : codeWidth(open, size) + size * 2.1;
   const others = names.filter((name) => name !== open);
   const each = (wall.width - gate) / Math.max(1, others.length);
-  const ticks = others.map((name, i) => ({ name, x: wall.x + gate + i * each, width: each, labelled: false }));
-  return open === null ? ticks : [{ name: open, x: wall.x, width: gate, labelled: true }, ...ticks];
+  const ticks = others.map((name, i) => ({ name, size, x: wall.x + gate + i * each, width: each, labelled: false }));
+  return open === null ? ticks : [{ name: open, size, x: wall.x, width: gate, labelled: true }, ...ticks];
 }
 
 export interface CorridorText {

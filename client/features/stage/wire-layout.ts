@@ -166,7 +166,7 @@ export function loopbackTags(
   let x = grid.band.x + (grid.band.width - total) / 2;
   const height = Math.min(m.tagSmall, m.label * 2);
   return tags.map(({ packet, words, width }) => {
-    const box = { x, y: grid.mainLane + m.code * (m.tag > 50 ? 0.9 : 1), width, height };
+    const box = { x, y: grid.mainLane + (m.tag > 50 ? -24 : m.code), width, height };
     x += width + gap;
     return { packet, words, box, size: m.label, pointsRight: true, copies: '' };
   });

@@ -230,6 +230,7 @@ export function tcpEchoLog(): LogScript {
     .add({ kind: 'socket.queues', source: 'sock_diag', socket: 's3', recvq: 5, inferredBytes: { recv: 5, send: 0 } })
     .held('p5', 'A', { flags: ['ACK'], seq: 1, ack: 6 })
     .mark('data arrived')
+    .add({ kind: 'socket.queues', source: 'sock_diag', socket: 's3', recvq: 0, inferredBytes: { recv: 0, send: 0 } })
     .exit(server, 'recv', line('recv('), 5)
     .mark('recv returned 5')
     .release(server)
