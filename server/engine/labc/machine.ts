@@ -11,7 +11,7 @@ import { faultOf, outOfSteps } from './faults.ts';
 import { Host } from './host.ts';
 import { library, type LibraryOutcome } from './library.ts';
 import { Memory, MemoryFault } from './memory.ts';
-import { awaited, type Pending, receive } from './pending.ts';
+import { awaited, hasFailed, type Pending, receive } from './pending.ts';
 import { advanced, converted, raw, sixOf } from './values.ts';
 import { variablesAt } from './variables.ts';
 
@@ -120,8 +120,7 @@ class Machine implements LabMachine {
     if (pending === null) throw new Error('resume() without a system call');
     this.pending = null;
     this.left = this.budget;
-    const failed = rawResult < 0 && rawResult > -4096;
-    if (failed) this.host.setErrno(-rawResult);
+    if (hasFailed(rawResult)) this.host.setErrno(-rawResult);
     else receive(this.data, pending, rawResult);
     this.stack.push(pending.result(rawResult, this.host));
   }

@@ -17,7 +17,10 @@ interface Expected {
   readonly behind: number | null;
 }
 
-const asIs: KernelResult = (raw) => (raw < 0 ? -1 : raw);
+/** The kernel's -1 to -4095 are errors (syscall(2)); anything else is a result, an address for one. */
+export const hasFailed = (raw: number): boolean => raw < 0 && raw > -4096;
+
+const asIs: KernelResult = (raw) => (hasFailed(raw) ? -1 : raw);
 
 /** `given`: the raw arguments in the order of the source. */
 export const awaited = (memory: Memory, call: SystemCall, given: readonly number[]): Pending => ({
