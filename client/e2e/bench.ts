@@ -10,6 +10,9 @@ import { openBrowser } from './chromium.ts';
 import { startServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
+/** What Chromium itself says of a line that is down or an answer that is no: tests bring both about on purpose. */
+const NETWORK = /WebSocket|Failed to load resource/;
+
 /** Where screenshots go; nobody commits them. */
 const SCREENS = fileURLToPath(new URL('../../.cache/screens', import.meta.url));
 
@@ -60,7 +63,7 @@ export class Bench {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('WebSocket')) faults.push(message.text());
+      if (message.type() === 'error' && !NETWORK.test(message.text())) faults.push(message.text());
     });
     test.onTestFinished(() => {
       if (faults.length > 0) throw new Error(`the page complained: ${faults.join('; ')}`);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../server/bin/sockscope.mjs', import.meta.url));
@@ -11,12 +12,15 @@ export interface TestServer {
   readonly url: string;
   /** Without it. */
   readonly origin: string;
+  readonly port: number;
+  /** The pids of the engines it runs now (Linux's /proc tells). */
+  engines(): number[];
   stop(): Promise<void>;
 }
 
-/** Starts `sockscope serve` on a port of its own choice and reads its address from what it prints. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0', '--no-open'], {
+/** Starts `sockscope serve`, on a port of its own choice where none is named, and reads its address from what it prints. */
+export async function startServer(env: Readonly<Record<string, string>> = {}, port = 0): Promise<TestServer> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--port', String(port), '--no-open'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,9 +45,32 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   return {
     url,
     origin: new URL(url).origin,
+    port: Number(new URL(url).port),
+    engines: () => descendants(child.pid ?? 0).filter((pid) => commandLine(pid).includes('engine.mjs')),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+/** A process's children, their children, and so on (proc_pid_task(5): children). */
+function descendants(pid: number): number[] {
+  const children = tasks(pid).flatMap((task) => words(`/proc/${pid}/task/${task}/children`, ' ').map(Number));
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+const tasks = (pid: number): string[] => (existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : []);
+
+const commandLine = (pid: number): string => words(`/proc/${pid}/cmdline`, '\0').join(' ');
+
+/** The words of a file of /proc; none where the process has ended meanwhile. */
+function words(path: string, separator: string): string[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split(separator)
+      .filter((word) => word.trim() !== '');
+  } catch {
+    return [];
+  }
 }

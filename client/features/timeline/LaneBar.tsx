@@ -9,6 +9,8 @@ interface LaneBarProps {
   readonly height: number;
   /** Pixels to the next bar of the lane: as far as the label may go. */
   readonly room: number;
+  /** The left edge of what is seen: the label of a bar that begins before it stands there. */
+  readonly left: number;
   /** At the playhead the call is still before the kernel: an outline, not a fill. */
   readonly held: boolean;
   readonly kind: 'server' | 'client' | 'nobody';
@@ -16,12 +18,13 @@ interface LaneBarProps {
 }
 
 /** One bar: filled; an outline while it is held before the kernel. */
-export function LaneBar({ bar, x1, x2, y, height, room, held, kind, now }: LaneBarProps) {
+export function LaneBar({ bar, x1, x2, y, height, room, left, held, kind, now }: LaneBarProps) {
   const inset = bar.child ? 3 : 0;
   const top = y + inset;
   const tall = height - 2 * inset;
   const width = Math.max(3, x2 - x1 - 1);
-  const label = barLabel(bar.label, Math.max(room, width) - 8);
+  const labelX = Math.max(x1, left) + 7;
+  const label = barLabel(bar.label, x1 + Math.max(room, width) - labelX - 1);
   return (
     <g
       className="bar"
@@ -35,7 +38,7 @@ export function LaneBar({ bar, x1, x2, y, height, room, held, kind, now }: LaneB
       <rect className="bar-body" x={x1 + 0.75} y={top + 0.75} width={Math.max(1.5, width - 1.5)} height={tall - 1.5} />
       <rect className="bar-start" x={x1} y={top} width={3} height={tall} />
       {label !== '' && (
-        <text x={x1 + 7} y={y + height / 2 + 4.5}>
+        <text x={labelX} y={y + height / 2 + 4.5}>
           {label}
         </text>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { LabState } from '#shared/model/state';
 import { roleStyle } from '../../ui/roles.ts';
 import { LaneBar } from './LaneBar.tsx';
@@ -6,6 +6,7 @@ import type { LaneBook } from './lane-book.ts';
 import { isNow } from './lanes.ts';
 import type { Lane } from './lanes.ts';
 import { placeBars } from './place-bars.ts';
+import { useViewport } from './use-viewport.ts';
 import { UNIT, nowUnit, seqAt, unitOf } from './scale.ts';
 
 interface LaneTrackProps {
@@ -21,42 +22,34 @@ const HEAD = 26;
 const LANE = 26;
 /** Room after the head for half of NOW's flag. */
 const TAIL = 28;
+/** How far outside of what is seen bars exist already, so that a fast scroll shows no blank. */
+const MARGIN = 400;
 /** The rules between the lanes go on to the end of any screen. */
 const FAR = 8000;
 
 /** The lanes themselves: as wide as the log is long, scrolled so that NOW is in view; a click goes to that moment. */
 export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [span, setSpan] = useState({ from: 0, to: 2000 });
+  const viewport = useViewport(box);
+  const seen = viewport.width;
   const x = (seq: number): number => unitOf(stops, head, seq) * UNIT;
   const nowX = nowUnit(stops, head, view.seq) * UNIT;
   const endX = nowUnit(stops, head, head) * UNIT;
   const width = endX + TAIL;
   const height = HEAD + lanes.length * LANE;
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const measure = () =>
-      setSpan({ from: element.scrollLeft - 400, to: element.scrollLeft + element.clientWidth + 400 });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', measure);
-    };
-  }, []);
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return;
-    const { scrollLeft, clientWidth } = element;
-    if (nowX > scrollLeft + clientWidth - TAIL) element.scrollLeft = nowX - clientWidth + TAIL;
-    else if (nowX < scrollLeft) element.scrollLeft = nowX - clientWidth / 2;
-  }, [nowX]);
+    if (element === null || seen === 0) return;
+    const { scrollLeft } = element;
+    if (nowX > scrollLeft + seen - TAIL) element.scrollLeft = nowX - seen + TAIL;
+    else if (nowX < scrollLeft) element.scrollLeft = nowX - seen / 2;
+  }, [nowX, seen]);
   const programs = view.lab?.programs ?? [];
-  const shown = placeBars(book.bars, lanes, x, endX).filter(({ x1, x2 }) => x2 >= span.from && x1 <= span.to);
-  const ticks = Array.from({ length: stops.length + 1 }, (_, i) => i + 1).filter(
-    (step) => (step === 1 || step % 5 === 0) && step * UNIT >= span.from && step * UNIT <= span.to,
+  const inView = (x1: number, x2: number): boolean =>
+    x2 >= viewport.left - MARGIN && x1 <= viewport.left + viewport.width + MARGIN;
+  const shown = placeBars(book.bars, lanes, x, endX).filter(({ x1, x2 }) => inView(x1, x2));
+  const ticks = Array.from({ length: stops.length + 1 }, (_, i) => i + 1).filter((step) =>
+    inView(step * UNIT, step * UNIT),
   );
   return (
     <div className="timeline-track own-keys" ref={box} role="region" aria-label="Lanes" tabIndex={0}>
@@ -93,6 +86,7 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
             x1={x1}
             x2={x2}
             room={room}
+            left={viewport.left}
             held={bar.kind === 'call' && bar.from <= view.seq && (bar.entered === null || bar.entered > view.seq)}
             kind={roleStyle(bar.role, programs).kind}
             now={isNow(bar, view.now, view.seq)}
