@@ -7,20 +7,21 @@ import { enginePath } from '../supervisor/root.ts';
 import { ownPrivilege, unshareArguments } from '../supervisor/privilege.ts';
 import { median } from './statistics.ts';
 
-/** A datagram to oneself and back: two calls a turn that never sleep, so that only the tracing is measured. */
+/** A datagram to oneself and back: two calls a turn that never sleep and send no packet, so only the tracing is measured. */
 const program = (turns: number): string => `
-#include <arpa/inet.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 int main(void)
 {
-    struct sockaddr_in addr = {0};
-    addr.sin_family = AF_INET;
-    addr.sin_port = htons(7001);
-    addr.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_un addr = {0};
+    addr.sun_family = AF_UNIX;
+    strcpy(addr.sun_path, "bench.sock");
+    unlink("bench.sock");
+    int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
     if (bind(fd, (struct sockaddr *)&addr, sizeof addr) < 0)
         return 1;
     if (connect(fd, (struct sockaddr *)&addr, sizeof addr) < 0)

@@ -32,8 +32,8 @@ export type ArgumentKind =
   | { readonly kind: 'sockaddr'; readonly length: number }
   | { readonly kind: 'option'; readonly length: number }
   | { readonly kind: 'timespec' }
-  /** Memory the kernel fills; decoded after the call. `ret`: as many bytes as the call returned. */
-  | { readonly kind: 'bytesOut' }
+  /** Memory the kernel fills, decoded after the call: as many bytes as it returned, and never more than there was room for. */
+  | { readonly kind: 'bytesOut'; readonly length: number }
   | { readonly kind: 'sockaddrOut'; readonly length: number }
   | { readonly kind: 'optionOut'; readonly length: number }
   /** A value-result length: what the caller offers, and after the call what the kernel used. */
@@ -43,6 +43,8 @@ export type ArgumentKind =
 export interface Syscall {
   readonly number: { readonly x64: number | null; readonly arm64: number | null };
   readonly args: readonly (ArgumentKind & { readonly name: string })[];
+  /** The kernel reads the caller's memory: an address, a buffer, a length that it will also write. */
+  readonly readsMemory: boolean;
   /** It may sleep until another process, a packet or a timer wakes it. */
   readonly mayBlock: boolean;
   /** What a result >= 0 is, where it is a descriptor. */
@@ -64,10 +66,19 @@ const socketType = (name: string): Field => ({
   low: { mask: 0xf, of: socketTypes },
 });
 const bytes = (name: string, length: number): Field => ({ name, kind: 'bytes', length });
-const bytesOut = (name: string): Field => ({ name, kind: 'bytesOut' });
+const bytesOut = (name: string, length: number): Field => ({ name, kind: 'bytesOut', length });
 const address = (name: string, length: number): Field => ({ name, kind: 'sockaddr', length });
 const addressOut = (name: string, length: number): Field => ({ name, kind: 'sockaddrOut', length });
 const lengthInOut = (name: string): Field => ({ name, kind: 'lengthInOut' });
+
+const reading: ReadonlySet<ArgumentKind['kind']> = new Set([
+  'path',
+  'bytes',
+  'sockaddr',
+  'option',
+  'timespec',
+  'lengthInOut',
+]);
 
 const call = (
   x64: number | null,
@@ -77,6 +88,7 @@ const call = (
 ): Syscall => ({
   number: { x64, arm64 },
   args,
+  readsMemory: args.some(({ kind }) => reading.has(kind)),
   mayBlock: more.blocks ?? false,
   ...(more.returns ? { returns: more.returns } : {}),
 });
@@ -84,7 +96,7 @@ const call = (
 // prettier-ignore
 const sendArgs = [fd('sockfd'), bytes('buf', 2), int('len'), flags('flags', messageFlags), address('dest_addr', 5), int('addrlen')];
 // prettier-ignore
-const recvArgs = [fd('sockfd'), bytesOut('buf'), int('len'), flags('flags', messageFlags), addressOut('src_addr', 5), lengthInOut('addrlen')];
+const recvArgs = [fd('sockfd'), bytesOut('buf', 2), int('len'), flags('flags', messageFlags), addressOut('src_addr', 5), lengthInOut('addrlen')];
 const acceptArgs = [fd('sockfd'), addressOut('addr', 2), lengthInOut('addrlen')];
 const nameArgs = acceptArgs;
 const optionArgs = [fd('sockfd'), symbol('level', socketLevels), { name: 'optname', kind: 'optname' } as const];
@@ -112,7 +124,7 @@ const table = {
   setsockopt:    call(54, 208, [...optionArgs, { name: 'optval', kind: 'option', length: 4 }, int('optlen')]),
   getsockopt:    call(55, 209, [...optionArgs, { name: 'optval', kind: 'optionOut', length: 4 }, lengthInOut('optlen')]),
   // descriptors
-  read:          call(0, 63, [fd('fd'), bytesOut('buf'), int('count')], { blocks: true }),
+  read:          call(0, 63, [fd('fd'), bytesOut('buf', 2), int('count')], { blocks: true }),
   write:         call(1, 64, [fd('fd'), bytes('buf', 2), int('count')], { blocks: true }),
   close:         call(3, 57, [fd('fd')], { blocks: true }),
   dup:           call(32, 23, [fd('oldfd')], { returns: 'fd' }),

@@ -65,8 +65,13 @@ describe('outputs after the call', () => {
   it('recvfrom: as many bytes as were received, and where they lie', () => {
     expect(decodeOutputs(syscalls.recvfrom, [3, 0x1000, 9, 0, 0, 0], 2, [], memory(104, 105, 0, 0))).toEqual({
       outputs: [{ name: 'buf', value: { bytes: 'aGk=', length: 2 } }],
-      filled: [{ address: 0x1000, length: 2 }],
+      filled: [{ address: 0x1000, bytes: Uint8Array.of(104, 105) }],
     });
+  });
+
+  it('recvfrom with MSG_TRUNC: never more than there was room for', () => {
+    const { filled } = decodeOutputs(syscalls.recvfrom, [3, 0x1000, 2, 0x20, 0, 0], 9, [], memory(104, 105, 7, 7));
+    expect(filled).toEqual([{ address: 0x1000, bytes: Uint8Array.of(104, 105) }]);
   });
 
   it('accept: the address is cut to the room that was offered (accept(2))', () => {
@@ -76,9 +81,9 @@ describe('outputs after the call', () => {
       { name: 'addr', value: { family: 'AF_INET', addr: '10.0.0.2', port: 7000 } },
       { name: 'addrlen', value: { list: [16] } },
     ]);
-    expect(filled).toEqual([
-      { address: 0x1004, length: 8 },
-      { address: 0x1000, length: 4 },
+    expect(filled.map(({ address, bytes }) => [address, bytes.length])).toEqual([
+      [0x1004, 8],
+      [0x1000, 4],
     ]);
   });
 

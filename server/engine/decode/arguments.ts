@@ -1,6 +1,5 @@
 import { ipOptions, ipProtocols, ipv6Options, socketOptions, tcpOptions, type Constants } from '#shared/abi/constants';
 import type { ArgumentKind, Syscall } from '#shared/abi/syscalls';
-import { toBase64 } from '#shared/base/base64';
 import type { Argument, Value } from '#shared/events/value';
 import { decodeSockaddr, symbolOf } from './sockaddr.ts';
 
@@ -21,6 +20,17 @@ const optionsOf: Readonly<Record<number, Constants>> = {
 
 const int32 = (raw: number): number => raw | 0;
 
+const bitsByGroup = new WeakMap<Constants, readonly (readonly [string, number])[]>();
+
+/** A group's names and bits, listed once. */
+function bitsOf(group: Constants): readonly (readonly [string, number])[] {
+  const known = bitsByGroup.get(group);
+  if (known) return known;
+  const bits = Object.entries(group).filter(([, bit]) => bit !== 0);
+  bitsByGroup.set(group, bits);
+  return bits;
+}
+
 function flagsOf(raw: number, kind: Extract<ArgumentKind, { kind: 'flags' }>): Value {
   const flags: string[] = [];
   let rest = raw >>> 0;
@@ -29,8 +39,9 @@ function flagsOf(raw: number, kind: Extract<ArgumentKind, { kind: 'flags' }>): V
     if (value !== null && typeof value === 'object' && 'symbol' in value) flags.push(value.symbol);
     rest = (rest & ~kind.low.mask) >>> 0;
   }
-  for (const [name, bit] of Object.entries(kind.of)) {
-    if (bit !== 0 && (rest & bit) >>> 0 === bit) {
+  if (rest === 0) return { flags, raw };
+  for (const [name, bit] of bitsOf(kind.of)) {
+    if ((rest & bit) >>> 0 === bit) {
       flags.push(name);
       rest = (rest & ~bit) >>> 0;
     }
@@ -39,24 +50,29 @@ function flagsOf(raw: number, kind: Extract<ArgumentKind, { kind: 'flags' }>): V
   return { flags, raw };
 }
 
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
 const fault = (address: number): Value => ({ fault: `0x${address.toString(16)} is not mapped` });
 const pointerOf = (address: number): Value => (address === 0 ? null : { pointer: `0x${address.toString(16)}` });
+
+/** Bytes as an event carries them: the first ones, and how many there are. */
+const bytesOf = (bytes: Uint8Array): Value => ({ bytes: base64(bytes.subarray(0, MOST_BYTES)), length: bytes.length });
 
 function bytesAt(address: number, length: number, read: ReadMemory): Value {
   if (address === 0) return null;
   const bytes = read(address, Math.min(Math.max(length, 0), MOST_BYTES));
   if (bytes.length === 0 && length > 0) return fault(address);
-  return { bytes: toBase64(bytes), length };
+  return { bytes: base64(bytes), length };
 }
 
-function intAt(address: number, read: ReadMemory): number | null {
-  const bytes = read(address, 4);
+function intOf(bytes: Uint8Array): number | null {
   return bytes.length < 4 ? null : new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true);
 }
 
 /** A value-result length, or null where there is none to read. */
 export function lengthAt(address: number, read: ReadMemory): number | null {
-  return address === 0 ? null : intAt(address, read);
+  return address === 0 ? null : intOf(read(address, 4));
 }
 
 function textAt(address: number, read: ReadMemory): Value {
@@ -68,10 +84,16 @@ function textAt(address: number, read: ReadMemory): Value {
     : { text: new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)) };
 }
 
+/** An option's value: a number where it is an int, else its bytes. */
+const optionOf = (bytes: Uint8Array): Value => {
+  const value = bytes.length === 4 ? intOf(bytes) : null;
+  return value === null ? bytesOf(bytes) : { list: [value] };
+};
+
 function optionAt(address: number, length: number, read: ReadMemory): Value {
   if (address === 0) return null;
-  const value = length === 4 ? intAt(address, read) : null;
-  return value === null ? bytesAt(address, length, read) : { list: [value] };
+  const bytes = read(address, Math.max(length, 0));
+  return bytes.length < length ? fault(address) : optionOf(bytes);
 }
 
 function timespecAt(address: number, read: ReadMemory): Value {
@@ -133,10 +155,10 @@ export function decodeArguments(call: Syscall, raw: readonly number[], read: Rea
   });
 }
 
-/** Memory that the kernel has filled, as a range, so that the caller's copy of it can be brought up to date. */
+/** Memory that the kernel has filled: what is there now, so that the caller's copy of it can be brought up to date. */
 export interface Filled {
   readonly address: number;
-  readonly length: number;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -153,9 +175,11 @@ export function decodeOutputs(
   const outputs: Argument[] = [];
   const filled: Filled[] = [];
   if (result < 0) return { outputs, filled };
-  const tell = (name: string, address: number, length: number, value: Value): void => {
+  const tell = (name: string, address: number, length: number, decode: (bytes: Uint8Array) => Value): void => {
+    const bytes = read(address, length);
+    const value = bytes.length < length ? fault(address) : decode(bytes);
     outputs.push({ name, value });
-    if (length > 0) filled.push({ address, length });
+    if (bytes.length > 0) filled.push({ address, bytes });
   };
   call.args.forEach((field, i) => {
     const address = raw[i] ?? 0;
@@ -166,19 +190,18 @@ export function decodeOutputs(
     };
     switch (field.kind) {
       case 'bytesOut':
-        return tell(field.name, address, result, bytesAt(address, result, read));
-      case 'sockaddrOut': {
-        const length = room(field.length);
-        return tell(field.name, address, length, decodeSockaddr(read(address, length)));
-      }
-      case 'optionOut': {
-        const length = room(field.length);
-        return tell(field.name, address, length, optionAt(address, length, read));
-      }
+        // recv(2) with MSG_TRUNC returns the datagram's length, however little of it there was room for.
+        return tell(field.name, address, Math.min(result, raw[field.length] ?? 0), bytesOf);
+      case 'sockaddrOut':
+        return tell(field.name, address, room(field.length), decodeSockaddr);
+      case 'optionOut':
+        return tell(field.name, address, room(field.length), optionOf);
       case 'lengthInOut':
-        return tell(field.name, address, 4, { list: [lengthAt(address, read) ?? 0] });
+        return tell(field.name, address, 4, (bytes) => ({ list: [intOf(bytes) ?? 0] }));
       case 'fdPairOut':
-        return tell(field.name, address, 8, { list: [intAt(address, read) ?? -1, intAt(address + 4, read) ?? -1] });
+        return tell(field.name, address, 8, (bytes) => ({
+          list: [intOf(bytes) ?? -1, intOf(bytes.subarray(4)) ?? -1],
+        }));
       case 'int':
       case 'fd':
       case 'pointer':

@@ -12,7 +12,7 @@ export type Told = Untimed<EventDraft>;
  * turns them, and the `cause` and `ref` that hold them, into seqs.
  */
 export class Journal {
-  private readonly start = process.hrtime.bigint();
+  private readonly start = performance.now();
   private readonly send: (events: readonly EventDraft[]) => void;
   private nextId = 1;
   private batch: EventDraft[] = [];
@@ -30,13 +30,14 @@ export class Journal {
 
   /** Nanoseconds since the lab started. */
   now(): number {
-    return Number(process.hrtime.bigint() - this.start);
+    return Math.round((performance.now() - this.start) * 1e6);
   }
 
+  /** Takes the event over: it gets its time and its number, and is nobody else's from here on. */
   tell(told: Told, at = this.now()): number {
     const id = this.nextId++;
-    const { cause, ...rest } = told;
-    this.batch.push({ ...rest, t: at, id, ...(cause === undefined ? {} : { cause }) } as EventDraft);
+    // Written in place, and an absent cause left undefined (JSON has no word for it): this is the engine's hottest line.
+    this.batch.push(Object.assign(told, { t: at, id }) as EventDraft);
     if (!this.flushing) {
       this.flushing = true;
       setImmediate(() => this.flush());

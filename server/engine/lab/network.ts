@@ -36,6 +36,8 @@ export function openNetwork(
     const opened = openWire({ hosts: ends, engineNetnsFd: home.net });
     if (!opened.ok) return opened;
     wire = opened.value.wire;
+    if (opened.value.tunRefused !== null)
+      missing.push(`${opened.value.tunRefused} The wire is made of veth pairs instead.`);
   } else {
     const joined = joinByLoopback(hosts, home);
     if (!joined.ok) return joined;

@@ -2,11 +2,12 @@ import { errnoName } from '#shared/abi/errno';
 import { signalName, signalNumber } from '#shared/abi/signals';
 import { syscallByName, type Syscall } from '#shared/abi/syscalls';
 import type { HostName } from '#shared/events/common';
+import type { EventDraft } from '#shared/events/event';
 import type { Argument } from '#shared/events/value';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
 import { decodeArguments, decodeOutputs, lengthAt } from '../decode/arguments.ts';
-import { isRestart } from '../ptrace/constants.ts';
+import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { Descriptors } from './descriptors.ts';
 import type { LabParts } from './parts.ts';
@@ -30,6 +31,9 @@ export type Phase = 'ready' | 'held' | 'kernel' | 'asleep' | 'ended';
 
 const EPIPE = -32;
 
+/** The program's text tells which function was called, and where; ptrace the rest. */
+const told: EventDraft['sources'] = { api: 'program', line: 'program' };
+
 /**
  * One program of the lab: the interpreter that walks its C text, and the process that makes its system calls. The
  * interpreter never runs ahead of the kernel: it goes on when the call's result is in hand and its gate is open.
@@ -44,6 +48,7 @@ export class Program {
   private readonly machine: LabMachine;
   private readonly parts: LabParts;
   private pending: Pending | null = null;
+  private stepping = false;
 
   constructor(
     who: { readonly role: string; readonly host: HostName; readonly argv: readonly string[] },
@@ -116,23 +121,21 @@ export class Program {
     if (!entry) throw new Error(`lab C asked for ${stop.call}, which shared/abi/syscalls does not list`);
     const number = entry.number[this.parts.arch];
     if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
-    const dirty = this.machine.takeDirty();
-    if (dirty) {
-      const { memory, memoryBase } = this.machine;
-      this.actor.write(memoryBase + dirty.from, memory.subarray(dirty.from, dirty.to));
-    }
-    const before = this.passSignals(this.actor.enter(number, stop.args));
-    if (before.kind !== 'syscall') {
-      this.follow(before);
-      return;
-    }
+    if (entry.readsMemory) this.writeMemory();
     const { journal, hold } = this.parts;
-    if (hold.calls) this.tellLine(stop.line);
+    if (hold.calls) {
+      const before = this.passSignals(this.actor.enter(number, stop.args));
+      if (before.kind !== 'syscall') {
+        this.follow(before);
+        return;
+      }
+      this.tellLine(stop.line);
+    }
     const args = this.namedArguments(entry, stop);
     const enter = journal.tell({
       kind: 'syscall.enter',
       source: 'ptrace',
-      sources: { api: 'program', line: 'program' },
+      sources: told,
       pid: this.pid,
       tid: this.pid,
       role: this.role,
@@ -146,18 +149,26 @@ export class Program {
     );
     const enteredAt = journal.now();
     this.pending = { stop, entry, enter, args, offered, enteredAt, releasedAt: enteredAt, blockedTold: false };
-    if (hold.calls) this.holdAt('syscall.enter', enter, () => this.letIn());
-    else this.letIn();
+    if (hold.calls) {
+      this.holdAt('syscall.enter', enter, () => this.letIn(() => this.actor.resume()));
+    } else {
+      this.stepping = true;
+      this.letIn(() => this.actor.step(number, stop.args));
+    }
   }
 
   /** Opens the way into the kernel. What happens from here on is of this call's making. */
-  private letIn(): void {
+  private letIn(open: () => void): void {
     const pending = this.pending as Pending;
     const { journal } = this.parts;
     pending.releasedAt = journal.now();
     journal.stimulate(pending.enter);
     this.phase = 'kernel';
-    this.actor.resume();
+    open();
+    this.awaitEnd(pending);
+  }
+
+  private awaitEnd(pending: Pending): void {
     const stop = this.parts.awaitStop(this.pid, pending.entry.mayBlock);
     if (stop) {
       this.follow(stop);
@@ -169,6 +180,28 @@ export class Program {
 
   /** The process stopped or ended. */
   follow(first: Stop): void {
+    if (this.stepping) this.followStep(first);
+    else this.followCall(first);
+  }
+
+  /** A call made without a stop before it (Actor.step) has come back, or a signal came in between. */
+  private followStep(stop: Stop): void {
+    if (stop.kind === 'exited' || stop.kind === 'killed') {
+      this.end(stop);
+      return;
+    }
+    const signal = stop.kind === 'signal' && stop.signal !== SIGTRAP ? stop.signal : 0;
+    const result = stop.kind === 'signal' && signal === 0 ? this.actor.steppedResult() : null;
+    if (result !== null && !isRestart(result)) {
+      this.stepping = false;
+      this.leaveCall(result);
+      return;
+    }
+    this.actor.stepOn(signal);
+    this.awaitEnd(this.pending as Pending);
+  }
+
+  private followCall(first: Stop): void {
     const stop = this.passSignals(first);
     switch (stop.kind) {
       case 'syscall': {
@@ -211,13 +244,12 @@ export class Program {
     const now = journal.now();
     this.pending = null;
     const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.offered, this.readMemory);
-    for (const { address, length } of filled)
-      this.machine.memory.set(this.actor.read(address, length), address - this.machine.memoryBase);
+    for (const { address, bytes } of filled) this.machine.memory.set(bytes, address - this.machine.memoryBase);
     const exit = journal.tell(
       {
         kind: 'syscall.exit',
         source: 'ptrace',
-        sources: { api: 'program', line: 'program' },
+        sources: told,
         pid: this.pid,
         tid: this.pid,
         role: this.role,
@@ -264,7 +296,7 @@ export class Program {
     const cause = this.pending?.enter;
     this.pending = null;
     gates.forget(this.pid);
-    const told = journal.tell({
+    const exit = journal.tell({
       kind: 'process.exit',
       source: 'ptrace',
       pid: this.pid,
@@ -272,8 +304,8 @@ export class Program {
       ...(stop.kind === 'exited' ? { status: stop.status } : { signal: signalName(stop.signal) }),
       cause,
     });
-    this.descriptors.closeAll(told);
-    this.parts.afterCall(cause ?? told);
+    this.descriptors.closeAll(exit);
+    this.parts.afterCall(cause ?? exit);
   }
 
   private holdAt(holds: 'program.line' | 'syscall.enter' | 'syscall.exit', ref: number, open: () => void): void {
@@ -319,6 +351,14 @@ export class Program {
       cause: pending.enter,
     });
     this.parts.afterCall(pending.enter);
+  }
+
+  /** Brings the process's memory up to what the program has written. A call that reads none of it does not need that. */
+  private writeMemory(): void {
+    const dirty = this.machine.takeDirty();
+    if (!dirty) return;
+    const { memory, memoryBase } = this.machine;
+    this.actor.write(memoryBase + dirty.from, memory.subarray(dirty.from, dirty.to));
   }
 
   private readonly readMemory = (address: number, length: number): Uint8Array => this.actor.read(address, length);

@@ -1,5 +1,6 @@
 import { findPath } from '#shared/machines/path';
 import { machineFor } from '#shared/machines/machine-for';
+import type { Address } from '#shared/events/address';
 import type { HostName, Source } from '#shared/events/common';
 import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
@@ -39,6 +40,13 @@ export interface KernelLook {
     takeFaults(): readonly string[];
   };
 }
+
+/** What a listener and its children have in common; null where there is none. */
+const nameOf = (address: Address | null | undefined): string | null => {
+  if (!address) return null;
+  if (address.family === 'AF_UNIX') return address.path ?? address.abstract ?? null;
+  return String(address.port);
+};
 
 /** Asks one descriptor of a process what it is (sockopt.ts); null: no socket. */
 export type AskSocket = (pidfd: number, fd: number) => OwnWords | null;
@@ -237,16 +245,16 @@ export class Sockets {
     }
   }
 
+  /** The listener that a child was born of: the same local port, or the same Unix name. */
   private listenerOf(host: HostName, socket: KernelSocket): Known | undefined {
-    const port = socket.local && 'port' in socket.local ? socket.local.port : null;
+    const own = nameOf(socket.local);
     return [...this.known.values()].find(
       (known) =>
         known.host === host &&
         known.state === 'LISTEN' &&
         known.protocol === socket.protocol &&
-        known.facts.local !== undefined &&
-        'port' in known.facts.local &&
-        known.facts.local.port === port,
+        own !== null &&
+        nameOf(known.facts.local) === own,
     );
   }
 

@@ -3,8 +3,8 @@ import { WNOHANG } from '../ptrace/constants.ts';
 import { waitFor } from '../actor/actor.ts';
 import type { Stop } from '../ptrace/stop.ts';
 
-/** How long a call may take before the engine turns to other things and leaves it to the doorbell, in nanoseconds. */
-const PATIENCE_NS = 300_000n;
+/** How long a call may take before the engine turns to other things and leaves it to the doorbell. */
+const PATIENCE_MS = 0.3;
 
 /**
  * The next stop of a process that was just let on. A call that cannot sleep is simply waited for. One that may is given
@@ -12,11 +12,12 @@ const PATIENCE_NS = 300_000n;
  */
 export function awaitStop(pid: number, mayBlock: boolean): Stop | null {
   if (!mayBlock) return waitFor(pid);
-  const until = process.hrtime.bigint() + PATIENCE_NS;
-  for (;;) {
+  for (let until = 0; ;) {
     // On one CPU the other process can only run when this one stands back.
     schedYield();
     const stop = waitFor(pid, WNOHANG);
-    if (stop || process.hrtime.bigint() > until) return stop;
+    if (stop) return stop;
+    if (until === 0) until = performance.now() + PATIENCE_MS;
+    else if (performance.now() > until) return null;
   }
 }
