@@ -65,7 +65,7 @@ export class FunctionEmitter {
         emitValue(emitter, statement.condition);
         const out = emitter.emitJump(op.jumpIfZero);
         const jumps = this.loop(statement.body);
-        for (const patch of jumps.continues) emitter.code[patch] = start;
+        this.landAll(jumps.continues);
         emitter.emit(op.jump, start);
         emitter.land(out);
         this.landAll(jumps.breaks);

@@ -73,15 +73,17 @@ describe('any text ends in a program or in faults', { timeout: 60_000 }, () => {
   });
 
   test.each([
-    ['parentheses', '('.repeat(50_000)],
-    ['braces', `int main(void) ${'{'.repeat(50_000)}`],
-    ['stars', `int ${'*'.repeat(50_000)}p;`],
-    ['brackets', `int a${'[1]'.repeat(50_000)};`],
-    ['a long sum', `int main(void) { return 0${' + 1'.repeat(40_000)}; }`],
-    ['a long chain of casts', `int main(void) { return ${'(int)'.repeat(30_000)}1; }`],
-    ['nested conditions', `int main(void) { ${'if (1) '.repeat(20_000)}; }`],
+    ['parentheses', `int main(void) { return ${'('.repeat(10_000)}`],
+    ['declarators in parentheses', `int ${'('.repeat(10_000)}a`],
+    ['more words than a program has', '; '.repeat(60_000)],
+    ['braces', `int main(void) ${'{'.repeat(10_000)}`],
+    ['stars', `int ${'*'.repeat(10_000)}p;`],
+    ['brackets', `int a${'[1]'.repeat(10_000)};`],
+    ['a long sum', `int main(void) { return 0${' + 1'.repeat(10_000)}; }`],
+    ['a long chain of casts', `int main(void) { return ${'(int)'.repeat(10_000)}1; }`],
+    ['nested conditions', `int main(void) { ${'if (1) '.repeat(10_000)}; }`],
     ['else if without end', `int main(void) { ${'if (1) ; else '.repeat(10_000)}; }`],
-    ['nested initialisers', `int a[1] = ${'{'.repeat(50_000)}`],
+    ['nested initialisers', `int a[1] = ${'{'.repeat(10_000)}`],
     [
       'macros that grow',
       `${Array.from({ length: 40 }, (_, i) => `#define A${String(i)} A${String(i + 1)} A${String(i + 1)}`).join('\n')}\nint main(void) { A0 }`,

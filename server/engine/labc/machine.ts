@@ -308,7 +308,6 @@ class Machine implements LabMachine {
     if (this.frames.length >= deepestCalls || fp + callee.frameSize > this.memory.length)
       throw new MemoryFault(this.memoryBase + fp, 'stack');
     this.frames.push({ pc: this.pc, fp: this.fp, function: this.function, line: this.line });
-    this.data.forget(fp, fp + callee.frameSize);
     this.fp = fp;
     this.function = index;
     this.pc = callee.entry;

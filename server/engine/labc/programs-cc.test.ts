@@ -25,6 +25,13 @@ const programs: Readonly<Record<string, readonly [main: string, before?: string]
   'nested loops share their variables': [
     `for (int i = 0; i < 3; i++) for (int j = 0, k = 9; j < i; j++, k--) { int i = j * 10; printf("%d %d ", i, k); } printf("\\n");`,
   ],
+  'continue in while and do looks at the condition again': [
+    `int i = 0, n = 0; while (i < 10) { i++; if (i % 2) continue; n += i; } do { n--; if (n > 20) continue; n -= 2; } while (n > 5); printf("%d %d\\n", i, n);`,
+  ],
+  'members lie where the ABI puts them': [
+    `struct mixed m; char *at = (char *)&m; printf("%ld %ld %ld %ld %zu\\n", (char *)&m.b - at, (char *)&m.c - at, (char *)&m.d - at, (char *)m.e - at, sizeof m);`,
+    `struct inner { char x; short y; }; struct mixed { char a; long b; char c; struct inner d; char e[3]; };`,
+  ],
   'switch falls through': [
     `for (int i = -1; i < 6; i++) { switch (i) { case 0: printf("zero "); break; case 1: case 2: printf("few ");
      case 3: printf("three "); break; default: printf("many "); case 'x': printf("x "); } } printf("\\n");`,
