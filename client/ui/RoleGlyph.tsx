@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { JSX } from 'react';
 import type { RoleStyle } from './roles.ts';
 import './roles.css';
@@ -26,5 +27,7 @@ export function RoleGlyph(props: { style: RoleStyle; x: number; y: number; size:
           points={[at(-0.6, -1), at(0.6, -1), at(1.15, 0), at(0.6, 1), at(-0.6, 1), at(-1.15, 0)].join(' ')}
         />
       );
+    default:
+      return unreachable(style.shape);
   }
 }

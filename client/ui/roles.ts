@@ -7,6 +7,9 @@ export interface RoleStyle {
 
 const clientShapes = ['diamond', 'triangle', 'square', 'hexagon'] as const;
 
+const isServer = (name: string, index: number): boolean =>
+  name.startsWith('server') || (index === 0 && name !== 'client');
+
 /**
  * The first program of a lesson (or any called server…) wears the server's style; each further one has the client's
  * dash and a shape of its own.
@@ -14,8 +17,6 @@ const clientShapes = ['diamond', 'triangle', 'square', 'hexagon'] as const;
  */
 export function roleStyle(role: string | null, programs: readonly { readonly role: string }[]): RoleStyle {
   if (role === null) return { kind: 'nobody', shape: 'square' };
-  const isServer = (name: string, index: number): boolean =>
-    name.startsWith('server') || (index === 0 && name !== 'client');
   const index = programs.findIndex((program) => program.role === role);
   if (isServer(role, index)) return { kind: 'server', shape: 'disc' };
   const others = programs.filter((program, i) => !isServer(program.role, i));

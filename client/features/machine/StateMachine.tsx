@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import { useId, type CSSProperties, type JSX } from 'react';
 import { describeNow } from '#shared/model/describe-now';
 import type { StateMachine as Machine } from '#shared/machines/machine';
@@ -83,7 +84,7 @@ export function StateMachine(props: { state: LabState; lecture: boolean }): JSX.
           {figure.caption.text}
         </text>
       )}
-      {lecture ? null : <Why description={describeNow(state)} x={24} y={578} width={figure.width - 48} />}
+      {lecture ? null : <Why description={describeNow(state)} x={24} y={570} width={figure.width - 48} />}
     </svg>
   );
 }
@@ -103,6 +104,8 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
     case 'udp':
     case 'unix-dgram':
       return datagramFigure(lecture);
+    default:
+      return unreachable(machine.id);
   }
 }
 
@@ -207,7 +210,7 @@ function TokenSign(props: { placed: PlacedToken; figure: Figure }): JSX.Element 
   const { token, at, size, count } = placed;
   const edge = figure.edges.find((candidate) => candidate.key === token.by);
   const way = edge === undefined ? null : relativePath(edge.points, at);
-  const style: CSSProperties = way === null ? {} : ({ offsetPath: `path("${way}")` } as CSSProperties);
+  const style: CSSProperties = way === null ? {} : { offsetPath: `path("${way}")` };
   return (
     <g className="machine-token" data-socket={token.socket} data-role-kind={token.style.kind}>
       <g className={way === null ? undefined : 'machine-moving'} style={style}>

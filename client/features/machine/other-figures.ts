@@ -52,7 +52,7 @@ export function unixStreamFigure(lecture: boolean): Figure {
       ],
       label: {
         x: x.R - 10,
-        y: (lecture ? bottom(unconn) : middleY(unconn)) + k.label * 1.5,
+        y: bottom(unconn) + k.label * 1.2,
         anchor: 'end',
         lines: ['connect', lecture ? 'at once' : 'returns at once'],
       },

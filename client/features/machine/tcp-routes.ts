@@ -69,7 +69,7 @@ export function tcpRoutes(
     'LISTEN->CLOSED': {
       points: vertical(middleX(closed) + m, listen.y, bottom(closed)),
       label: {
-        x: middleX(closed) + m + gap * 0.8,
+        x: middleX(closed) + m + gap * 0.6,
         y: between(closed, listen),
         anchor: 'start',
         lines: ['CLOSE', 'delete TCB'],
@@ -78,7 +78,7 @@ export function tcpRoutes(
     'CLOSED->SYN_SENT': {
       points: corner({ x: right(closed), y: middleY(closed) + s }, { x: middleX(synSent) + c, y: synSent.y }),
       label: {
-        x: middleX(synSent) + c - gap,
+        x: middleX(synSent) + c - gap * 0.6,
         y: Math.max(middleY(closed) + s + text * 1.35, bottom(closed) + text * 0.85),
         anchor: 'end',
         lines: ['active OPEN', 'snd SYN'],
@@ -231,9 +231,10 @@ export function tcpRoutes(
       points: toClosed(timeWait),
       label: {
         x: (right(timeWait) + bus) / 2,
-        y: middleY(timeWait) - text * 0.5,
+        // Above and below its line.
+        y: middleY(timeWait) - text * 0.36,
         anchor: 'middle',
-        lines: ['2MSL timeout / delete TCB'],
+        lines: ['2MSL timeout', 'delete TCB'],
       },
     },
   };

@@ -49,7 +49,12 @@ export function Application(props: {
         />
       ))}
       {grid.variables === null || column.process === null ? null : (
-        <Variables process={column.process} grid={grid} metrics={m} />
+        <Variables
+          process={column.process}
+          line={rows.find((row) => row.current)?.text ?? ''}
+          grid={grid}
+          metrics={m}
+        />
       )}
     </g>
   );
@@ -185,14 +190,29 @@ export function Tick(props: { x: number; y: number; size: number }): JSX.Element
   return <path className="stage-tick" d={`M${x - s / 2} ${y}l${s * 0.36} ${s * 0.4}l${s * 0.64} ${-s * 0.84}`} />;
 }
 
+const spelled = (variable: { name: string; value: string }): string => `${variable.name} = ${variable.value}`;
+
+/** What the line names first, the command line's arguments last. */
+const rankOf = (name: string, line: string): number =>
+  new RegExp(`\\b${name}\\b`).test(line) ? 0 : name === 'argc' || name === 'argv' ? 2 : 1;
+
 /** What is in scope at this line, as it is at this moment: the names of the current line first, as many as fit. */
-function Variables(props: { process: ProcessState; grid: ColumnGrid; metrics: Metrics }): JSX.Element | null {
-  const { process, grid, metrics: m } = props;
+function Variables(props: {
+  process: ProcessState;
+  line: string;
+  grid: ColumnGrid;
+  metrics: Metrics;
+}): JSX.Element | null {
+  const { process, line, grid, metrics: m } = props;
   const strip = grid.variables;
   if (strip === null || process.variables.length === 0) return null;
   const size = m.label - 0.5;
-  const whole = process.variables.map((variable) => `${variable.name} = ${variable.value}`);
-  const known = whole.filter((_, i) => process.variables[i]?.value !== '?');
+  const whole = process.variables.map(spelled);
+  const known = process.variables
+    .filter((variable) => variable.value !== '?')
+    .map((variable) => ({ text: spelled(variable), rank: rankOf(variable.name, line) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ text }) => text);
   const room = codeFits(strip.width - 16, size);
   let shown = '';
   for (const text of known) {

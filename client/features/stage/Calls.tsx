@@ -136,8 +136,10 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
         ) : null}
       </Pressable>
       <g key={`${call.enterSeq} ${call.phase}`} className="stage-stem-group">
-        <Arrow path={path} className="stage-stem" now={now} head={m.code * 0.62} />
-        {call.phase === 'returned' ? null : <circle className="stage-stem-start" cx={x} cy={top} r={m.code * 0.3} />}
+        <Arrow path={path} className="stage-stem" now={now} head={m.code * (held && !lecture ? 0.45 : 0.62)} />
+        {call.phase === 'returned' ? null : (
+          <circle className="stage-stem-start" cx={x} cy={top} r={m.code * (held ? 0.24 : 0.3)} />
+        )}
       </g>
       {lecture ? (
         <text

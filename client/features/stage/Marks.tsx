@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { JSX } from 'react';
 import type { Source } from '#shared/events/common';
 import type { SocketFacts } from '#shared/model/state';
@@ -46,6 +47,8 @@ function markShape(source: Source, x: number, y: number, r: number): JSX.Element
     case 'lab':
     case 'user':
       return <circle className="mark-fill" cx={x} cy={y} r={r * 0.7} />;
+    default:
+      return unreachable(source);
   }
 }
 

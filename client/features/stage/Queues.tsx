@@ -74,7 +74,7 @@ export function Tray(props: RowProps): JSX.Element {
   const tray: Rect = { x: box.x + pad, y: box.y + 3, width, height: box.height - 7 };
   const textX = right(tray) + m.code * 0.7;
   const count = child === null ? 0 : waiting.filter((other) => other.state === child.state).length;
-  const words = child === null ? { queue: 'SYN queue', why: 'no half-open request' } : childWords(child);
+  const words = child === null ? { queue: 'SYN queue', why: 'empty' } : childWords(child);
   return (
     <g className="stage-tray">
       {child === null ? (

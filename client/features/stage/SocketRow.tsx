@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { JSX } from 'react';
 import type { LabState, SocketFacts } from '#shared/model/state';
 import type { Rect } from '../../ui/geometry.ts';
@@ -75,7 +76,7 @@ export function SocketRow(props: RowProps): JSX.Element {
             metrics={m}
             labelWidth={uiWidth(lecture ? 'recv' : name, m.label) + m.label * 0.6}
           />
-          {mark(kind === 'send' ? 'sendq' : 'recvq')}
+          {mark(factOf(socket, kind))}
         </>
       );
     }
@@ -97,7 +98,7 @@ export function SocketRow(props: RowProps): JSX.Element {
               labelWidth={uiWidth('send', m.label) + m.label * 0.5}
             />
           ))}
-          {mark(bytesIn(socket, 'send') > 0 ? 'sendq' : 'recvq')}
+          {mark(factOf(socket, bytesIn(socket, 'send') > 0 ? 'send' : 'receive'))}
         </>
       );
     }
@@ -122,7 +123,16 @@ export function SocketRow(props: RowProps): JSX.Element {
           {mark((socket.timer ?? null) === null ? 'shutdown' : 'timer')}
         </>
       );
+    default:
+      return unreachable(kind);
   }
+}
+
+/** Which fact a buffer's figure is: the kernel's own, or what was concluded from it. */
+function factOf(socket: SocketFacts, direction: 'send' | 'receive'): keyof SocketFacts {
+  const raw = direction === 'send' ? socket.sendq : socket.recvq;
+  if (bytesIn(socket, direction) !== raw) return 'inferredBytes';
+  return direction === 'send' ? 'sendq' : 'recvq';
 }
 
 /** Who the other end of a Unix socket is: its process and descriptor, since it has no address of its own. */

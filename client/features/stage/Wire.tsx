@@ -212,13 +212,12 @@ function Buttons(props: { packet: PacketState; grid: StageGrid; x: number; onRel
   const widths = actions.map((action) => uiWidth(action, m.label) + m.label * 1.8);
   const total = widths.reduce((sum, width) => sum + width + 8, -8);
   const limit = right(wire.band) - 8 - total;
-  let x = Math.max(wire.band.x + 8, Math.min(props.x, limit));
+  const start = Math.max(wire.band.x + 8, Math.min(props.x, limit));
   return (
     <g className="stage-buttons" data-packet-of={packet.id}>
       {actions.map((action, i) => {
-        const at = x;
         const width = widths[i] ?? 0;
-        x += width + 8;
+        const at = widths.slice(0, i).reduce((x, before) => x + before + 8, start);
         return (
           <Pressable
             key={action}

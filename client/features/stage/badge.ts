@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { GateState, ProcessState } from '#shared/model/state';
 import { shortDuration, shortResult } from './shorthand.ts';
 
@@ -18,5 +19,7 @@ export function callPhrase(process: ProcessState | null, gate: GateState | null,
       return `blocked ${shortDuration(t - call.since)}`;
     case 'returned':
       return `returned ${shortResult(call.ret ?? 0, call.errno)}`;
+    default:
+      return unreachable(call.phase);
   }
 }

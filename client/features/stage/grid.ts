@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { Rect } from '../../ui/geometry.ts';
 
 /** plate: beside the state machine on a desk. lecture: read from the last row. compact: a phone, hosts stacked. */
@@ -144,6 +145,8 @@ export function stageGrid(arrangement: Arrangement, columns: number): StageGrid 
       });
     case 'compact':
       return stacked(compact, columns);
+    default:
+      return unreachable(arrangement);
   }
 }
 
@@ -251,9 +254,9 @@ function stacked(metrics: Metrics, columns: number): StageGrid {
   };
   const block = part.header + part.listing + part.corridor + part.wall + part.kernel;
   const count = Math.max(1, columns);
+  const at = (y: number, height: number): Rect => ({ x, y, width: inner, height });
   const grids = Array.from({ length: count }, (_, i): ColumnGrid => {
     const top = i * (block + part.gap);
-    const at = (y: number, height: number): Rect => ({ x, y, width: inner, height });
     const application = top + part.header;
     const corridor = application + part.listing;
     const wall = corridor + part.corridor;

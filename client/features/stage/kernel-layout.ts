@@ -38,32 +38,32 @@ export interface KernelLayout {
   readonly hidden: readonly SocketFacts[];
 }
 
-/** A box's rows from the fullest form to none, by what it is. The rows that matter most stay longest. */
+/**
+ * A box's rows from the fullest form to none, by what it is. Which form a box has depends on its neighbours alone, not on
+ * what happens to it, so that the picture keeps still while a class looks at it.
+ */
 export function formsOf(socket: SocketFacts, children: number, lecture: boolean): readonly (readonly RowKind[])[] {
-  const note: readonly RowKind[] = hasNote(socket) ? ['note'] : [];
+  const ownerless = socket.owners.length === 0;
+  const note: readonly RowKind[] = ownerless ? ['note'] : [];
   if (socket.state === 'LISTEN') {
     if (socket.protocol === 'unix') return [children > 0 ? ['accept', 'children'] : ['accept'], []];
     const small: readonly (readonly RowKind[])[] = children > 0 ? [['accept', 'children'], ['children']] : [['accept']];
     return [['accept', 'tray'], ...small, []];
   }
-  if (socket.protocol === 'unix') {
-    if (socket.state === 'UNCONN') return [note, []];
-    return lecture ? [['receive'], []] : [['peer', ...note, 'receive'], ['peer', 'receive'], ['receive'], []];
-  }
-  if (socket.state === 'CLOSED' || socket.state === 'UNCONN') return [['addresses', ...note], note, []];
-  if (socket.state === 'TIME_WAIT') return [['addresses', ...note], note, []];
-  if (lecture) return [['addresses', 'receive'], ['receive'], []];
+  if (socket.state === 'CLOSED' || socket.state === 'UNCONN' || socket.state === 'TIME_WAIT')
+    return [['addresses', ...note], note, []];
+  if (socket.protocol === 'unix') return lecture ? [['receive'], []] : [['peer', 'receive'], ['receive'], []];
+  if (lecture) return ownerless ? [['addresses', 'note'], ['note'], []] : [['addresses', 'receive'], ['receive'], []];
+  if (ownerless) return [['addresses', 'send', 'receive', 'note'], ['addresses', 'note'], ['note'], []];
+  const full: readonly RowKind[] = ['addresses', 'send', 'receive'];
   return [
-    ['addresses', 'send', 'receive', ...note],
-    ['addresses', 'buffers', ...note],
-    ['buffers', ...note],
-    note.length > 0 ? note : ['buffers'],
+    ...((socket.timer ?? null) === null ? [] : [[...full, 'note' as const]]),
+    full,
+    ['addresses', 'buffers'],
+    ['buffers'],
     [],
   ];
 }
-
-export const hasNote = (socket: SocketFacts): boolean =>
-  socket.owners.length === 0 || (socket.timer ?? null) !== null || socket.shutdown !== 0;
 
 const trayRows = 1.9;
 const padding = 6;
@@ -74,16 +74,14 @@ function heightOf(rows: readonly RowKind[], m: Metrics, row: number): number {
 }
 
 /**
- * Places the boxes of one column from the top. Where they do not all fit, those that matter less now give up rows first;
+ * Places the boxes of one column from the top. Where they do not all fit, the fullest give up rows first;
  * what still finds no room is returned as hidden, never squeezed.
- * @param keep the socket that something is happening to: it keeps its rows longest
  */
 export function layoutKernel(
   sockets: readonly SocketFacts[],
   childCount: (socket: SocketFacts) => number,
   region: Rect,
   m: Metrics,
-  keep: string | null,
   lecture: boolean,
 ): KernelLayout {
   const most = Math.max(1, Math.floor((region.height + m.boxGap) / (m.titleRow + m.boxGap)));
@@ -92,9 +90,7 @@ export function layoutKernel(
   const total = (row: number): number =>
     items.reduce((sum, item) => sum + heightOf(item.forms[item.form] ?? [], m, row) + m.boxGap, -m.boxGap);
   while (total(m.factRowLeast) > region.height) {
-    const victim = items
-      .filter((item) => item.form < item.forms.length - 1)
-      .sort((a, b) => cost(a, keep) - cost(b, keep))[0];
+    const victim = items.filter((item) => item.form < item.forms.length - 1).sort((a, b) => cost(a) - cost(b))[0];
     if (victim === undefined) break;
     victim.form++;
   }
@@ -123,12 +119,8 @@ interface Item {
   readonly form: number;
 }
 
-/** What is lost when this box gives up a row: little for a full box, much for what is happening now. */
-function cost(item: Item, keep: string | null): number {
-  const left = item.forms.length - item.form;
-  const listener = item.socket.state === 'LISTEN' ? -1 : 0;
-  return (item.socket.id === keep ? 10 : 0) - left * 2 + listener;
-}
+/** The more rows a box could still give up, the sooner it does; of two alike the listener, which carries no data. */
+const cost = (item: Item): number => (item.form - item.forms.length) * 2 - (item.socket.state === 'LISTEN' ? 1 : 0);
 
 function place(
   socket: SocketFacts,

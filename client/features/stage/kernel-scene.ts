@@ -31,14 +31,7 @@ export function kernelScene(
   lecture: boolean,
 ): KernelScene {
   const children = new Map(column.sockets.map((socket) => [socket.id, childrenOf(state, socket)] as const));
-  const layout = layoutKernel(
-    column.sockets,
-    (socket) => children.get(socket.id)?.length ?? 0,
-    grid.boxes,
-    m,
-    state.now?.socket ?? state.now?.transitionSocket ?? null,
-    lecture,
-  );
+  const layout = layoutKernel(column.sockets, (socket) => children.get(socket.id)?.length ?? 0, grid.boxes, m, lecture);
   const fdTop = grid.fdTable.y + (lecture ? 0 : m.label * 0.3);
   const first = lecture ? grid.boxes.y + m.titleRow / 2 : fdTop + m.fdRow;
   const room = grid.kernel.y + grid.kernel.height - first + m.fdRow / 2 - 4;

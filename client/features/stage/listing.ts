@@ -37,7 +37,6 @@ export function listingWindow(text: string, process: ProcessState | null, rows: 
   const above = here >= 0 ? Math.floor((rows - 1) / 2) : 0;
   const start = Math.max(0, Math.min(anchor - above, written.length - rows));
   const window = written.slice(start, start + rows);
-  const indentOf = (text: string): number => text.length - text.trimStart().length;
   // A closing brace of the function is no reason to push everything else to the right.
   const indent = Math.min(...window.filter((row) => row.text !== '}').map((row) => indentOf(row.text)));
   return window.map((row) => ({
@@ -47,6 +46,8 @@ export function listingWindow(text: string, process: ProcessState | null, rows: 
     result: process?.results[row.line] ?? null,
   }));
 }
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 /** The line a process is at: that of its call, else the one it runs, else its last. */
 export const currentLine = (process: ProcessState | null): number | null =>

@@ -1,3 +1,4 @@
+import { unreachable } from '#shared/base/exhaustive';
 import type { Address } from '#shared/events/address';
 import type { PacketState } from '#shared/model/state';
 import type { Argument, Value } from '#shared/events/value';
@@ -22,6 +23,8 @@ export function shortAddress(address: Address | null): string {
     case 'AF_UNIX':
       if (address.path !== undefined) return address.path;
       return address.abstract === undefined ? 'unnamed' : `@${address.abstract}`;
+    default:
+      return unreachable(address);
   }
 }
 

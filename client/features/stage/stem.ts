@@ -29,7 +29,7 @@ export function stemPath(
   if (box === undefined) return [start, { x, y: kernel.y + Math.min(24, boxes.y - kernel.y - 4) }];
   const bend = kernel.y + (boxes.y - kernel.y) * 0.42;
   if (index === 0) {
-    const inside = Math.min(Math.max(x, box.x + 24), right(box) - 24);
+    const inside = Math.min(Math.max(x, box.x + 10), right(box) - 10);
     if (inside === x) return [start, { x, y: box.y }];
     return [start, { x, y: bend }, { x: inside, y: bend }, { x: inside, y: box.y }];
   }

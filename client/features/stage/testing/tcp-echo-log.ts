@@ -21,11 +21,12 @@ const serverAddress = { family: 'AF_INET', addr: '10.0.0.1', port: 7000 } as con
 const clientAddress = { family: 'AF_INET', addr: '10.0.0.2', port: clientPort } as const;
 const anyAddress = { family: 'AF_INET', addr: '0.0.0.0', port: 7000 } as const;
 
+const line = (part: string): number => lineOf(serverText, part);
+const here = (part: string): number => lineOf(clientText, part);
+
 /** A whole TCP echo, every call and packet held, with the moments that matter named. */
 export function tcpEchoLog(): LogScript {
   const log = new LogScript();
-  const line = (part: string): number => lineOf(serverText, part);
-  const here = (part: string): number => lineOf(clientText, part);
   log
     .add({
       kind: 'lab.start',

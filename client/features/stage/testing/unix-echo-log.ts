@@ -8,11 +8,12 @@ const path = { family: 'AF_UNIX', path: 'echo.sock' } as const;
 const unixClientText = clientText.replace('AF_INET', 'AF_UNIX');
 const unix = { host: 'A', family: 'AF_UNIX', type: 'SOCK_STREAM', protocol: 'unix' } as const;
 
+const line = (part: string): number => lineOf(unixServerText, part);
+const here = (part: string): number => lineOf(unixClientText, part);
+
 /** A whole echo over a Unix stream socket, both programs on host A. */
 export function unixEchoLog(): LogScript {
   const log = new LogScript();
-  const line = (part: string): number => lineOf(unixServerText, part);
-  const here = (part: string): number => lineOf(unixClientText, part);
   log
     .add({
       kind: 'lab.start',
