@@ -4,6 +4,7 @@ import { ptrace, ptraceData, waitpid } from '../ffi/ptrace.ts';
 import {
   __WALL,
   PTRACE_GET_SYSCALL_INFO,
+  PTRACE_GETEVENTMSG,
   PTRACE_GETREGS,
   PTRACE_INTERRUPT,
   PTRACE_O_EXITKILL,
@@ -76,6 +77,18 @@ export class Actor {
     }
     ptraceData(PTRACE_GETREGS, this.pid, 0, this.registers);
     return ok(null);
+  }
+
+  /** At the stop where fork, vfork or clone made a child: that child, taken over at its first stop. */
+  child(): Actor {
+    const message = Buffer.alloc(8);
+    ptraceData(PTRACE_GETEVENTMSG, this.pid, 0, message);
+    const child = new Actor(message.readInt32LE(0), this.arch, this.syscallAddress);
+    // The tracer has it already (PTRACE_O_TRACECLONE); its first stop is PTRACE_EVENT_STOP, on its way out of the call.
+    waitFor(child.pid);
+    const adopted = child.adopt();
+    if (!adopted.ok) throw new Error(adopted.error.message);
+    return child;
   }
 
   /** Bytes of the process's memory; shorter, down to none, where an address is not mapped. */

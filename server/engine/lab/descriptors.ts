@@ -20,10 +20,27 @@ export class Descriptors {
     this.host = host;
     this.parts = parts;
     this.pidfd = pidfdOpen(pid);
+  }
+
+  /** The three that every program starts with. */
+  standard(): void {
     standard.forEach((file, fd) => {
       this.sockets.set(fd, null);
-      parts.journal.tell({ kind: 'fd.open', source: 'proc', pid, fd, file });
+      this.parts.journal.tell({ kind: 'fd.open', source: 'proc', pid: this.pid, fd, file });
     });
+  }
+
+  /** After fork(2): the child has a copy of its parent's table, and each socket in it one more owner. */
+  inherit(parent: Descriptors, cause: number): void {
+    for (const [fd, socket] of parent.sockets) {
+      if (socket !== null) this.opened(fd, cause, undefined);
+      else {
+        this.sockets.set(fd, null);
+        const file = standard[fd];
+        const told = { kind: 'fd.open', source: 'ptrace', pid: this.pid, fd, cause } as const;
+        this.parts.journal.tell(file === undefined ? told : { ...told, file });
+      }
+    }
   }
 
   socketOf(fd: number): string | null {

@@ -97,6 +97,10 @@ export class Lab {
       awaitStop,
       inKernel: (program) => this.watch(program),
       afterCall: (cause) => this.afterCall(cause),
+      adopt: (child) => {
+        this.programs.push(child);
+        this.wake();
+      },
       wake: () => this.wake(),
       kill: libc.kill,
     };

@@ -18,6 +18,8 @@ export interface LabParts {
   inKernel(program: Program): void;
   /** A call came to something: look at the kernel and the wire. */
   afterCall(cause: number): void;
+  /** A program that another one forked. */
+  adopt(child: Program): void;
   /** There may be a program that can go on. */
   wake(): void;
   kill(pid: number, signal: number): void;

@@ -50,14 +50,20 @@ export class Program {
   private pending: Pending | null = null;
   private stepping = false;
 
+  private readonly argv: readonly string[];
+  private children = 0;
+
+  /** `parent`: the program that forked it, and the id of that call's entry. */
   constructor(
     who: { readonly role: string; readonly host: HostName; readonly argv: readonly string[] },
     actor: Actor,
     machine: LabMachine,
     parts: LabParts,
+    parent?: { readonly program: Program; readonly cause: number },
   ) {
     this.role = who.role;
     this.host = who.host;
+    this.argv = who.argv;
     this.actor = actor;
     this.pid = actor.pid;
     this.machine = machine;
@@ -65,13 +71,17 @@ export class Program {
     const { journal } = parts;
     journal.tell({
       kind: 'process.start',
-      source: 'lab',
+      source: parent ? 'ptrace' : 'lab',
       pid: this.pid,
+      ...(parent ? { parent: parent.program.pid } : {}),
       host: who.host,
       role: who.role,
       argv: [...who.argv],
+      cause: parent?.cause,
     });
     this.descriptors = new Descriptors(this.pid, who.host, parts);
+    if (parent) this.descriptors.inherit(parent.program.descriptors, parent.cause);
+    else this.descriptors.standard();
   }
 
   /** Runs the program until something holds it: a gate, the kernel, its end. Never longer than a slice of calls. */
@@ -190,6 +200,7 @@ export class Program {
       this.end(stop);
       return;
     }
+    if (stop.kind === 'event') this.adoptChild();
     const signal = stop.kind === 'signal' && stop.signal !== SIGTRAP ? stop.signal : 0;
     const result = stop.kind === 'signal' && signal === 0 ? this.actor.steppedResult() : null;
     if (result !== null && !isRestart(result)) {
@@ -209,7 +220,7 @@ export class Program {
         if (isRestart(result)) {
           // A signal woke the call; its delivery comes next, then the kernel enters the call again by itself.
           const again = this.passSignals(this.actor.resumeAndWait());
-          if (again.kind === 'syscall') this.actor.resume();
+          if (again.kind === 'syscall') this.goOn();
           else this.follow(again);
           return;
         }
@@ -220,14 +231,34 @@ export class Program {
       case 'killed':
         this.end(stop);
         return;
+      case 'event':
+        this.adoptChild();
+        this.goOn();
+        return;
       case 'interrupt':
       case 'group':
-      case 'event':
-        this.actor.resume();
+        this.goOn();
         return;
       case 'signal':
         throw new Error('passSignals lets no signal through');
     }
+  }
+
+  /** Lets a call on its way go on, as after a stop that was not its end. */
+  private goOn(): void {
+    this.actor.resume();
+    this.awaitEnd(this.pending as Pending);
+  }
+
+  /** fork(): the child is a program of its own, with a copy of the interpreter's state, and sees the call return 0. */
+  private adoptChild(): void {
+    const actor = this.actor.child();
+    const machine = this.machine.fork();
+    this.children++;
+    const who = { role: `${this.role}/${this.children}`, host: this.host, argv: this.argv };
+    const { enter } = this.pending as Pending;
+    this.parts.adopt(new Program(who, actor, machine, this.parts, { program: this, cause: enter }));
+    machine.resume(0);
   }
 
   /** Delivers signals as they come, as any process would get them, until something else is told. */
