@@ -10,7 +10,7 @@ import { TopBar } from './features/topbar/TopBar.tsx';
 import { Transport } from './features/transport/Transport.tsx';
 import { useLab } from './store/lab-context.ts';
 import { isQuiet } from './store/lab-store.ts';
-import { usePreferences } from './store/preferences.ts';
+import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';
 
 /**
@@ -18,7 +18,7 @@ import './styles/lab.css';
  * moment, data-head the last event here, data-quiet that nothing is under way.
  */
 export function LabScreen({ redial }: { readonly redial: () => void }) {
-  const lecture = usePreferences((store) => store.lecture);
+  const lecture = useLecture();
   const root = useLab(
     useShallow((store) => ({
       'data-seq': store.view.seq,

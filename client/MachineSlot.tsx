@@ -1,10 +1,10 @@
 import { StateMachine } from './features/machine/StateMachine.tsx';
 import { useLab } from './store/lab-context.ts';
-import { usePreferences } from './store/preferences.ts';
+import { useLecture } from './store/lecture.ts';
 
 /** Where the state machine is drawn, from the state at the playhead. */
 export function MachineSlot() {
   const state = useLab((store) => store.view);
-  const lecture = usePreferences((store) => store.lecture);
+  const lecture = useLecture();
   return state.lab === null ? null : <StateMachine state={state} lecture={lecture} />;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
-import { usePreferences } from './store/preferences.ts';
+import { useLecture } from './store/lecture.ts';
 import { Tabs } from './ui/Tabs.tsx';
 
 const TABS = [
@@ -15,7 +15,7 @@ type TabId = (typeof TABS)[number]['id'];
 
 /** The pane at the right: the state machine, the event log, or the list of packets. A lecture shows the machine alone. */
 export function SidePane() {
-  const lecture = usePreferences((store) => store.lecture);
+  const lecture = useLecture();
   const [chosen, choose] = useState<TabId>('machine');
   const tab = lecture ? 'machine' : chosen;
   return (

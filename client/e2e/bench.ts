@@ -73,8 +73,9 @@ export class Bench {
   }
 }
 
-/** Takes a picture for people to look at. */
+/** Takes a picture for people to look at, once nothing fades any more. */
 export async function takePicture(page: Page, name: string, fullPage = false): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage });
 }

@@ -34,7 +34,7 @@ const FLAGS = [
 
 interface Found {
   readonly path: string;
-  /** Where the libraries lie that the system may lack. */
+  /** A folder with the libraries that the system may lack. */
   readonly libraries: string | null;
 }
 
@@ -43,10 +43,17 @@ export async function openBrowser(): Promise<Result<Browser>> {
   const found = findSystemChromium() ?? unpackShippedChromium();
   if (found === null) return fail(failure('no-browser', 'No Chromium was found; name one in CHROMIUM_PATH.'));
   const { path, libraries } = found;
-  const before = process.env['LD_LIBRARY_PATH'];
-  const env = libraries === null ? process.env : { ...process.env, LD_LIBRARY_PATH: withPath(libraries, before) };
+  const first = await launch(path, {});
+  if (first.ok || libraries === null) return first;
+  // Perhaps the system lacks libnss3 or libnspr4.
+  return launch(path, { LD_LIBRARY_PATH: withPath(libraries, process.env['LD_LIBRARY_PATH']) });
+}
+
+async function launch(path: string, env: Readonly<Record<string, string>>): Promise<Result<Browser>> {
   try {
-    return ok(await chromium.launch({ executablePath: path, args: [...FLAGS], env: definedOnly(env) }));
+    return ok(
+      await chromium.launch({ executablePath: path, args: [...FLAGS], env: { ...definedOnly(process.env), ...env } }),
+    );
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     return fail(failure('no-browser', `${path} does not start (${why}); name another one in CHROMIUM_PATH.`));
@@ -92,7 +99,7 @@ function unpackShippedChromium(): Found | null {
     rmSync(CACHE, { recursive: true, force: true });
     renameSync(fresh, CACHE);
   }
-  return { path, libraries: existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so') ? null : libraries };
+  return { path, libraries };
 }
 
 const withPath = (folder: string, before: string | undefined): string =>

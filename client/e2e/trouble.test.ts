@@ -25,6 +25,8 @@ describe('trouble is told with what to do', () => {
     await lab.page.locator('[data-playhead="past"]').waitFor();
     expectAsModelled(await lab.painted(), await lab.log());
 
+    expect(await notice.count()).toBe(0);
+    await lab.page.keyboard.press('End');
     await notice.getByRole('button', { name: 'Start this lesson again' }).click();
     await notice.waitFor({ state: 'detached' });
     await lab.gates.first().waitFor();

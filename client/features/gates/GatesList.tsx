@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { canHappenNext } from '#shared/model/can-happen-next';
 import { useLab } from '../../store/lab-context.ts';
-import { usePreferences } from '../../store/preferences.ts';
+import { useLecture } from '../../store/lecture.ts';
 import { GateRow, WaitingRow } from './GateRow.tsx';
 import { Nothing } from './Nothing.tsx';
 import './gates.css';
@@ -14,7 +14,7 @@ export function GatesList() {
   const { view, present } = useLab(
     useShallow((store) => ({ view: store.view, present: store.playhead === null && store.mode === 'live' })),
   );
-  const lecture = usePreferences((store) => store.lecture);
+  const lecture = useLecture();
   const all = canHappenNext(view);
   const shown = lecture ? all.slice(0, 1) : all;
   const programs = view.lab?.programs ?? [];

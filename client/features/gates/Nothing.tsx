@@ -1,5 +1,6 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { useShallow } from 'zustand/react/shallow';
+import type { LabState } from '#shared/model/state';
 import { useLab } from '../../store/lab-context.ts';
 
 /** Why nothing can be released at this moment, and what to do. */
@@ -7,7 +8,7 @@ export function Nothing() {
   const { words, over, restart } = useLab(
     useShallow((store) => ({
       words: whyNothing(store.view.lab?.phase ?? null, store.view.lab?.end?.message ?? null),
-      over: store.mode === 'live' && store.playhead === null && store.view.lab?.phase === 'ended',
+      over: store.mode === 'live' && store.playhead === null && isOver(store.view),
       restart: store.restart,
     })),
   );
@@ -21,6 +22,12 @@ export function Nothing() {
       )}
     </div>
   );
+}
+
+/** The lab has ended, or every program of it has: only the kernel still counts down, as in TIME_WAIT. */
+function isOver({ lab, processes }: LabState): boolean {
+  const all = Object.values(processes);
+  return lab?.phase === 'ended' || (all.length > 0 && all.every((process) => process.phase !== 'running'));
 }
 
 function whyNothing(phase: 'starting' | 'ready' | 'ended' | null, message: string | null): string {

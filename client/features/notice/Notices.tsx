@@ -9,7 +9,7 @@ import './notice.css';
 
 /** What stands between a person and the lab, each with the next thing to do: only the gravest is shown. */
 export function Notices({ redial }: { readonly redial: () => void }) {
-  const { connection, status, refusal, restart, dismiss, everOpen } = useLab(
+  const { connection, status, refusal, restart, dismiss, everOpen, past } = useLab(
     useShallow((store) => ({
       connection: store.connection,
       status: store.status,
@@ -17,6 +17,7 @@ export function Notices({ redial }: { readonly redial: () => void }) {
       restart: store.restart,
       dismiss: store.dismiss,
       everOpen: store.logId !== null,
+      past: store.playhead !== null,
     })),
   );
   const failure = useCatalogue((store) => store.failure);
@@ -52,6 +53,8 @@ export function Notices({ redial }: { readonly redial: () => void }) {
       </Notice>
     );
   }
+  // Whoever looks through the past must see it; the way on stands at the end of it.
+  if (status?.engine === 'lost' && past) return null;
   if (status?.engine === 'lost') {
     return (
       <Notice name="lost" title="The lab has broken off">

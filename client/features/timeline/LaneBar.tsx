@@ -24,7 +24,8 @@ export function LaneBar({ bar, x1, x2, y, height, room, left, held, kind, now }:
   const tall = height - 2 * inset;
   const width = Math.max(3, x2 - x1 - 1);
   const labelX = Math.max(x1, left) + 7;
-  const label = barLabel(bar.label, x1 + Math.max(room, width) - labelX - 1);
+  const labelEnd = x1 < left ? Math.min(x2, x1 + room) : x1 + Math.max(room, width);
+  const label = barLabel(bar.label, labelEnd - labelX - 1);
   return (
     <g
       className="bar"

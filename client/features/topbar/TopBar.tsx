@@ -34,7 +34,7 @@ export function TopBar() {
         {network}
       </span>
       <div className="topbar-switches">
-        <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture}>
+        <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture} deskOnly>
           <LectureIcon />
         </Switch>
         <Switch label="Light or dark (T)" onPress={toggleTheme}>
@@ -53,7 +53,7 @@ interface SwitchProps {
   readonly label: string;
   readonly pressed?: boolean;
   readonly onPress: () => void;
-  /** Of no use on a phone, which has no keys and its own way to full screen. */
+  /** Of no use on a phone, which is no projector, has no keys, and its own way to full screen. */
   readonly deskOnly?: boolean;
   readonly children: ReactNode;
 }

@@ -13,7 +13,7 @@ export function Transport() {
       return {
         canStep: live ? canRelease(store) && store.head.gates.length > 0 : store.playhead !== null,
         canBack: first !== undefined && store.view.seq > first,
-        canPlay: live ? canRelease(store) : store.log.stops.length > 0,
+        canPlay: live ? canRelease(store) && store.head.gates.length > 0 : store.log.stops.length > 0,
         playing: isPlaying(store),
         speed: store.speed,
         step: store.step,

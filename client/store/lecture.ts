@@ -1,0 +1,8 @@
+import { useNarrow } from './narrow.ts';
+import { usePreferences } from './preferences.ts';
+
+/** Whether the page is drawn at lecture size. A phone is never: it is nobody's projector. */
+export function useLecture(): boolean {
+  const wanted = usePreferences((store) => store.lecture);
+  return !useNarrow() && wanted;
+}
