@@ -123,6 +123,21 @@ describe('the state machine', () => {
     expect(tokens(draw(gone.state), 'peer closed')).toBe('s3');
   });
 
+  it('ends a closed Unix socket at closed, by way of peer closed where its peer went first', () => {
+    const unix = { family: 'AF_UNIX', protocol: 'unix' };
+    const html = draw(
+      started()
+        .open('s2', 'ESTABLISHED', { ...unix, ...client, peer: 's3' })
+        .open('s3', 'ESTABLISHED', { ...unix, ...server, peer: 's2' })
+        .add({ kind: 'socket.queues', socket: 's3', peer: null, shutdown: 3 })
+        .add({ kind: 'socket.gone', socket: 's2', from: 'ESTABLISHED' })
+        .add({ kind: 'socket.gone', socket: 's3', from: 'ESTABLISHED' }).state,
+    );
+    expect(edge(html, 'ESTABLISHED->closed')).toContain('data-role-kind="client"');
+    expect(edge(html, 'peer closed->closed')).toContain('data-now="true"');
+    expect(edge(html, 'ESTABLISHED->UNCONN')).toBe('absent');
+  });
+
   it('lecture: enlarges the half of the figure where the last thing happened', () => {
     const opening = started().open('s2', 'CLOSED', client).go('s2', 'CLOSED', 'SYN_SENT');
     expect(draw(opening.state, true)).toContain('6 closing states');

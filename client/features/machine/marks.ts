@@ -1,3 +1,4 @@
+import type { SocketState } from '#shared/events/socket';
 import type { LabState, SocketFacts } from '#shared/model/state';
 import { machineFor } from '#shared/machines/machine-for';
 import type { StateMachine } from '#shared/machines/machine';
@@ -59,12 +60,9 @@ export function marksOf(state: LabState, machine: StateMachine): Marks {
     const { kind } = roleStyle(socket.role, programs);
     for (const step of socket.visits) {
       if (step.from === null || step.from === step.to) continue;
-      visit(`${step.from}->${step.to}`, { kind, inferred: step.inferred });
+      visit(edgeOf(machine, socket, step.from, step.to), { kind, inferred: step.inferred });
     }
-    if (machine.id !== 'unix-stream') continue;
-    if (isPeerClosed(socket)) visit('ESTABLISHED->peer closed', { kind, inferred: false });
-    if (socket.gone && socket.state !== 'UNCONN')
-      visit(isPeerClosed(socket) ? 'peer closed->closed' : `${socket.state}->closed`, { kind, inferred: false });
+    if (machine.id === 'unix-stream' && lostPeer(socket)) visit('ESTABLISHED->peer closed', { kind, inferred: false });
   }
   const tokens = sockets
     .filter((socket) => !socket.gone)
@@ -72,18 +70,32 @@ export function marksOf(state: LabState, machine: StateMachine): Marks {
       const last = socket.visits.at(-1);
       return {
         socket: socket.id,
-        node: machine.id === 'unix-stream' && isPeerClosed(socket) ? 'peer closed' : socket.state,
+        node:
+          machine.id === 'unix-stream' && socket.state === 'ESTABLISHED' && lostPeer(socket)
+            ? 'peer closed'
+            : socket.state,
         style: styleOf(socket),
         seq: last?.seq ?? 0,
-        by: last === undefined || last.from === null ? null : `${last.from}->${last.to}`,
+        by: last === undefined || last.from === null ? null : edgeOf(machine, socket, last.from, last.to),
       };
     });
   const last = state.now?.transition ?? null;
-  const moved = sockets.some((socket) => socket.id === state.now?.transitionSocket);
-  const now: EdgeKey | null = moved && last !== null && last.from !== null ? `${last.from}->${last.to}` : null;
+  const mover = sockets.find((socket) => socket.id === state.now?.transitionSocket);
+  const now =
+    mover === undefined || last === null || last.from === null ? null : edgeOf(machine, mover, last.from, last.to);
   return { tokens, visited, now };
 }
 
-/** The kernel still calls it ESTABLISHED; only the missing peer and the shutdown bits tell (af_unix.c). */
-const isPeerClosed = (socket: SocketFacts): boolean =>
-  socket.protocol === 'unix' && socket.state === 'ESTABLISHED' && socket.shutdown === 3 && socket.peer === null;
+/** The kernel goes on calling it ESTABLISHED; only the missing peer and the shutdown bits tell (af_unix.c). */
+const lostPeer = (socket: SocketFacts): boolean =>
+  socket.protocol === 'unix' && socket.shutdown === 3 && socket.peer === null;
+
+/**
+ * The edge of the figure that a transition runs along. A Unix stream socket that is closed is UNCONN no more than it is
+ * anything else: the figure has a place of its own for that end.
+ */
+function edgeOf(machine: StateMachine, socket: SocketFacts, from: SocketState, to: SocketState): EdgeKey {
+  const ends = machine.id === 'unix-stream' && to === machine.initial;
+  if (!ends) return `${from}->${to}`;
+  return from === 'ESTABLISHED' && lostPeer(socket) ? 'peer closed->closed' : `${from}->closed`;
+}

@@ -105,6 +105,5 @@ function lectureName(socket: SocketFacts, waiting: readonly SocketFacts[], place
   if (address === null) return '';
   const text = address.family === 'AF_UNIX' ? shortAddress(address) : `:${address.port}`;
   const bare = placed.bare && waiting.length > 0 ? ` +${waiting.length}` : '';
-  if (text === 'unnamed' || (socket.protocol === 'unix' && text.length > room)) return '';
-  return cut(text + bare, room);
+  return text === 'unnamed' || text.length + bare.length > room ? '' : text + bare;
 }
