@@ -54,7 +54,12 @@ function obey(command: EngineCommand): void {
       break;
     }
     case 'release': {
-      const error = lab.release(command.gate, command.by, command.action);
+      const error = lab.release(command.gate, command.by, command.action, command.delayMs);
+      if (error) refuse(error);
+      break;
+    }
+    case 'destroy': {
+      const error = lab.destroy(command.socket, command.by);
       if (error) refuse(error);
       break;
     }

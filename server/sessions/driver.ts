@@ -61,16 +61,22 @@ export class Driver {
   }
 
   /** Releases this gate, also while another step is under way. */
-  async release(gate: string, action: GateAction, by: string): Promise<Failure | null> {
+  async release(gate: string, action: GateAction, by: string, delayMs = 0): Promise<Failure | null> {
     if (this.stopped) return over;
     if (!this.log.state.gates.some((open) => open.id === gate)) {
       return failure('no-such-gate', 'That gate is not closed any more; look at what is held now.');
     }
     return this.whileBusy(async () => {
-      const failed = await this.engine.settled(this.engine.order({ cmd: 'release', gate, by, action }));
+      const failed = await this.engine.settled(this.engine.order({ cmd: 'release', gate, by, action, delayMs }));
       // What came of it may have started a program (`after`): the step ends when that has come to rest too.
       return failed ?? this.engine.settled();
     });
+  }
+
+  /** Ends a socket from outside, as nobody wants to wait for TIME_WAIT. */
+  async destroy(socket: string, by: string): Promise<Failure | null> {
+    if (this.stopped) return over;
+    return this.whileBusy(() => this.engine.settled(this.engine.order({ cmd: 'destroy', socket, by })));
   }
 
   /** Runs `work` (commands and the wait for quiet) and counts as busy meanwhile. */

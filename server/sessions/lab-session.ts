@@ -73,8 +73,12 @@ export class LabSession implements Session {
     return this.generation.driver.step('presenter', lines);
   }
 
-  release(gate: string, action: GateAction): Promise<Failure | null> {
-    return this.generation.driver.release(gate, action, 'presenter');
+  release(gate: string, action: GateAction, delayMs?: number): Promise<Failure | null> {
+    return this.generation.driver.release(gate, action, 'presenter', delayMs);
+  }
+
+  destroy(socket: string): Promise<Failure | null> {
+    return this.generation.driver.destroy(socket, 'presenter');
   }
 
   play(pauseMs: number | null): Failure | null {

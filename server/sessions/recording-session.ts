@@ -42,6 +42,10 @@ export class RecordingSession implements Session {
     return Promise.resolve(cannot);
   }
 
+  destroy(): Promise<Failure | null> {
+    return Promise.resolve(cannot);
+  }
+
   play(): Failure | null {
     return cannot;
   }

@@ -27,7 +27,10 @@ export interface Session {
   watch(listener: SessionListener): () => void;
   /** Releases what comes first and resolves when the lab is quiet again. `lines` also stops at lines without a call. */
   step(lines: boolean): Promise<Failure | null>;
-  release(gate: string, action: GateAction): Promise<Failure | null>;
+  /** `delayMs` counts for the action `delay` only. */
+  release(gate: string, action: GateAction, delayMs?: number): Promise<Failure | null>;
+  /** Ends a socket of the lab from outside (TIME_WAIT). */
+  destroy(socket: string): Promise<Failure | null>;
   play(pauseMs: number | null): Failure | null;
   end(): Failure | null;
   restart(): Failure | null;

@@ -65,7 +65,9 @@ export class Viewer {
       case 'step':
         return session.step(message.lines === true);
       case 'release':
-        return session.release(message.gate, message.action ?? 'release');
+        return session.release(message.gate, message.action ?? 'release', message.delayMs);
+      case 'destroy':
+        return session.destroy(message.socket);
       case 'play':
         return session.play(message.pauseMs);
       case 'history':

@@ -17,7 +17,7 @@ export const gateOpen = z.object({
   packet: z.string().optional(),
 });
 
-export const packetActionSchema = z.enum(['release', 'drop', 'duplicate']);
+export const packetActionSchema = z.enum(['release', 'drop', 'duplicate', 'corrupt', 'delay']);
 export type GateAction = z.infer<typeof packetActionSchema>;
 
 export const gateRelease = z.object({
@@ -26,4 +26,6 @@ export const gateRelease = z.object({
   /** Who released it: presenter, run, play. */
   by: z.string(),
   action: packetActionSchema.optional(),
+  /** For `delay`: how long the packet goes on waiting, in milliseconds. */
+  delayMs: z.int().optional(),
 });

@@ -8,6 +8,10 @@ export type Tier = z.infer<typeof tierSchema>;
 export const settingsSchema = z.object({
   /** `hold`: the kernel's timers are stretched so that a packet may be held for minutes. `defaults`: as Linux ships. */
   kernel: z.enum(['hold', 'defaults']),
+  /** What the wire does by itself, a sentence each (shared/lessons/rules). Every other packet is held. */
+  wire: z.array(z.string()).optional(),
+  /** net.ipv4.tcp_… of both hosts, after `kernel`: the lesson's own. */
+  sysctls: z.record(z.string(), z.int()).optional(),
 });
 export type LabSettings = z.infer<typeof settingsSchema>;
 

@@ -71,6 +71,10 @@ export const packetDelivered = z.object({
   loopback: z.boolean().optional(),
   /** The n-th extra copy that a person sent (1-based); absent for the packet itself. */
   duplicate: z.int().optional(),
+  /** The bit that was flipped on the way, counted from the packet's first: `bytes` are as delivered. */
+  corrupted: z.int().optional(),
+  /** The lesson's rule that let it go by itself. */
+  rule: z.string().optional(),
 });
 
 export const packetDropped = z.object({ ...packet, kind: z.literal('packet.dropped'), why: z.string() });

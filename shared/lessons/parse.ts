@@ -1,9 +1,11 @@
 import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { HostName } from '../events/common.ts';
+import type { LabSettings } from '../events/lab.ts';
 import { parseCondition, roleOf } from './conditions.ts';
 import { readFrontMatter, scalarText, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
+import { parseRule } from './rules.ts';
 import { parseScenes } from './scenes.ts';
 
 const LESSON_FILE = 'lesson.md';
@@ -84,7 +86,7 @@ class Reader {
       title: this.#text(root, 'title') ?? id,
       summary: this.#text(root, 'summary') ?? '',
       programs,
-      settings: { kernel: this.#kernel(valueOf(root, 'settings')) },
+      settings: this.#settings(valueOf(root, 'settings')),
       expect: conditions,
       scenes: parseScenes(this.#matter.body),
     };
@@ -165,20 +167,61 @@ class Reader {
     return text;
   }
 
-  #kernel(node: ParsedNode | null): 'hold' | 'defaults' {
-    if (node === null) return 'hold';
+  #settings(node: ParsedNode | null): LabSettings {
+    if (node === null) return { kernel: 'hold' };
     if (!isMap(node)) {
       this.#fault(node, 'settings is written as { kernel: hold } or { kernel: defaults }.');
-      return 'hold';
+      return { kernel: 'hold' };
     }
-    this.#knownKeys(node, ['kernel'], 'settings');
-    const kernel = this.#text(node, 'kernel');
+    this.#knownKeys(node, ['kernel', 'wire', 'sysctls'], 'settings');
+    const wire = this.#rules(valueOf(node, 'wire'));
+    const sysctls = this.#sysctls(valueOf(node, 'sysctls'));
+    return {
+      kernel: this.#kernel(node),
+      ...(wire.length > 0 ? { wire } : {}),
+      ...(Object.keys(sysctls).length > 0 ? { sysctls } : {}),
+    };
+  }
+
+  #kernel(settings: YAMLMap.Parsed): 'hold' | 'defaults' {
+    const kernel = this.#text(settings, 'kernel');
     if (kernel === null || kernel === 'hold' || kernel === 'defaults') return kernel ?? 'hold';
     this.#fault(
-      valueOf(node, 'kernel'),
+      valueOf(settings, 'kernel'),
       `kernel cannot be ${kernel}; write hold (packets survive minutes) or defaults.`,
     );
     return 'hold';
+  }
+
+  #rules(node: ParsedNode | null): string[] {
+    if (node === null) return [];
+    if (!isSeq(node)) {
+      this.#fault(node, 'wire is a list of rules, such as "- drop the first SYN".');
+      return [];
+    }
+    return node.items.map((item) => {
+      const text = scalarText(item) ?? '';
+      const rule = parseRule(text);
+      if (!rule.ok) this.#fault(item, rule.error.message);
+      return text;
+    });
+  }
+
+  #sysctls(node: ParsedNode | null): Record<string, number> {
+    if (node === null) return {};
+    if (!isMap(node)) {
+      this.#fault(node, 'sysctls is written as { tcp_fin_timeout: 5 }.');
+      return {};
+    }
+    const sysctls: Record<string, number> = {};
+    for (const { key, value } of node.items) {
+      const name = scalarText(key) ?? '';
+      const number = Number(scalarText(value ?? null) ?? NaN);
+      if (!/^tcp_[a-z0-9_]+$/.test(name)) this.#fault(key, `${name} is none of net.ipv4.tcp_…; name one of those.`);
+      else if (!Number.isInteger(number)) this.#fault(value ?? key, `${name} wants a whole number.`);
+      else sysctls[name] = number;
+    }
+    return sysctls;
   }
 
   #conditions(node: ParsedNode | null): string[] {

@@ -25,7 +25,15 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Release what comes first in the lab's order (oldest packet, then programs as listed), and wait until quiet. */
   z.object({ type: z.literal('step'), lines: z.boolean().optional() }),
   /** Release this gate, whatever its place in the order. */
-  z.object({ type: z.literal('release'), gate: z.string(), action: packetActionSchema.optional() }),
+  z.object({
+    type: z.literal('release'),
+    gate: z.string(),
+    action: packetActionSchema.optional(),
+    /** For `delay`, in milliseconds. */
+    delayMs: z.int().min(0).max(60_000).optional(),
+  }),
+  /** Fast-forward: end this socket (TIME_WAIT) from outside. */
+  z.object({ type: z.literal('destroy'), socket: z.string() }),
   /** Step by itself: a pause of `pauseMs` after each step; null stops. */
   z.object({ type: z.literal('play'), pauseMs: z.number().min(0).max(60_000).nullable() }),
   /** Earlier events than the page has: seqs from..to, both included; answered by one or more `history`. */

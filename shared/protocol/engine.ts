@@ -25,7 +25,11 @@ export const engineCommandSchema = z.discriminatedUnion('cmd', [
     gate: z.string(),
     by: z.string(),
     action: packetActionSchema.default('release'),
+    /** For `delay`, in milliseconds. */
+    delayMs: z.int().min(0).max(60_000).default(0),
   }),
+  /** Ends a socket from outside (SOCK_DESTROY): TIME_WAIT need not be waited for. */
+  z.object({ cmd: z.literal('destroy'), n: z.int(), socket: z.string(), by: z.string() }),
   z.object({
     cmd: z.literal('hold'),
     n: z.int(),

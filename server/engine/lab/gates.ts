@@ -1,12 +1,12 @@
 import type { EventOf } from '#shared/events/event';
+import type { GateAction } from '#shared/events/gate';
 import type { Journal } from './journal.ts';
 
-export type GateAction = 'release' | 'drop' | 'duplicate';
 type Holds = EventOf<'gate.open'>['holds'];
 
 /** What stands behind a gate, and what happens when it opens. */
 interface Gate {
-  readonly open: (action: GateAction) => void;
+  readonly open: (action: GateAction, delayMs: number) => void;
   readonly takesActions: boolean;
   readonly pid: number | undefined;
 }
@@ -25,7 +25,7 @@ export class Gates {
     holds: Holds,
     ref: number,
     who: { readonly pid?: number; readonly role?: string; readonly packet?: string },
-    open: (action: GateAction) => void,
+    open: (action: GateAction, delayMs: number) => void,
   ): void {
     const gate = `g${this.next++}`;
     this.gates.set(gate, { open, takesActions: holds === 'packet.held', pid: who.pid });
@@ -33,7 +33,7 @@ export class Gates {
   }
 
   /** Releases a gate; answers a sentence where that cannot be. */
-  release(id: string, by: string, action: GateAction): string | null {
+  release(id: string, by: string, action: GateAction, delayMs: number): string | null {
     const gate = this.gates.get(id);
     if (!gate) return `Gate ${id} is not open: release one of those that are (${this.names()}).`;
     if (action !== 'release' && !gate.takesActions) {
@@ -46,8 +46,9 @@ export class Gates {
       gate: id,
       by,
       ...(action === 'release' ? {} : { action }),
+      ...(action === 'delay' ? { delayMs } : {}),
     });
-    gate.open(action);
+    gate.open(action, delayMs);
     return null;
   }
 

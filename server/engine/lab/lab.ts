@@ -1,8 +1,10 @@
 import { release } from 'node:os';
+import { parseRule, Rules, type WireRule } from '#shared/lessons/rules';
 import { compileProgram } from '#shared/labc/compile';
 import type { CompiledProgram } from '#shared/labc/program';
 import { fail, failure, ok, type Failure, type Result } from '#shared/base/result';
 import type { EventDraft } from '#shared/events/event';
+import type { GateAction } from '#shared/events/gate';
 import type { EngineCommand } from '#shared/protocol/engine';
 import { architectures, type Arch } from '../actor/arch.ts';
 import { waitFor } from '../actor/actor.ts';
@@ -13,7 +15,7 @@ import { doorbell } from '../ffi/ptrace.ts';
 import { createMachine } from '../labc/machine.ts';
 import { DiagSocket } from '../netlink/diag-socket.ts';
 import { WNOHANG } from '../ptrace/constants.ts';
-import { Gates, type GateAction } from './gates.ts';
+import { Gates } from './gates.ts';
 import { HOST_FOLDER, makeHosts, within, type Host, type Namespaces } from './hosts.ts';
 import { Journal } from './journal.ts';
 import { openNetwork, type Network } from './network.ts';
@@ -72,6 +74,7 @@ export class Lab {
       readonly home: Namespaces;
       readonly hosts: readonly Host[];
       readonly network: Network;
+      readonly rules: Rules;
       readonly image: ActorImage;
       readonly sockets: Sockets;
     },
@@ -104,7 +107,7 @@ export class Lab {
       wake: () => this.wake(),
       kill: libc.kill,
     };
-    this.packets = new Packets(this.parts, made.network.wire);
+    this.packets = new Packets(this.parts, made.network.wire, made.rules);
     this.packets.onDelivered = (cause) => this.observe(cause);
     this.looking = setInterval(() => {
       this.parts.sockets.look(undefined);
@@ -123,6 +126,8 @@ export class Lab {
     if (!arch) return fail(failure('ARCH', `${process.arch} is not a processor that labs run on: use x86-64.`));
     const compiled = compileAll(command);
     if (!compiled.ok) return compiled;
+    const rules = parseRules(command.settings.wire ?? []);
+    if (!rules.ok) return rules;
     const journal = new Journal(send);
     journal.tell({
       kind: 'lab.start',
@@ -139,7 +144,7 @@ export class Lab {
     const made = makeHosts(hostAddresses);
     if (!made.ok) return made;
     const { home, hosts } = made.value;
-    const network = openNetwork(hosts, home, command.tier, command.settings.kernel);
+    const network = openNetwork(hosts, home, command.tier, command.settings);
     if (!network.ok) return network;
     const image = actorImage(arch);
     if (!image.ok) return image;
@@ -157,6 +162,7 @@ export class Lab {
       home,
       hosts,
       network: network.value,
+      rules: rules.value,
       image: image.value,
       sockets,
     };
@@ -188,9 +194,20 @@ export class Lab {
     return null;
   }
 
-  release(gate: string, by: string, action: GateAction): Failure | null {
-    const refused = this.parts.gates.release(gate, by, action);
+  release(gate: string, by: string, action: GateAction, delayMs: number): Failure | null {
+    const refused = this.parts.gates.release(gate, by, action, delayMs);
     if (refused !== null) return failure('GATE', refused);
+    this.settle();
+    return null;
+  }
+
+  /** Ends a socket from outside (SOCK_DESTROY), so that nobody has to wait for its timer. */
+  destroy(socket: string, by: string): Failure | null {
+    const cause = this.journal.tell({ kind: 'marker', source: 'user', label: `${by} ends ${socket} (SOCK_DESTROY)` });
+    const refused = this.parts.sockets.destroy(socket);
+    if (refused !== null) return failure('DESTROY', refused);
+    this.journal.stimulate(cause);
+    this.observe(cause);
     this.settle();
     return null;
   }
@@ -330,7 +347,8 @@ export class Lab {
       const settled = this.lastActivity / 1e6 + SETTLED_MS;
       const acknowledged = this.packets.lastDataAt / 1e6 + DELAYED_ACK_MS;
       const wait = Math.max(settled, acknowledged) - now / 1e6;
-      const working = this.programs.some(({ phase }) => phase === 'ready' || phase === 'kernel');
+      const working =
+        this.packets.delayed > 0 || this.programs.some(({ phase }) => phase === 'ready' || phase === 'kernel');
       if (wait > 0 || working) {
         this.checkQuietIn(working ? SETTLED_MS : Math.max(wait, 1));
         return;
@@ -339,6 +357,16 @@ export class Lab {
       this.onQuiet(this.commandsDone);
     }, ms);
   }
+}
+
+function parseRules(texts: readonly string[]): Result<Rules> {
+  const rules: WireRule[] = [];
+  for (const text of texts) {
+    const rule = parseRule(text);
+    if (!rule.ok) return rule;
+    rules.push(rule.value);
+  }
+  return ok(new Rules(rules));
 }
 
 function compileAll(command: StartCommand): Result<ReadonlyMap<string, CompiledProgram>> {

@@ -1,5 +1,6 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { HostName } from '#shared/events/common';
+import type { LabSettings } from '#shared/events/lab';
 import { encodeAddress, encodeLinkUp, IFF_UP } from '../netlink/route.ts';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
 import { silenceIpv6 } from '../wire/host-setup.ts';
@@ -27,7 +28,7 @@ export function openNetwork(
   hosts: readonly Host[],
   home: Namespaces,
   tier: 'lab' | 'loopback',
-  kernel: 'hold' | 'defaults',
+  settings: LabSettings,
 ): Result<Network> {
   const ends: WireHost[] = hosts.map(({ name, net, address }) => ({ name, netnsFd: net, address }));
   const missing: string[] = [];
@@ -46,7 +47,7 @@ export function openNetwork(
   const loopbacks: { host: HostName; loopback: LoopbackSniffer }[] = [];
   for (const host of hosts) {
     within(host, home, () => {
-      missing.push(...applySettings(kernel));
+      missing.push(...applySettings(settings.kernel, settings.sysctls));
       const opened = openLoopback();
       if (opened.ok) loopbacks.push({ host: host.name, loopback: opened.value });
       else missing.push(opened.error.message);

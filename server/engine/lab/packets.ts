@@ -5,7 +5,8 @@ import type { HostName } from '#shared/events/common';
 import type { EventOf } from '#shared/events/event';
 import { Copies } from '../wire/copies.ts';
 import type { Wire } from '../wire/wire.ts';
-import type { GateAction } from './gates.ts';
+import type { GateAction } from '#shared/events/gate';
+import type { Rules } from '#shared/lessons/rules';
 import type { LabParts } from './parts.ts';
 
 type PacketFields = Pick<
@@ -22,6 +23,8 @@ interface Held {
   duplicates: number;
 }
 
+type Delivery = Pick<EventOf<'packet.delivered'>, 'duplicate' | 'corrupted' | 'rule'>;
+
 /** A stimulus older than this did not cause a packet: a timer of the kernel did (delayed ACK, retransmission). */
 const AT_ONCE_NS = 10e6;
 
@@ -31,6 +34,7 @@ const other = (host: HostName): HostName => (host === 'A' ? 'B' : 'A');
 export class Packets {
   private readonly parts: LabParts;
   private readonly wire: Wire | null;
+  private readonly rules: Rules;
   private readonly numbers = new RelativeNumbers();
   private readonly copies = new Copies();
   private readonly held = new Map<string, Held>();
@@ -38,12 +42,15 @@ export class Packets {
   private next = 1;
   /** When a packet that may be answered late (RFC 9293 3.8.6.3: delayed ACK) was last delivered; lab time. */
   lastDataAt = -1e12;
+  /** Packets on their way that only time holds back. */
+  delayed = 0;
   /** Tells the lab that a packet has just been taken in by a host's kernel. */
   onDelivered: (cause: number) => void = () => undefined;
 
-  constructor(parts: LabParts, wire: Wire | null) {
+  constructor(parts: LabParts, wire: Wire | null, rules: Rules) {
     this.parts = parts;
     this.wire = wire;
+    this.rules = rules;
   }
 
   /** Reads what the hosts have sent since the last time. Answers whether there was anything. */
@@ -89,10 +96,12 @@ export class Packets {
       ...(folded ? { folded: true } : {}),
       cause: copyOf === null ? journal.freshStimulus(AT_ONCE_NS) : undefined,
     });
+    const rule = this.rules.match(packet);
     if (folded) return;
     const held: Held = { id, fields: packet, raw, told, duplicates: 0 };
     this.held.set(id, held);
-    if (hold.packets) this.holdAt(held);
+    if (rule) this.act(held, rule.action, rule.delayMs, rule.text);
+    else if (hold.packets) this.holdAt(held);
     else this.deliver(held);
   }
 
@@ -103,13 +112,16 @@ export class Packets {
   }
 
   private holdAt(held: Held): void {
-    this.parts.gates.hold('packet.held', held.told, { packet: held.id }, (action) => this.act(held, action));
+    this.parts.gates.hold('packet.held', held.told, { packet: held.id }, (action, delayMs) =>
+      this.act(held, action, delayMs),
+    );
   }
 
-  private act(held: Held, action: GateAction): void {
+  /** `rule`: the lesson's, where no person did it. */
+  private act(held: Held, action: GateAction, delayMs: number, rule?: string): void {
     switch (action) {
       case 'release':
-        this.deliver(held);
+        this.deliver(held, { ...(rule === undefined ? {} : { rule }) });
         return;
       case 'drop':
         this.held.delete(held.id);
@@ -117,28 +129,48 @@ export class Packets {
           kind: 'packet.dropped',
           source: 'lab',
           ...held.fields,
-          why: 'dropped by hand',
+          why: rule ?? 'dropped by hand',
           cause: held.told,
         });
         return;
       case 'duplicate':
         held.duplicates++;
-        this.putIn(held, held.duplicates);
-        this.holdAt(held);
+        this.putIn(held, held.raw, { duplicate: held.duplicates });
+        if (rule === undefined) this.holdAt(held);
+        else this.deliver(held, { rule });
+        return;
+      case 'corrupt':
+        this.corrupt(held, rule);
+        return;
+      case 'delay':
+        this.delayed++;
+        setTimeout(() => {
+          this.delayed--;
+          this.deliver(held, { ...(rule === undefined ? {} : { rule }) });
+        }, delayMs);
         return;
     }
   }
 
-  private deliver(held: Held): void {
+  /** Flips the lowest bit of the last byte: payload where there is any, else the transport header, whose checksum tells. */
+  private corrupt(held: Held, rule?: string): void {
+    const raw = Uint8Array.from(held.raw);
+    const last = raw.length - 1;
+    raw[last] = (raw[last] as number) ^ 1;
     this.held.delete(held.id);
-    this.putIn(held);
+    this.putIn(held, raw, { corrupted: last * 8 + 7, ...(rule === undefined ? {} : { rule }) });
+  }
+
+  private deliver(held: Held, more: Delivery = {}): void {
+    this.held.delete(held.id);
+    this.putIn(held, held.raw, more);
   }
 
   /** Writes the packet into the other host. That runs the kernel's TCP input: when it returns, the state has changed. */
-  private putIn(held: Held, duplicate?: number): void {
+  private putIn(held: Held, raw: Uint8Array, more: Delivery): void {
     const { journal } = this.parts;
     const { to, tcp } = held.fields;
-    const result = (this.wire as Wire).write(to, held.raw);
+    const result = (this.wire as Wire).write(to, raw);
     if (result < 0) {
       const why = `host ${to} did not take it (errno ${-result})`;
       journal.tell({ kind: 'packet.dropped', source: 'wire', ...held.fields, why, cause: held.told });
@@ -148,7 +180,8 @@ export class Packets {
       kind: 'packet.delivered',
       source: 'wire',
       ...held.fields,
-      ...(duplicate === undefined ? {} : { duplicate }),
+      ...(raw === held.raw ? {} : { bytes: toBase64(raw) }),
+      ...more,
       cause: held.told,
     });
     if (tcp && (tcp.len > 0 || tcp.flags.includes('FIN'))) this.lastDataAt = journal.now();

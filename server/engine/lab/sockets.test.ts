@@ -31,7 +31,13 @@ function lab() {
   const kernel: { dump: KernelSocket[]; words: OwnWords | null } = { dump: [], words: null };
   const told: EventDraft[] = [];
   const journal = new Journal((events) => told.push(...events));
-  const diag = { dumpTcp: () => kernel.dump, dumpUdp: () => [], dumpUnix: () => [], takeFaults: () => [] };
+  const diag = {
+    dumpTcp: () => kernel.dump,
+    dumpUdp: () => [],
+    dumpUnix: () => [],
+    takeFaults: () => [],
+    destroy: () => 0,
+  };
   const sockets = new Sockets(journal, [{ name: 'A', diag }], () => kernel.words);
   const take = (): unknown[] => {
     journal.flush();

@@ -38,6 +38,7 @@ export interface KernelLook {
     dumpUdp(): readonly KernelSocket[];
     dumpUnix(): readonly KernelSocket[];
     takeFaults(): readonly string[];
+    destroy(socket: KernelSocket): number;
   };
 }
 
@@ -100,6 +101,16 @@ export class Sockets {
   /** A descriptor is closed; its socket may live on. */
   disown(socket: string, pid: number, fd: number): void {
     for (const known of this.known.values()) if (known.id === socket) known.owners.delete(`${pid}:${fd}`);
+  }
+
+  /** Ends a socket that a dump lists; answers a sentence where that cannot be. */
+  destroy(id: string): string | null {
+    const known = [...this.known.values()].find((candidate) => candidate.id === id);
+    const look = this.looks.find(({ name }) => name === known?.host);
+    const listed = look?.diag.dumpTcp().find(({ cookie }) => cookie === known?.cookie);
+    if (!look || !listed) return `${id} is no TCP socket that the kernel lists: look at what is there now.`;
+    const result = look.diag.destroy(listed);
+    return result < 0 ? `The kernel did not end ${id} (errno ${-result}).` : null;
   }
 
   private introduce(

@@ -103,9 +103,9 @@ export function lockRtoMin(): number {
 
 /**
  * Sets up the kernel of the host in whose network namespace the thread is, before its programs start and after its wire is
- * opened. `hold`: packets may be held for minutes; `defaults`: as Linux ships. Answers what could not be had, a sentence each.
+ * opened. `hold`: packets may be held for minutes; `defaults`: as Linux ships. `own`: the lesson's net.ipv4 settings. Answers what could not be had, a sentence each.
  */
-export function applySettings(kernel: LabSettings['kernel']): string[] {
+export function applySettings(kernel: LabSettings['kernel'], own: Readonly<Record<string, number>> = {}): string[] {
   const missing: string[] = [];
   for (const setting of kernel === 'hold' ? [...always, ...holding] : always) {
     const code = set(setting.name, setting.value);
@@ -114,6 +114,10 @@ export function applySettings(kernel: LabSettings['kernel']): string[] {
     if (setting.name !== 'tcp_rto_min_us') continue;
     const locked = lockRtoMin();
     if (locked < 0) missing.push(`The route's rto_min cannot be set either (errno ${-locked}).`);
+  }
+  for (const [name, value] of Object.entries(own)) {
+    const code = set(name, String(value));
+    if (code !== null) missing.push(explain({ name, value: String(value) }, code));
   }
   return missing;
 }
