@@ -1,5 +1,5 @@
 import { unreachable } from '#shared/base/exhaustive';
-import type { LabState, Now } from '#shared/model/state';
+import type { LabInfo, LabState, Now } from '#shared/model/state';
 import type { Bar } from './lane-book.ts';
 
 export interface Lane {
@@ -15,12 +15,17 @@ export function lanesOf(state: LabState): Lane[] {
   const { lab } = state;
   if (lab === null) return [];
   const roles = lab.programs.map((program) => program.role);
-  const unix = lab.wire === 'none' || Object.values(state.sockets).some((socket) => socket.family === 'AF_UNIX');
   return [
     ...roles.map((role): Lane => ({ id: `call-${role}`, name: `${role} syscalls`, kind: 'call', role })),
     ...roles.map((role): Lane => ({ id: `state-${role}`, name: `${role} kernel`, kind: 'state', role })),
-    ...(unix ? [] : [{ id: 'wire', name: 'wire', kind: 'packet', role: null } as const]),
+    ...(hasWire(lab) ? [{ id: 'wire', name: 'wire', kind: 'packet', role: null } as const] : []),
   ];
+}
+
+/** Packets can be seen: not in the loopback tier, and not where all programs are on one host and none speaks IP. */
+function hasWire({ tier, programs }: LabInfo): boolean {
+  const apart = new Set(programs.map((program) => program.host)).size > 1;
+  return tier !== 'loopback' && (apart || programs.some((program) => program.text.includes('AF_INET')));
 }
 
 /** The index of the lane that a bar is in; -1 where no lane shows it (a socket that belongs to nobody). */
