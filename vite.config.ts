@@ -44,6 +44,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{shared,server,client}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.kernel.test.ts', 'client/e2e/**'],
+          // Some draw a whole run: a busy machine with two cores takes its time.
+          testTimeout: 30_000,
         },
       },
       {
