@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   kernel: z.enum(['hold', 'defaults']),
   /** What the wire does by itself, a sentence each (shared/lessons/rules). Every other packet is held. */
   wire: z.array(z.string()).optional(),
+  /** What a step releases first: the oldest packet (unless said otherwise), or the programs, so that packets may cross. */
+  order: z.enum(['packets', 'programs']).optional(),
   /** net.ipv4.tcp_… of both hosts, after `kernel`: the lesson's own. */
   sysctls: z.record(z.string(), z.int()).optional(),
 });

@@ -173,11 +173,12 @@ class Reader {
       this.#fault(node, 'settings is written as { kernel: hold } or { kernel: defaults }.');
       return { kernel: 'hold' };
     }
-    this.#knownKeys(node, ['kernel', 'wire', 'sysctls'], 'settings');
+    this.#knownKeys(node, ['kernel', 'order', 'wire', 'sysctls'], 'settings');
     const wire = this.#rules(valueOf(node, 'wire'));
     const sysctls = this.#sysctls(valueOf(node, 'sysctls'));
     return {
       kernel: this.#kernel(node),
+      ...this.#order(node),
       ...(wire.length > 0 ? { wire } : {}),
       ...(Object.keys(sysctls).length > 0 ? { sysctls } : {}),
     };
@@ -191,6 +192,17 @@ class Reader {
       `kernel cannot be ${kernel}; write hold (packets survive minutes) or defaults.`,
     );
     return 'hold';
+  }
+
+  #order(settings: YAMLMap.Parsed): Pick<LabSettings, 'order'> {
+    const order = this.#text(settings, 'order');
+    if (order === null) return {};
+    if (order === 'packets' || order === 'programs') return { order };
+    this.#fault(
+      valueOf(settings, 'order'),
+      `order cannot be ${order}; write packets or programs: what a step lets go first.`,
+    );
+    return {};
   }
 
   #rules(node: ParsedNode | null): string[] {

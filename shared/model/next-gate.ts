@@ -2,14 +2,17 @@ import type { GateState, LabState } from './state.ts';
 
 /**
  * The open gates in the order in which a lab that runs by itself releases them: packets, oldest first, then the
- * programs in the order listed in the lesson (a forked child after its parent), each one's oldest gate first.
+ * programs in the order listed in the lesson (a forked child after its parent), each one's oldest gate first. A lesson
+ * whose packets are to cross has the programs go first (settings: order).
  */
 export function gatesInOrder(state: LabState): readonly GateState[] {
-  const rank = (gate: GateState): number => (gate.holds === 'packet.held' ? -1 : programRank(state, gate));
+  const packets = state.lab?.settings.order === 'programs' ? Infinity : -1;
+  const rank = (gate: GateState): number => (gate.holds === 'packet.held' ? packets : programRank(state, gate));
   return state.gates
     .map((gate) => ({ gate, rank: rank(gate) }))
     .sort(
-      (a, b) => a.rank - b.rank || (a.rank < 0 ? 0 : (a.gate.pid ?? 0) - (b.gate.pid ?? 0)) || a.gate.seq - b.gate.seq,
+      (a, b) =>
+        (a.rank === b.rank ? 0 : a.rank - b.rank) || (a.gate.pid ?? 0) - (b.gate.pid ?? 0) || a.gate.seq - b.gate.seq,
     )
     .map(({ gate }) => gate);
 }
