@@ -16,11 +16,11 @@ const shared = (...folders: string[]): RegExp => new RegExp(`^shared/(${folders.
 const packages = (...names: string[]): RegExp => new RegExp(`^package:(${names.join('|')})$`);
 const node = /^node:/;
 
-/** Tests and what helps them. No other file may import these. */
-const tests = /\.test\.tsx?$|\/testing\/|^client\/e2e\//;
+/** Tests, the bench, and what helps them. No other file may import these. */
+const tests = /\.test\.tsx?$|\/testing\/|^client\/e2e\/|^server\/bench\//;
 
 const rules: readonly Rule[] = [
-  { files: tests, may: [/.*/], why: 'tests look everywhere' },
+  { files: tests, may: [/.*/], why: 'tests and the bench look everywhere' },
   { files: /^shared\/base\//, may: [], why: 'base is the lowest layer' },
   { files: /^shared\/abi\//, may: [shared('base')], why: 'abi knows base alone' },
   { files: /^shared\/events\//, may: [shared('base', 'abi'), packages('zod')], why: 'events know base and abi' },

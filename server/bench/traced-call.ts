@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { enginePath } from '../supervisor/root.ts';
 import { ownPrivilege, unshareArguments } from '../supervisor/privilege.ts';
+import { skip, type Measured } from './figure.ts';
 import { median } from './statistics.ts';
 
 /** A datagram to oneself and back: two calls a turn that never sleep and send no packet, so only the tracing is measured. */
@@ -41,31 +42,18 @@ int main(void)
 const FEW = 500;
 const MANY = 10_500;
 const RUNS = 5;
-/** Tracer and tracee share this CPU; whoever reads the events is on another where there is one. */
-const pinned = ['taskset', '-c', '0'];
+/** Where this bench's other processes compute too little to matter: tracer and tracee share the first CPU allowed here. */
+const firstCpu = (): string =>
+  /^Cpus_allowed_list:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+const pinned = ['taskset', '-c', firstCpu()];
 
 const seconds = (): number => Number(process.hrtime.bigint()) / 1e9;
 
 /** Wall seconds of the whole compiled program under strace, its lines written to a file. */
 function underStrace(folder: string, binary: string): number {
   const before = seconds();
-  const words = [
-    ...pinned,
-    'strace',
-    '-f',
-    '--seccomp-bpf',
-    '-e',
-    'trace=network',
-    '-o',
-    join(folder, 'trace'),
-    binary,
-  ];
-  execFileSync('unshare', [
-    ...unshareArguments(ownPrivilege()),
-    'sh',
-    '-c',
-    `ip link set lo up && exec ${words.join(' ')}`,
-  ]);
+  const trace = ['strace', '-f', '--seccomp-bpf', '-e', 'trace=network', '-o', 'trace', binary];
+  execFileSync(pinned[0] as string, [...pinned.slice(1), ...trace], { cwd: folder });
   return seconds() - before;
 }
 
@@ -116,12 +104,25 @@ async function inLab(text: string): Promise<number> {
   return (last - first) / (calls - 1);
 }
 
-/** What one traced call costs, in microseconds: ours, strace's for the same calls of the same program, and the ratio. */
-export async function tracedCall(): Promise<{
-  readonly ours: number;
-  readonly strace: number;
-  readonly ratio: number;
-}> {
+/** The programs of this machine that the comparison needs, as far as they are not on PATH. */
+function missingPrograms(): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const isThere = (name: string): boolean =>
+    folders.some((folder) => {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  return ['cc', 'strace', 'taskset'].filter((name) => !isThere(name));
+}
+
+/** What one traced call costs: ours, strace's for the same calls of the same program right before, and the ratio. */
+export async function tracedCall(): Promise<Measured> {
+  const missing = missingPrograms();
+  if (missing.length > 0) return skip(`there is no ${missing.join(', no ')} here; install it.`, 'one traced call');
   const folder = mkdtempSync(join(tmpdir(), 'sockscope-bench-'));
   try {
     const binaries = [FEW, MANY].map((turns) => {
@@ -137,8 +138,20 @@ export async function tracedCall(): Promise<{
       strace.push(((many - few) / (2 * (MANY - FEW))) * 1e6);
       ours.push((await inLab(program(MANY))) / 1e3);
     }
-    const ratios = ours.map((figure, run) => figure / (strace[run] as number));
-    return { ours: median(ours), strace: median(strace), ratio: median(ratios) };
+    const ratio = median(ours.map((figure, run) => figure / (strace[run] ?? NaN)));
+    return {
+      figures: [
+        {
+          name: 'one traced call of a free program',
+          value: median(ours),
+          unit: 'µs',
+          peer: { name: 'strace', value: median(strace), ratio },
+          target: { of: 'ratio', atMost: 1.5 },
+        },
+      ],
+      skipped: [],
+      notes: [`one traced call: ${RUNS} runs of ${2 * MANY} calls, tracer and tracee on CPU ${pinned[2] ?? ''}`],
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,54 @@
+import { cpus, loadavg, release } from 'node:os';
+import { preflight } from '../supervisor/preflight.ts';
+import { inUnit, outcome, skip, type Measured } from './figure.ts';
+import { idleMemory } from './idle-memory.ts';
+import { initialJavaScript } from './initial-javascript.ts';
+import { inTheBrowser } from './in-the-browser.ts';
+import { packetRelease } from './packet-release.ts';
+import { table } from './table.ts';
+import { tracedCall } from './traced-call.ts';
+
+/** What each part measures: these names stand in the table, or beside the reason why it was skipped. */
+const parts = [
+  { does: 'tracing calls', needsLab: true, measure: tracedCall, names: ['one traced call'] },
+  { does: 'releasing packets', needsLab: true, measure: packetRelease, names: ['packet released -> state observed'] },
+  {
+    does: 'stepping in a browser',
+    needsLab: true,
+    measure: inTheBrowser,
+    names: ['event -> painted', 'click on a lesson -> first event'],
+  },
+  { does: 'weighing an idle lab', needsLab: true, measure: idleMemory, names: ['PSS of an idle lab'] },
+  { does: 'weighing the page', needsLab: false, measure: initialJavaScript, names: ['initial JavaScript, gzip'] },
+] as const;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
+
+/**
+ * Measures and prints what Sockscope costs. Nothing here passes or fails: the table says which figures are over their
+ * target, and the load says how much of that may be the machine's.
+ */
+export async function bench(): Promise<void> {
+  const processors = cpus();
+  say(
+    `Linux ${release()} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? ''}, Node ${process.versions.node}`,
+  );
+  const before = load();
+  const { tier, why } = await preflight();
+  const all: Measured[] = [];
+  for (const part of parts) {
+    process.stderr.write(`${part.does} …\n`);
+    const needed = part.needsLab && tier !== 'lab';
+    all.push(needed ? skip(`no lab on this machine: ${why}`, ...part.names) : await part.measure());
+  }
+  const figures = all.flatMap((measured) => measured.figures);
+  say('');
+  for (const line of table(figures)) say(line);
+  say('');
+  for (const note of all.flatMap((measured) => measured.notes)) say(note);
+  for (const skipped of all.flatMap((measured) => measured.skipped)) say(`skipped: ${skipped.name}: ${skipped.why}`);
+  say(`load (1 minute): ${before} before, ${load()} after`);
+  const over = figures.filter((figure) => outcome(figure) === 'over');
+  for (const { name, value, unit } of over) say(`over its target: ${name} (${inUnit(value, unit)})`);
+}
