@@ -3,9 +3,11 @@ import type { Argument } from '#shared/events/value';
 import { syscallByName } from '#shared/abi/syscalls';
 import * as libc from '../ffi/libc.ts';
 import { pidfdOpen } from '../ffi/pidfd.ts';
+import { fileOf, openDescriptors } from './proc-fd.ts';
 import type { LabParts } from './parts.ts';
 
 const standard = ['stdin', 'stdout', 'stderr'];
+const receivesDescriptors = new Set(['recvmsg', 'recvmmsg']);
 
 /** A process's descriptor table, kept by the calls that change it and by asking each new descriptor what it is. */
 export class Descriptors {
@@ -61,6 +63,7 @@ export class Descriptors {
     }
     const parent =
       call === 'accept' || call === 'accept4' ? (this.socketOf(args[0] as number) ?? undefined) : undefined;
+    if (receivesDescriptors.has(call)) this.findNew(cause);
     const entry = syscallByName(call);
     if (entry?.returns === 'fd') this.opened(result, cause, parent);
     entry?.args.forEach((field) => {
@@ -77,6 +80,11 @@ export class Descriptors {
     libc.close(this.pidfd);
   }
 
+  /** Descriptors that came with a message (SCM_RIGHTS, unix(7)): whatever the process has now and had not before. */
+  private findNew(cause: number): void {
+    for (const fd of openDescriptors(this.pid)) if (!this.sockets.has(fd)) this.opened(fd, cause, undefined);
+  }
+
   private opened(fd: number, cause: number, parent: string | undefined): void {
     const { journal, sockets } = this.parts;
     const owner = { pid: this.pid, fd, pidfd: this.pidfd };
@@ -85,7 +93,9 @@ export class Descriptors {
     journal.tell({
       kind: 'fd.open',
       source: 'ptrace',
-      ...(socket === null ? {} : { sources: { socket: 'sockopt' as const }, socket }),
+      ...(socket === null
+        ? { sources: { file: 'proc' as const }, file: fileOf(this.pid, fd) }
+        : { sources: { socket: 'sockopt' as const }, socket }),
       pid: this.pid,
       fd,
       cause,

@@ -208,6 +208,7 @@ export class Program {
       this.leaveCall(result);
       return;
     }
+    if (signal !== 0) this.tellSignal(signal);
     this.actor.stepOn(signal);
     this.awaitEnd(this.pending as Pending);
   }
@@ -264,8 +265,15 @@ export class Program {
   /** Delivers signals as they come, as any process would get them, until something else is told. */
   private passSignals(first: Stop): Stop {
     let stop = first;
-    while (stop.kind === 'signal') stop = this.actor.resumeAndWait(stop.signal);
+    while (stop.kind === 'signal') {
+      this.tellSignal(stop.signal);
+      stop = this.actor.resumeAndWait(stop.signal);
+    }
     return stop;
+  }
+
+  private tellSignal(signal: number): void {
+    this.parts.journal.tell({ kind: 'marker', source: 'ptrace', label: `${this.role}: ${signalName(signal)} arrives` });
   }
 
   private leaveCall(result: number): void {
@@ -316,7 +324,10 @@ export class Program {
   /** A signal raised by the call just made is delivered on the way back to the program, before its next line. */
   private takePendingSignals(): void {
     let stop = this.actor.stepOne();
-    while (stop?.kind === 'signal') stop = this.actor.stepOne(stop.signal);
+    while (stop?.kind === 'signal') {
+      this.tellSignal(stop.signal);
+      stop = this.actor.stepOne(stop.signal);
+    }
     if (stop?.kind === 'exited' || stop?.kind === 'killed') this.end(stop);
   }
 
