@@ -198,21 +198,26 @@ function Node(props: { node: FigureNode; figure: Figure; marks: Marks }): JSX.El
       {node.small
         ? null
         : contents.tokens.map((placed) => (
-            <TokenSign key={`${placed.token.socket} ${placed.token.seq}`} placed={placed} figure={figure} />
+            <TokenSign
+              key={`${placed.token.socket} ${placed.token.seq}`}
+              placed={placed}
+              figure={figure}
+              now={placed.token.by !== null && placed.token.by === marks.now}
+            />
           ))}
     </g>
   );
 }
 
 /** A token travels once along the edge it came by, then stands in its node. */
-function TokenSign(props: { placed: PlacedToken; figure: Figure }): JSX.Element {
-  const { placed, figure } = props;
+function TokenSign(props: { placed: PlacedToken; figure: Figure; now: boolean }): JSX.Element {
+  const { placed, figure, now } = props;
   const { token, at, size, count } = placed;
   const edge = figure.edges.find((candidate) => candidate.key === token.by);
   const way = edge === undefined ? null : relativePath(edge.points, at);
   const style: CSSProperties = way === null ? {} : { offsetPath: `path("${way}")` };
   return (
-    <g className="machine-token" data-socket={token.socket} data-role-kind={token.style.kind}>
+    <g className="machine-token" data-socket={token.socket} data-role-kind={token.style.kind} data-now={now}>
       <g className={way === null ? undefined : 'machine-moving'} style={style}>
         <RoleGlyph style={token.style} x={at.x} y={at.y} size={size} />
       </g>

@@ -231,8 +231,7 @@ export function tcpRoutes(
       points: toClosed(timeWait),
       label: {
         x: (right(timeWait) + bus) / 2,
-        // Above and below its line.
-        y: middleY(timeWait) - text * 0.36,
+        y: middleY(timeWait) - text * 0.5 - line,
         anchor: 'middle',
         lines: ['2MSL timeout', 'delete TCB'],
       },

@@ -99,7 +99,7 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
     ? `release: let ${column.role} enter ${call.api}`
     : `release: let ${call.api} return to ${column.role}`;
   return (
-    <g className="stage-gate" data-phase={call.phase} data-call={call.api}>
+    <g className="stage-gate" data-phase={call.phase} data-call={call.api} data-now={now}>
       <Pressable
         className="stage-gate-body"
         label={label}

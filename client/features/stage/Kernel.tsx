@@ -105,12 +105,12 @@ function FdTable(props: {
           >
             {row.fd}
           </text>
-          {row.socket === null && row.label !== '' ? (
+          {row.socket === null && row.label !== '' && !compact ? (
             <text
               className="stage-code stage-quiet"
-              x={fdTable.x + fdBoxWidth(row.fd, m) + (compact ? 4 : 8)}
+              x={fdTable.x + fdBoxWidth(row.fd, m) + 8}
               y={row.y + m.label * 0.35}
-              fontSize={compact ? m.label - 2 : m.label - 0.5}
+              fontSize={m.label - 0.5}
             >
               {row.label.slice(0, 7)}
             </text>

@@ -41,14 +41,17 @@ const livingSockets = (state: LabState): Record<string, string> =>
   );
 
 describe('the stage', () => {
-  it.each(['plate', 'lecture', 'compact'])('%s: paints the state of every socket at every event of a run', (name) => {
-    for (const state of [...tcp.states(), ...unix.states(), ...oneHostLog().states()]) {
-      const html = draw(state, { lecture: name === 'lecture', compact: name === 'compact' });
-      expect(paintedSockets(html)).toEqual(livingSockets(state));
-      expect(html).not.toContain('NaN');
-      expect(html).not.toContain('undefined');
-    }
-  });
+  it.each(['plate', 'lecture', 'compact'])(
+    '%s: paints the state of every socket at every moment of whole runs',
+    (name) => {
+      for (const state of [tcp, unix, oneHostLog()].flatMap((log) => [...log.moments.values()])) {
+        const html = draw(state, { lecture: name === 'lecture', compact: name === 'compact' });
+        expect(paintedSockets(html)).toEqual(livingSockets(state));
+        expect(html).not.toContain('NaN');
+        expect(html).not.toContain('undefined');
+      }
+    },
+  );
 
   it('is drawn before anything is known', () => {
     expect(draw(initialState)).toContain('data-arrangement="plate"');

@@ -65,7 +65,7 @@ export function formsOf(socket: SocketFacts, children: number, lecture: boolean)
   ];
 }
 
-const trayRows = 1.9;
+const trayRows = 2.1;
 const padding = 6;
 
 function heightOf(rows: readonly RowKind[], m: Metrics, row: number): number {
@@ -99,7 +99,8 @@ export function layoutKernel(
     0,
   );
   const spare = region.height - total(m.factRowLeast);
-  const row = Math.min(m.factRow, m.factRowLeast + (rowCount === 0 ? 0 : spare / rowCount));
+  const room = rowCount === 0 ? 0 : Math.max(0, spare / rowCount);
+  const row = Math.min(m.factRow, m.factRowLeast + room);
   let y = region.y;
   const placed = items.map(({ socket, forms, form }, i): PlacedSocket => {
     const rows = forms[form] ?? [];

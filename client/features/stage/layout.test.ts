@@ -58,7 +58,10 @@ describe.each(arrangements)('every moment of whole runs, %s', (arrangement) => {
         for (const box of boxes) expect(contains(place.boxes, box)).toBe(true);
         for (const placed of scene.layout.placed) {
           expect(overlapping([placed.title, ...placed.rows.map((row) => row.box)])).toEqual([]);
-          for (const row of placed.rows) expect(bottom(row.box)).toBeLessThanOrEqual(bottom(placed.box));
+          for (const row of placed.rows) {
+            expect(bottom(row.box)).toBeLessThanOrEqual(bottom(placed.box));
+            expect(row.box.height).toBeGreaterThanOrEqual(grid.metrics.factRowLeast);
+          }
         }
         expect(scene.layout.hidden).toEqual([]);
         const rows = scene.fds.map((row) => ({ x: 0, y: row.y, width: 1, height: grid.metrics.fdRow - 1 }));
@@ -106,10 +109,20 @@ describe('many packets at once', () => {
     const held = Array.from({ length: 8 }, (_, i) => ({
       ...one,
       id: `p${i}`,
-      event: { ...one.event, from: i % 2 === 0 ? ('A' as const) : ('B' as const) },
+      event: {
+        ...one.event,
+        from: i % 2 === 0 ? ('A' as const) : ('B' as const),
+        ...(one.event.tcp === undefined
+          ? {}
+          : { tcp: { ...one.event.tcp, seq: 4_000_000, ack: 4_000_000, len: 1448 } }),
+      },
     }));
     const layout = layoutWire(held, [], grid.wire, grid.metrics, 'A');
     expect(overlapping(layout.held.map((tag) => tag.box))).toEqual([]);
+    for (const { box } of layout.held) {
+      expect(box.x).toBeGreaterThanOrEqual(right(grid.wire.nics[0]));
+      expect(right(box)).toBeLessThanOrEqual(grid.wire.nics[1].x);
+    }
     const told = layout.hidden.reduce((sum, more) => sum + more.count, 0);
     expect(layout.held.length + told).toBe(8);
     expect(layout.held.length).toBeGreaterThan(0);
