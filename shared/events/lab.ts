@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   wire: z.array(z.string()).optional(),
   /** What a step releases first: the oldest packet (unless said otherwise), or the programs, so that packets may cross. */
   order: z.enum(['packets', 'programs']).optional(),
+  /** Both hosts have IPv6 as well: fd00::1 and fd00::2. */
+  ipv6: z.boolean().optional(),
   /** net.ipv4.tcp_… of both hosts, after `kernel`: the lesson's own. */
   sysctls: z.record(z.string(), z.int()).optional(),
 });

@@ -173,12 +173,13 @@ class Reader {
       this.#fault(node, 'settings is written as { kernel: hold } or { kernel: defaults }.');
       return { kernel: 'hold' };
     }
-    this.#knownKeys(node, ['kernel', 'order', 'wire', 'sysctls'], 'settings');
+    this.#knownKeys(node, ['kernel', 'order', 'ipv6', 'wire', 'sysctls'], 'settings');
     const wire = this.#rules(valueOf(node, 'wire'));
     const sysctls = this.#sysctls(valueOf(node, 'sysctls'));
     return {
       kernel: this.#kernel(node),
       ...this.#order(node),
+      ...(this.#text(node, 'ipv6') === 'true' ? { ipv6: true } : {}),
       ...(wire.length > 0 ? { wire } : {}),
       ...(Object.keys(sysctls).length > 0 ? { sysctls } : {}),
     };

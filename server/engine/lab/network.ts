@@ -4,6 +4,7 @@ import type { LabSettings } from '#shared/events/lab';
 import { encodeAddress, encodeLinkUp, IFF_UP } from '../netlink/route.ts';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
 import { silenceIpv6 } from '../wire/host-setup.ts';
+import { enableIpv6 } from '../wire/ipv6.ts';
 import { interfaceIndex } from '../wire/interface.ts';
 import { openLoopback, type LoopbackSniffer } from '../wire/loopback.ts';
 import { applySettings } from '../wire/sysctls.ts';
@@ -48,6 +49,7 @@ export function openNetwork(
   for (const host of hosts) {
     within(host, home, () => {
       missing.push(...applySettings(settings.kernel, settings.sysctls));
+      if (settings.ipv6 === true && wire) missing.push(...enableIpv6(host.name === 'A' ? 1 : 2));
       const opened = openLoopback();
       if (opened.ok) loopbacks.push({ host: host.name, loopback: opened.value });
       else missing.push(opened.error.message);

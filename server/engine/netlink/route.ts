@@ -40,6 +40,8 @@ const RTA_METRICS = 8;
 const RTAX_LOCK = 1;
 const RTAX_RTO_MIN = 13;
 
+const AF_INET6 = 10;
+const IFA_F_NODAD = 2;
 export const IFF_UP = 1;
 export const IFF_NOARP = 0x80;
 
@@ -120,6 +122,25 @@ export function encodeAddress(index: number, address: string, prefix: number): B
   body[1] = prefix;
   body.writeUInt32LE(index, 4);
   const bytes = ipv4Bytes(address);
+  return encodeMessage(
+    RTM_NEWADDR,
+    CREATE,
+    body,
+    encodeAttribute(IFA_LOCAL, bytes),
+    encodeAttribute(IFA_ADDRESS, bytes),
+  );
+}
+
+/**
+ * RTM_NEWADDR of an IPv6 address of sixteen bytes, usable at once: IFA_F_NODAD, for there is nobody on the wire who could have it
+ * too (rtnetlink(7), RFC 4862 5.4).
+ */
+export function encodeAddress6(index: number, bytes: Buffer, prefix: number): Buffer {
+  const body = Buffer.alloc(8);
+  body[0] = AF_INET6;
+  body[1] = prefix;
+  body[2] = IFA_F_NODAD;
+  body.writeUInt32LE(index, 4);
   return encodeMessage(
     RTM_NEWADDR,
     CREATE,

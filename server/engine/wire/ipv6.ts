@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { NetlinkSocket } from '../netlink/netlink-socket.ts';
+import { encodeAddress6 } from '../netlink/route.ts';
+import { INTERFACE } from './host-setup.ts';
+import { interfaceIndex } from './interface.ts';
+
+const NETLINK_ROUTE = 0;
+const PREFIX6 = 64;
+
+/** Documentation/networking/ip-sysctl.rst, conf/eth0: no link-local address, no detection of duplicates, no solicitations. */
+const quiet: readonly (readonly [name: string, value: string])[] = [
+  ['accept_dad', '0'],
+  ['accept_ra', '0'],
+  ['addr_gen_mode', '1'],
+  ['router_solicitations', '0'],
+  ['disable_ipv6', '0'],
+];
+
+/** fd00::1 as its sixteen bytes: the lab's addresses are written with one `::` and one group behind it. */
+export function labAddress6(last: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes[0] = 0xfd;
+  bytes[15] = last;
+  return bytes;
+}
+
+/**
+ * Gives eth0 (and lo) of the current network namespace IPv6, eth0 the address fd00::`last`. Answers what could not be had, a
+ * sentence each.
+ */
+export function enableIpv6(last: number): string[] {
+  try {
+    writeFileSync('/proc/sys/net/ipv6/conf/lo/disable_ipv6', '0');
+    for (const [name, value] of quiet) writeFileSync(`/proc/sys/net/ipv6/conf/${INTERFACE}/${name}`, value);
+  } catch (error) {
+    return [
+      `This host has no IPv6 (${error instanceof Error ? error.message : 'unknown'}): use a kernel with CONFIG_IPV6.`,
+    ];
+  }
+  const netlink = NetlinkSocket.open(NETLINK_ROUTE);
+  if (!netlink.ok) return [netlink.error.message];
+  const result = netlink.value.ask(encodeAddress6(interfaceIndex(INTERFACE), labAddress6(last), PREFIX6));
+  netlink.value.close();
+  return result < 0 ? [`eth0 got no IPv6 address (errno ${-result}).`] : [];
+}
+
+const HOP_BY_HOP = 0;
+const ICMPV6 = 58;
+const MLD_V2_REPORT = 143;
+
+/**
+ * Multicast listener reports (RFC 3810), which a kernel sends for its own addresses: housekeeping for routers that are not there.
+ */
+export function isMulticastReport(packet: Uint8Array): boolean {
+  if ((packet[0] as number) >> 4 !== 6 || packet[6] !== HOP_BY_HOP || packet[40] !== ICMPV6) return false;
+  return packet[40 + ((packet[41] as number) + 1) * 8] === MLD_V2_REPORT;
+}
