@@ -104,29 +104,32 @@ describe('many packets at once', () => {
   const one = heldPackets(state)[0];
   if (one === undefined) throw new Error('nothing is held');
 
-  it.each(arrangements)('%s: eight held packets stand in lanes, the rest is told as a number', (arrangement) => {
-    const grid = stageGrid(arrangement, 2);
-    const held = Array.from({ length: 8 }, (_, i) => ({
-      ...one,
-      id: `p${i}`,
-      event: {
-        ...one.event,
-        from: i % 2 === 0 ? ('A' as const) : ('B' as const),
-        ...(one.event.tcp === undefined
-          ? {}
-          : { tcp: { ...one.event.tcp, seq: 4_000_000, ack: 4_000_000, len: 1448 } }),
-      },
-    }));
-    const layout = layoutWire(held, [], grid.wire, grid.metrics, 'A');
-    expect(overlapping(layout.held.map((tag) => tag.box))).toEqual([]);
-    for (const { box } of layout.held) {
-      expect(box.x).toBeGreaterThanOrEqual(right(grid.wire.nics[0]));
-      expect(right(box)).toBeLessThanOrEqual(grid.wire.nics[1].x);
-    }
-    const told = layout.hidden.reduce((sum, more) => sum + more.count, 0);
-    expect(layout.held.length + told).toBe(8);
-    expect(layout.held.length).toBeGreaterThan(0);
-  });
+  it.each(arrangements.flatMap((arrangement) => [3, 6, 8].map((count) => [arrangement, count] as const)))(
+    '%s: %i held packets stand in lanes, the rest is told as a number',
+    (arrangement, count) => {
+      const grid = stageGrid(arrangement, 2);
+      const held = Array.from({ length: count }, (_, i) => ({
+        ...one,
+        id: `p${i}`,
+        event: {
+          ...one.event,
+          from: i % 2 === 0 ? ('A' as const) : ('B' as const),
+          ...(one.event.tcp === undefined
+            ? {}
+            : { tcp: { ...one.event.tcp, seq: 4_000_000, ack: 4_000_000, len: 1448 } }),
+        },
+      }));
+      const layout = layoutWire(held, [], grid.wire, grid.metrics, 'A');
+      expect(overlapping(layout.held.map((tag) => tag.box))).toEqual([]);
+      for (const { box } of layout.held) {
+        expect(box.x).toBeGreaterThanOrEqual(right(grid.wire.nics[0]));
+        expect(right(box)).toBeLessThanOrEqual(grid.wire.nics[1].x);
+      }
+      const told = layout.hidden.reduce((sum, more) => sum + more.count, 0);
+      expect(layout.held.length + told).toBe(count);
+      expect(layout.held.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 const at = (log: keyof typeof logs, moment: string): LabState => {
