@@ -91,7 +91,7 @@ function importsOf(file: string, text: string): string[] {
 function breaches(file: string, text: string): string[] {
   const rule = rules.find(({ files }) => files.test(file));
   if (rule === undefined) return [`${file}: no rule covers this file; add a row for its folder`];
-  const own = featureOf(file) ?? `${dirname(file)}/`;
+  const own = unitOf(file) ?? `${dirname(file)}/`;
   return importsOf(file, text)
     .filter((target) => {
       if (tests.test(target) && !tests.test(file)) return true;
@@ -100,8 +100,8 @@ function breaches(file: string, text: string): string[] {
     .map((target) => `${file} imports ${target}: ${rule.why}`);
 }
 
-/** The folder inside which a feature's files, however deep, may import each other. */
-const featureOf = (file: string): string | null => /^client\/features\/[^/]+\//.exec(file)?.[0] ?? null;
+/** The folder inside which files, however deep, may import each other: a layer of shared, a feature of the page. */
+const unitOf = (file: string): string | null => /^(shared|client\/features)\/[^/]+\//.exec(file)?.[0] ?? null;
 
 function sourcesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -139,6 +139,7 @@ describe('import rules', () => {
   });
 
   it.each([
+    ['shared/abi/syscalls/sockets.ts', "import { messageFlags } from '../constants.ts';"],
     ['server/engine/ffi/libc.ts', "import koffi from 'koffi';"],
     ['client/features/log/LogPane.tsx', "import { Row } from './rows/Row.tsx';"],
     ['server/engine/lab/lab.ts', "import { DiagSocket } from '../netlink/diag.ts';"],
