@@ -37,7 +37,7 @@ export class Journal {
   tell(told: Told, at = this.now()): number {
     const id = this.nextId++;
     // Written in place, and an absent cause left undefined (JSON has no word for it): this is the engine's hottest line.
-    this.batch.push(Object.assign(told, { t: at, id }) as EventDraft);
+    this.batch.push(Object.assign(told, { t: at, id }));
     if (!this.flushing) {
       this.flushing = true;
       setImmediate(() => this.flush());

@@ -299,13 +299,16 @@ export class Lab {
   private armBell(): void {
     if (this.bellArmed || this.over) return;
     this.bellArmed = true;
-    void doorbell().then((rang) => {
-      this.bellArmed = false;
-      if (this.over || !rang) return;
-      this.reap();
-      this.activity();
-      if (this.programs.some(({ phase }) => phase !== 'ended')) this.armBell();
-    });
+    void this.waitForBell();
+  }
+
+  private async waitForBell(): Promise<void> {
+    const rang = await doorbell();
+    this.bellArmed = false;
+    if (this.over || !rang) return;
+    this.reap();
+    this.activity();
+    if (this.programs.some(({ phase }) => phase !== 'ended')) this.armBell();
   }
 
   /** Takes every stop and end that waits to be told. */

@@ -216,7 +216,7 @@ export class Packets {
         ...(udp ? { udp } : {}),
         ...(icmp ? { icmp } : {}),
         ...(fault === undefined ? {} : { fault }),
-      } as PacketFields,
+      },
     };
   }
 

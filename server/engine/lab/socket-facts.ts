@@ -78,5 +78,5 @@ export function changedFacts(before: Facts, now: Facts): Facts | null {
     (key) => JSON.stringify(essence(key, before)) !== JSON.stringify(essence(key, now)),
   );
   if (keys.length === 0) return null;
-  return Object.fromEntries(keys.map((key) => [key, now[key]])) as Facts;
+  return Object.fromEntries(keys.map((key) => [key, now[key]]));
 }
