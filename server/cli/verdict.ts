@@ -1,9 +1,9 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { EventOf, LabEvent } from '#shared/events/event';
 import type { Tier } from '#shared/events/lab';
-import { parseCondition, type Condition } from '#shared/lessons/conditions';
+import { happeningOf, needsTheEnd, parseCondition, type Condition } from '#shared/lessons/conditions';
 import type { Lesson } from '#shared/lessons/lesson';
-import { holds } from '#shared/lessons/tracker';
+import { held } from '#shared/lessons/tracker';
 import type { RunEnd } from '../sessions/driver.ts';
 
 /**
@@ -29,10 +29,16 @@ export function faultsOf(lesson: Lesson, events: readonly LabEvent[], end: RunEn
   for (const event of events) {
     if (event.kind === 'process.exit' && !wanted(event, expected)) faults.push(...exitFault(event));
   }
-  for (const { text, condition } of expected) {
-    if (canHappen(condition, tier) && !holds(condition, events))
-      faults.push(`The lesson expects “${text}”, and that did not happen.`);
-  }
+  const met = held(
+    expected.map(({ condition }) => condition),
+    events,
+  );
+  expected.forEach(({ text, condition }, i) => {
+    if (!canHappen(condition, tier) || met[i] === true) return;
+    faults.push(
+      `The lesson expects “${text}”, and ${needsTheEnd(condition) ? 'it was otherwise' : 'that did not happen'}.`,
+    );
+  });
   return faults;
 }
 
@@ -42,8 +48,10 @@ export function uncheckedOf(lesson: Lesson, tier: Tier): string[] {
   return texts.length === 0 ? [] : [`Not checked, because tier ${tier} has no wire: “${texts.join('”, “')}”.`];
 }
 
-const canHappen = (condition: Condition, tier: Tier): boolean =>
-  tier === 'lab' || condition.kind !== 'packet' || condition.from === condition.to;
+function canHappen(condition: Condition, tier: Tier): boolean {
+  const what = happeningOf(condition);
+  return tier === 'lab' || what.kind !== 'packet' || what.from === what.to;
+}
 
 function exitFault(event: EventOf<'process.exit'>): string[] {
   if (event.signal !== undefined) return [`${event.role} (pid ${event.pid}) was killed by ${event.signal}.`];

@@ -6,6 +6,15 @@ const read = (text: string): unknown => {
   return result.ok ? result.value : result.error.message;
 };
 
+const packet = (what: unknown, from: string, to: string, fate: string | null = null): object => ({
+  kind: 'packet',
+  what,
+  from,
+  to,
+  fate,
+  where: [],
+});
+
 describe('the language of conditions', () => {
   test('reads every form it advertises', () => {
     expect(conditionForms.filter((form) => !parseCondition(form).ok)).toEqual([]);
@@ -27,8 +36,35 @@ describe('the language of conditions', () => {
     ['client  is   ESTABLISHED', { kind: 'is', role: 'client', state: 'ESTABLISHED' }],
     ['server exits 0', { kind: 'exits', role: 'server', status: 0 }],
     ['client killed by SIGPIPE', { kind: 'killed', role: 'client', signal: 'SIGPIPE' }],
-    ['packet SYN,ACK from A to B', { kind: 'packet', flags: ['SYN', 'ACK'], from: 'A', to: 'B', fate: null }],
-    ['packet RST from B to A dropped', { kind: 'packet', flags: ['RST'], from: 'B', to: 'A', fate: 'dropped' }],
+    ['packet SYN,ACK from A to B', packet(['SYN', 'ACK'], 'A', 'B')],
+    ['packet RST from B to A dropped', packet(['RST'], 'B', 'A', 'dropped')],
+    ['packet data from B to A copied', packet('data', 'B', 'A', 'copied')],
+    ['packet ICMP from A to B', packet('ICMP', 'A', 'B')],
+    [
+      'packet ACK from A to B with window 0 and len 0',
+      {
+        ...packet(['ACK'], 'A', 'B'),
+        where: [
+          { field: 'window', value: 0 },
+          { field: 'len', value: 0 },
+        ],
+      },
+    ],
+    ['no packet RST from A to B', { kind: 'never', what: packet(['RST'], 'A', 'B') }],
+    ['3 packets SYN from B to A', { kind: 'count', count: 3, exactly: true, what: packet(['SYN'], 'B', 'A') }],
+    ['at least 1 packet data from B to A', { kind: 'count', count: 1, exactly: false, what: packet('data', 'B', 'A') }],
+    [
+      'server accept never returns',
+      { kind: 'never', what: { kind: 'returns', role: 'server', api: 'accept', ret: null } },
+    ],
+    ['client never reaches LISTEN', { kind: 'never', what: { kind: 'reaches', role: 'client', state: 'LISTEN' } }],
+    [
+      'client goes FIN_WAIT1->CLOSING -> TIME_WAIT',
+      { kind: 'goes', role: 'client', path: ['FIN_WAIT1', 'CLOSING', 'TIME_WAIT'] },
+    ],
+    ['server accept queue reaches 2', { kind: 'queue', role: 'server', queue: 'accept', length: 2 }],
+    ['client runs the persist timer', { kind: 'timer', role: 'client', timer: 'persist' }],
+    ['client prints "it never goes"', { kind: 'prints', role: 'client', text: 'it never goes' }],
   ])('%s', (text, condition) => {
     expect(read(text)).toEqual(condition);
   });
@@ -39,6 +75,12 @@ describe('the language of conditions', () => {
     ['client reaches SYNSENT', 'SYNSENT is no socket state; write one of CLOSED, LISTEN'],
     ['server blocked in acept', "acept is no call of the lab; write a call's name"],
     ['packet SYN,ACC from A to B', '"ACC" is no TCP flag; write flags of SYN, FIN'],
+    ['packet SYN from B to C', '"packet SYN from B to C" is no condition about packets; write it like'],
+    ['2 packets SYN from B', '"packet SYN from B" is no condition about packets; write it like'],
+    ['packet SYN from B to A with colour 3', 'after "with" stand seq, ack, len, window and a number'],
+    ['client goes SYN_SENT -> SYN_RCVD', 'SYN_RCVD is no socket state; write one of'],
+    ['client runs the linger timer', 'linger is no timer of a socket; write one of retransmit'],
+    ['client never arrives', '"client never arrives" is not a condition'],
     ['', '"" is not a condition; write it like "server blocked in accept"'],
   ])('%s is refused with advice', (text, start) => {
     expect(read(text)).toContain(start);

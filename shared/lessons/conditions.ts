@@ -1,30 +1,36 @@
 import { errnoName, errnoNumbers } from '../abi/errno.ts';
 import { syscallByName } from '../abi/syscalls.ts';
-import { unreachable } from '../base/exhaustive.ts';
 import { fail, failure, ok, type Result } from '../base/result.ts';
-import type { HostName } from '../events/common.ts';
-import type { LabEvent } from '../events/event.ts';
-import { tcpFlagSchema } from '../events/packet.ts';
-import { stateSchema, type SocketState } from '../events/socket.ts';
-import type { LabState } from '../model/state.ts';
+import { stateSchema, timerSchema, type SocketState } from '../events/socket.ts';
+import { packetForms, parsePacket, type PacketCondition } from './packet-conditions.ts';
 
-/** What `after` and `expect` in a lesson can say about a lab. Roles are the lesson's own. */
-export type Condition =
+export type TimerName = (typeof timerSchema.shape.name.options)[number];
+
+/** Something that one event of a log shows. Roles are the lesson's own. */
+export type Happening =
   | { readonly kind: 'blocked'; readonly role: string; readonly api: string }
   | { readonly kind: 'enters'; readonly role: string; readonly api: string }
   | { readonly kind: 'returns'; readonly role: string; readonly api: string; readonly ret: number | null }
   | { readonly kind: 'fails'; readonly role: string; readonly api: string; readonly errno: string }
   | { readonly kind: 'reaches'; readonly role: string; readonly state: SocketState }
   | { readonly kind: 'is'; readonly role: string; readonly state: SocketState }
+  | { readonly kind: 'goes'; readonly role: string; readonly path: readonly SocketState[] }
+  | { readonly kind: 'queue'; readonly role: string; readonly queue: QueueName; readonly length: number }
+  | { readonly kind: 'timer'; readonly role: string; readonly timer: TimerName }
+  | { readonly kind: 'prints'; readonly role: string; readonly text: string }
   | { readonly kind: 'exits'; readonly role: string; readonly status: number }
   | { readonly kind: 'killed'; readonly role: string; readonly signal: string }
-  | {
-      readonly kind: 'packet';
-      readonly flags: readonly string[];
-      readonly from: HostName;
-      readonly to: HostName;
-      readonly fate: 'held' | 'delivered' | 'dropped' | null;
-    };
+  | PacketCondition;
+
+/** The queues of a socket, as the kernel counts them (socket.queues). */
+export type QueueName = 'accept' | 'receive' | 'send';
+
+/** What `after` and `expect` in a lesson can say about a lab. */
+export type Condition =
+  | Happening
+  | { readonly kind: 'never'; readonly what: Happening }
+  /** So many different packets; `exactly`: and no more. */
+  | { readonly kind: 'count'; readonly count: number; readonly exactly: boolean; readonly what: PacketCondition };
 
 /** The forms of the language, as shown to a person whose sentence is none of them. */
 export const conditionForms: readonly string[] = [
@@ -34,13 +40,35 @@ export const conditionForms: readonly string[] = [
   'client connect fails with ECONNREFUSED',
   'client reaches SYN_SENT',
   'client is ESTABLISHED',
+  'client goes FIN_WAIT1 -> CLOSING -> TIME_WAIT',
+  'client never reaches ESTABLISHED',
+  'server accept queue reaches 1',
+  'client runs the persist timer',
+  'client prints "hello"',
   'server exits 0',
   'client killed by SIGPIPE',
-  'packet SYN,ACK from A to B',
+  ...packetForms,
+  'no packet RST from A to B',
+  '3 packets SYN from B to A',
+  'at least 2 packets data from B to A copied',
 ];
 
 /** Names in the source whose kernel call has another name (FACTS: glibc's wrappers), besides the kernel's own names. */
-const libraryNames = new Set(['send', 'recv', 'select', 'poll', 'fork', 'sleep', 'exit', 'pselect', 'epoll_create']);
+const libraryNames = new Set([
+  'send',
+  'recv',
+  'select',
+  'poll',
+  'fork',
+  'sleep',
+  'usleep',
+  'exit',
+  'pselect',
+  'epoll_create',
+  'wait',
+  'waitpid',
+  'signal',
+]);
 
 /**
  * Reads one condition: one of `conditionForms`, with any role, call, state, number or packet in it.
@@ -48,8 +76,27 @@ const libraryNames = new Set(['send', 'recv', 'select', 'poll', 'fork', 'sleep',
  */
 export function parseCondition(text: string): Result<Condition> {
   const words = text.trim().replaceAll(/\s+/g, ' ');
-  const packet = /^packet ([A-Z,]+) from ([AB]) to ([AB])(?: (held|delivered|dropped))?$/.exec(words);
-  if (packet !== null) return packetCondition(packet);
+  const counted = /^(at least )?(\d{1,4}) packets? (.+)$/.exec(words);
+  if (counted !== null) {
+    const [, atLeast, count, rest = ''] = counted;
+    const what = parsePacket(`packet ${rest}`);
+    return what.ok
+      ? ok({ kind: 'count', count: Number(count), exactly: atLeast === undefined, what: what.value })
+      : what;
+  }
+  const never = /^(?:no (packet .+)|([^"]+?) never (.+))$/.exec(words);
+  if (never !== null) {
+    const [, packet, who, rest] = never;
+    const what = parseHappening(packet ?? `${who ?? ''} ${rest ?? ''}`, text);
+    return what.ok ? ok({ kind: 'never', what: what.value }) : what;
+  }
+  return parseHappening(words, text);
+}
+
+function parseHappening(words: string, text: string): Result<Happening> {
+  if (words.startsWith('packet ')) return parsePacket(words);
+  const prints = /^([^"]+?) prints "(.+)"$/.exec(words);
+  if (prints !== null) return ok({ kind: 'prints', role: prints[1] ?? '', text: prints[2] ?? '' });
   const blocked = /^(.+) (?:is )?(?:blocked|waits) in (\w+)$/.exec(words);
   if (blocked !== null) return aboutCall('blocked', blocked[1], blocked[2]);
   const enters = /^(.+) (?:enters|calls) (\w+)$/.exec(words);
@@ -60,19 +107,19 @@ export function parseCondition(text: string): Result<Condition> {
     return known(api) ?? ok({ kind: 'returns', role, api, ret: ret === undefined ? null : Number(ret) });
   }
   const fails = /^(.+) (\w+) fails with (\w+)$/.exec(words);
-  if (fails !== null) {
-    const [, role = '', api = '', word = ''] = fails;
-    // EWOULDBLOCK is EAGAIN: events carry the first name.
-    const errno = errnoName(errnoNumbers[word] ?? 0);
-    if (errno === undefined) {
-      return bad(`${word} is no error of Linux; write its name as errno(3) lists it, such as ECONNREFUSED.`);
-    }
-    return known(api) ?? ok({ kind: 'fails', role, api, errno });
-  }
+  if (fails !== null) return failsCondition(fails);
   const killed = /^(.+?) (?:is )?killed by (SIG[A-Z0-9]+)$/.exec(words);
   if (killed !== null) return ok({ kind: 'killed', role: killed[1] ?? '', signal: killed[2] ?? '' });
   const exits = /^(.+) exits (?:with )?(\d+)$/.exec(words);
   if (exits !== null) return ok({ kind: 'exits', role: exits[1] ?? '', status: Number(exits[2]) });
+  const queue = /^(.+) (accept|receive|send) queue reaches (\d+)$/.exec(words);
+  if (queue !== null) {
+    return ok({ kind: 'queue', role: queue[1] ?? '', queue: queue[2] as QueueName, length: Number(queue[3]) });
+  }
+  const timer = /^(.+) runs the (\w+) timer$/.exec(words);
+  if (timer !== null) return timerCondition(timer);
+  const path = /^(.+?) goes (.+->.+)$/.exec(words);
+  if (path !== null) return pathCondition(path);
   const state = /^(.+) (reaches|is) (\w+)$/.exec(words);
   if (state !== null) return stateCondition(state);
   return bad(`"${text.trim()}" is not a condition; write it like "${conditionForms.join('", "')}".`);
@@ -85,99 +132,56 @@ function known(api: string): Result<never> | null {
   return bad(`${api} is no call of the lab; write a call's name as the program spells it, such as accept or connect.`);
 }
 
-function aboutCall(kind: 'blocked' | 'enters', role = '', api = ''): Result<Condition> {
+function aboutCall(kind: 'blocked' | 'enters', role = '', api = ''): Result<Happening> {
   return known(api) ?? ok({ kind, role, api });
 }
 
-function stateCondition([, role = '', verb, name = '']: RegExpExecArray): Result<Condition> {
+function failsCondition([, role = '', api = '', word = '']: RegExpExecArray): Result<Happening> {
+  // EWOULDBLOCK is EAGAIN: events carry the first name.
+  const errno = errnoName(errnoNumbers[word] ?? 0);
+  if (errno === undefined) {
+    return bad(`${word} is no error of Linux; write its name as errno(3) lists it, such as ECONNREFUSED.`);
+  }
+  return known(api) ?? ok({ kind: 'fails', role, api, errno });
+}
+
+function stateOf(name: string): Result<SocketState> {
   const state = stateSchema.safeParse(name);
   if (!state.success) return bad(`${name} is no socket state; write one of ${stateSchema.options.join(', ')}.`);
-  return ok({ kind: verb === 'is' ? 'is' : 'reaches', role, state: state.data });
+  return ok(state.data);
 }
 
-function packetCondition([, list = '', from, to, fate]: RegExpExecArray): Result<Condition> {
-  const flags = list.split(',');
-  const stranger = flags.find((flag) => !tcpFlagSchema.safeParse(flag).success);
-  if (stranger !== undefined) {
-    return bad(`"${stranger}" is no TCP flag; write flags of ${tcpFlagSchema.options.join(', ')}, joined by commas.`);
-  }
-  const fates = { held: 'held', delivered: 'delivered', dropped: 'dropped' } as const;
-  return ok({
-    kind: 'packet',
-    flags,
-    from: from === 'B' ? 'B' : 'A',
-    to: to === 'B' ? 'B' : 'A',
-    fate: fate === 'held' || fate === 'delivered' || fate === 'dropped' ? fates[fate] : null,
-  });
+function stateCondition([, role = '', verb, name = '']: RegExpExecArray): Result<Happening> {
+  const state = stateOf(name);
+  return state.ok ? ok({ kind: verb === 'is' ? 'is' : 'reaches', role, state: state.value }) : state;
 }
+
+function pathCondition([, role = '', names = '']: RegExpExecArray): Result<Happening> {
+  const path: SocketState[] = [];
+  for (const name of names.split('->')) {
+    const state = stateOf(name.trim());
+    if (!state.ok) return state;
+    path.push(state.value);
+  }
+  return ok({ kind: 'goes', role, path });
+}
+
+function timerCondition([, role = '', name = '']: RegExpExecArray): Result<Happening> {
+  const timer = timerSchema.shape.name.safeParse(name);
+  if (timer.success) return ok({ kind: 'timer', role, timer: timer.data });
+  return bad(`${name} is no timer of a socket; write one of ${timerSchema.shape.name.options.join(', ')}.`);
+}
+
+/** What a condition is about, without "never" and numbers. */
+export const happeningOf = (condition: Condition): Happening =>
+  condition.kind === 'never' || condition.kind === 'count' ? condition.what : condition;
 
 /** The role a condition speaks of; null for packets. */
-export const roleOf = (condition: Condition): string | null => (condition.kind === 'packet' ? null : condition.role);
-
-/** Whether this event, with the state it led to, makes the condition true. */
-export function satisfiedBy(condition: Condition, event: LabEvent, state: LabState): boolean {
-  switch (condition.kind) {
-    case 'blocked':
-      return event.kind === 'syscall.blocked' && event.role === condition.role && names(event, condition.api);
-    case 'enters':
-      return event.kind === 'syscall.enter' && event.role === condition.role && names(event, condition.api);
-    case 'returns':
-      return (
-        event.kind === 'syscall.exit' &&
-        event.role === condition.role &&
-        names(event, condition.api) &&
-        (condition.ret === null ? event.errno === undefined : event.ret === condition.ret)
-      );
-    case 'fails':
-      return (
-        event.kind === 'syscall.exit' &&
-        event.role === condition.role &&
-        names(event, condition.api) &&
-        event.errno === condition.errno
-      );
-    case 'exits':
-      return event.kind === 'process.exit' && event.role === condition.role && event.status === condition.status;
-    case 'killed':
-      return event.kind === 'process.exit' && event.role === condition.role && event.signal === condition.signal;
-    case 'reaches':
-    case 'is':
-      return socketReached(condition, event, state);
-    case 'packet':
-      return packetFits(condition, event);
-    default:
-      return unreachable(condition);
-  }
+export function roleOf(condition: Condition): string | null {
+  const what = happeningOf(condition);
+  return what.kind === 'packet' ? null : what.role;
 }
 
-const names = (event: { readonly call: string; readonly api: string }, name: string): boolean =>
-  event.api === name || event.call === name;
-
-function socketReached(
-  condition: { readonly kind: 'reaches' | 'is'; readonly role: string; readonly state: SocketState },
-  event: LabEvent,
-  state: LabState,
-): boolean {
-  if (
-    event.kind !== 'socket.open' &&
-    event.kind !== 'socket.state' &&
-    event.kind !== 'socket.gone' &&
-    event.kind !== 'fd.open'
-  ) {
-    return false;
-  }
-  const socket = event.socket === undefined ? undefined : state.sockets[event.socket];
-  if (socket === undefined || socket.role !== condition.role) return false;
-  return condition.kind === 'is'
-    ? !socket.gone && socket.state === condition.state
-    : socket.visits.some((visit) => visit.to === condition.state);
-}
-
-function packetFits(condition: Extract<Condition, { kind: 'packet' }>, event: LabEvent): boolean {
-  if (event.kind !== 'packet.held' && event.kind !== 'packet.delivered' && event.kind !== 'packet.dropped')
-    return false;
-  if (event.from !== condition.from || event.to !== condition.to || event.tcp === undefined) return false;
-  if (condition.fate !== null && event.kind !== `packet.${condition.fate}`) return false;
-  // PSH says only that the sender's buffer ran empty: a condition that does not name it does not mind it.
-  const flags = event.tcp.flags.filter((flag) => flag !== 'PSH' || condition.flags.includes('PSH'));
-  return flags.length === condition.flags.length && flags.every((flag) => condition.flags.includes(flag));
-}
+/** Whether it is only known at the end of a run: nothing can wait for it. */
+export const needsTheEnd = (condition: Condition): boolean =>
+  condition.kind === 'never' || (condition.kind === 'count' && condition.exactly);

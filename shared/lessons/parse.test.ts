@@ -107,6 +107,11 @@ And goes on.
       ['3:39: a cannot wait for itself'],
     ],
     [
+      'a wait for what only the end can tell',
+      '---\nprograms:\n  - { role: a, file: server.c }\n  - { role: b, file: client.c, after: a never enters bind }\n---\n',
+      ['4:39: only the end tells whether "a never enters bind" holds; write in "after" what happens'],
+    ],
+    [
       'a condition about a stranger',
       '---\nprograms:\n  - { role: a, file: server.c, after: server blocked in accept }\n---\n',
       ['3:39: no program has the role server; the roles here are a.'],

@@ -2,7 +2,7 @@ import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { HostName } from '../events/common.ts';
 import type { LabSettings } from '../events/lab.ts';
-import { parseCondition, roleOf } from './conditions.ts';
+import { needsTheEnd, parseCondition, roleOf } from './conditions.ts';
 import { readFrontMatter, scalarText, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
 import { parseRule } from './rules.ts';
@@ -163,6 +163,11 @@ class Reader {
     if (!condition.ok) this.#fault(node, condition.error.message);
     else if (roleOf(condition.value) === role) {
       this.#fault(node, `${role} cannot wait for itself; name another program in "after".`);
+    } else if (needsTheEnd(condition.value)) {
+      this.#fault(
+        node,
+        `only the end tells whether "${text}" holds; write in "after" what happens, such as "server blocked in accept".`,
+      );
     }
     return text;
   }
@@ -257,7 +262,8 @@ class Reader {
     const check = (node: ParsedNode | null): void => {
       const condition = parseCondition(scalarText(node) ?? '');
       const role = condition.ok ? roleOf(condition.value) : null;
-      if (role === null || roles.includes(role)) return;
+      // A forked child has its parent's role and a number: server/1.
+      if (role === null || roles.includes(role.replace(/\/\d+$/, ''))) return;
       this.#fault(node, `no program has the role ${role}; the roles here are ${roles.join(', ')}.`);
     };
     const expect = valueOf(root, 'expect');
