@@ -350,8 +350,8 @@ export class Lab {
       const settled = this.lastActivity / 1e6 + SETTLED_MS;
       const acknowledged = this.packets.lastDataAt / 1e6 + DELAYED_ACK_MS;
       const wait = Math.max(settled, acknowledged) - now / 1e6;
-      const working =
-        this.packets.delayed > 0 || this.programs.some(({ phase }) => phase === 'ready' || phase === 'kernel');
+      this.reap();
+      const working = this.packets.delayed > 0 || this.programs.some((program) => program.isWorking());
       if (wait > 0 || working) {
         this.checkQuietIn(working ? SETTLED_MS : Math.max(wait, 1));
         return;

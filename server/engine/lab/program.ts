@@ -371,6 +371,23 @@ export class Program {
     });
   }
 
+  /**
+   * Something will come of this program without anybody's doing. One that slept may have been woken a moment ago and not
+   * have had its turn on a processor yet: then the kernel says that it is runnable.
+   */
+  isWorking(): boolean {
+    switch (this.phase) {
+      case 'ready':
+      case 'kernel':
+        return true;
+      case 'asleep':
+        return whereAsleep(this.pid) === null;
+      case 'held':
+      case 'ended':
+        return false;
+    }
+  }
+
   /** Tells, once, that the call sleeps in the kernel, and where. */
   checkAsleep(): void {
     const pending = this.pending;

@@ -166,21 +166,21 @@ export class Sockets {
   }
 
   private compare(host: HostName, listed: readonly KernelSocket[], cause: number | undefined): void {
-    const seen = new Set<string>();
-    for (const socket of listed) {
-      seen.add(socket.cookie);
-      const known = this.known.get(socket.cookie);
-      if (!known) {
-        this.find(host, socket, cause);
+    // A dump comes in the order of a hash table. Told is in the order of age, so that two runs tell the same.
+    const byCookie = new Map(listed.map((socket) => [socket.cookie, socket]));
+    for (const known of [...this.known.values()]) {
+      if (known.host !== host) continue;
+      const socket = byCookie.get(known.cookie);
+      byCookie.delete(known.cookie);
+      if (socket === undefined) {
+        this.unlisted(known, cause);
         continue;
       }
       known.dumped = true;
       this.update(known, socket.state, factsOf(socket, this.peerOf(socket)), 'sock_diag', cause);
     }
-    for (const known of this.known.values()) {
-      if (known.host !== host || seen.has(known.cookie)) continue;
-      this.unlisted(known, cause);
-    }
+    const strangers = [...byCookie.values()].sort((a, b) => Number(BigInt(a.cookie) - BigInt(b.cookie)));
+    for (const socket of strangers) this.find(host, socket, cause);
   }
 
   /** A socket that no call has named yet: a half-open request, or a child that waits for accept(). */
