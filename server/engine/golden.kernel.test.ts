@@ -12,8 +12,9 @@ it.for(['tcp-echo', 'unix-echo'])('%s tells the same story as ever', { timeout: 
   const lab = await HeldLab.open(id);
   try {
     expect(await lab.session.runToEnd()).toEqual({ kind: 'finished' });
-    const text = `${stabilise(lab.events).join('\n')}\n`;
-    await expect(text).toMatchFileSnapshot(join(projectRoot(), 'server/engine/testing/golden', `${id}.txt`));
+    await expect(stabilise(lab.events)).toMatchFileSnapshot(
+      join(projectRoot(), 'server/engine/testing/golden', `${id}.txt`),
+    );
   } finally {
     lab.close();
   }
