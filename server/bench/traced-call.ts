@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { enginePath } from '../supervisor/root.ts';
 import { ownPrivilege, unshareArguments } from '../supervisor/privilege.ts';
 import { skip, type Measured } from './figure.ts';
@@ -42,6 +42,8 @@ int main(void)
 const FEW = 500;
 const MANY = 10_500;
 const RUNS = 5;
+/** How often it is looked whether the program has ended, in milliseconds: seldom, so as not to disturb. */
+const LOOK_MS = 200;
 /** Where this bench's other processes compute too little to matter: tracer and tracee share the first CPU allowed here. */
 const firstCpu = (): string =>
   /^Cpus_allowed_list:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
@@ -57,37 +59,23 @@ function underStrace(folder: string, binary: string): number {
   return seconds() - before;
 }
 
-interface Arrived {
+interface Told {
   readonly kind: string;
   readonly t: number;
   readonly call?: string;
-  readonly status?: number;
 }
 
 /** Nanoseconds from the first to the last call of the loop, as the engine's own events tell, per call. */
-async function inLab(text: string): Promise<number> {
+async function inLab(folder: string, text: string): Promise<number> {
   const privilege = ownPrivilege();
   const words = [...unshareArguments(privilege), ...pinned, process.execPath, enginePath(), 'lab', `--${privilege}`];
-  const child = spawn('unshare', words, { stdio: ['pipe', 'pipe', 'inherit'] });
-  let first = 0;
-  let last = 0;
-  let calls = 0;
-  const done = new Promise<void>((resolve, reject) => {
-    child.on('close', () => reject(new Error('the engine ended before its program')));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const message = JSON.parse(line) as { type: string; message?: string; events?: Arrived[] };
-      if (message.type === 'fatal') reject(new Error(message.message));
-      for (const event of message.events ?? []) {
-        if (event.kind === 'syscall.exit' && (event.call === 'sendto' || event.call === 'recvfrom')) {
-          if (calls === 0) first = event.t;
-          last = event.t;
-          calls++;
-        }
-        if (event.kind === 'process.exit') resolve();
-      }
-    });
-  });
-  const free = { calls: false, packets: false, lines: false };
+  const path = join(folder, 'events');
+  const file = openSync(path, 'w');
+  const child = spawn('unshare', words, { stdio: ['pipe', file, 'inherit'] });
+  closeSync(file);
+  let gone = false;
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => (gone = true));
   const start = {
     cmd: 'start',
     n: 1,
@@ -95,13 +83,23 @@ async function inLab(text: string): Promise<number> {
     tier: 'lab',
     settings: { kernel: 'defaults' },
     programs: [{ role: 'bench', file: 'bench.c', host: 'A', args: [], text }],
-    hold: free,
+    hold: { calls: false, packets: false, lines: false },
   };
-  child.stdin.write(`${JSON.stringify(start)}\n${JSON.stringify({ cmd: 'spawn', n: 2, role: 'bench' })}\n`);
-  await done;
-  child.removeAllListeners('close');
-  child.stdin.end();
-  return (last - first) / (calls - 1);
+  child.stdin?.write(`${JSON.stringify(start)}\n${JSON.stringify({ cmd: 'spawn', n: 2, role: 'bench' })}\n`);
+  while (!gone && !readFileSync(path).includes('"kind":"process.exit"')) await sleep(LOOK_MS);
+  child.stdin?.end();
+  await ended;
+  const calls = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => (JSON.parse(line) as { events?: Told[]; message?: string }).events ?? [])
+    .filter(({ kind, call }) => kind === 'syscall.exit' && (call === 'sendto' || call === 'recvfrom'));
+  // The first turns are left out here as they are there, where a run of so few is taken off.
+  const [first, last] = [calls[2 * FEW - 1], calls[2 * MANY - 1]];
+  if (first === undefined || last === undefined) {
+    throw new Error(`the engine told of ${calls.length} calls instead of ${2 * MANY}`);
+  }
+  return (last.t - first.t) / (2 * (MANY - FEW));
 }
 
 /** The programs of this machine that the comparison needs, as far as they are not on PATH. */
@@ -136,7 +134,7 @@ export async function tracedCall(): Promise<Measured> {
       const few = underStrace(folder, binaries[0]);
       const many = underStrace(folder, binaries[1]);
       strace.push(((many - few) / (2 * (MANY - FEW))) * 1e6);
-      ours.push((await inLab(program(MANY))) / 1e3);
+      ours.push((await inLab(folder, program(MANY))) / 1e3);
     }
     const ratio = median(ours.map((figure, run) => figure / (strace[run] ?? NaN)));
     return {

@@ -13,6 +13,8 @@ if (failure === null) {
   const { module } = await runnerImport(join(root, 'server/bench/bench.ts'), {
     root,
     configFile: false,
+    // Else Vite sets NODE_ENV to development, and whatever the bench starts would inherit that.
+    mode: 'production',
     logLevel: 'error',
   });
   await module.bench();

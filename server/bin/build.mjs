@@ -88,6 +88,9 @@ function build(root) {
     // Everything the build says goes to standard error: standard output belongs to the command.
     const child = spawn(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
       cwd: root,
+      // Vite builds what NODE_ENV says where it is set: a shell's "development", or a test's "test", makes a page several
+      // times as slow.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     });
     child.on('error', (error) => resolve(`The build could not be started (${error.message}); run npm run build.`));
