@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { addressFamilies, constantName, socketTypes } from './constants.ts';
+import { addressFamilies, socketTypes } from './constants.ts';
 import { errnoName, errnoText, strerror } from './errno.ts';
+import { constantName } from './named-numbers.ts';
+import { signalName, signalNumber } from './signals.ts';
 
 describe('names of numbers', () => {
   test('a number has its first name within a group', () => {
     expect(constantName(addressFamilies, 1)).toBe('AF_UNIX');
     expect(constantName(socketTypes, 1)).toBe('SOCK_STREAM');
     expect(constantName(socketTypes, 99)).toBeUndefined();
+  });
+
+  test('signals: number to name and back, real-time ones counted from 32', () => {
+    expect([13, 32, 34, 64, 65].map(signalName)).toEqual(['SIGPIPE', 'SIGRTMIN', 'SIGRT_2', 'SIGRT_32', 'signal 65']);
+    expect(signalNumber('SIGPIPE')).toBe(13);
+    expect(signalNumber('toString')).toBeUndefined();
   });
 
   test('errors: number to name and text, name to text', () => {

@@ -1,11 +1,37 @@
+import {
+  descriptorFlags,
+  epollEvents,
+  epollFlags,
+  epollOperations,
+  eventfdFlags,
+  fcntlCommands,
+  ioctlRequests,
+  openFlags,
+  pollEvents,
+  signalfdFlags,
+  spliceFlags,
+  timerfdFlags,
+  timerfdSetFlags,
+} from './constants-descriptors.ts';
+import {
+  actionFlags,
+  clockIds,
+  mapFlags,
+  mapTypes,
+  protections,
+  sigmaskHow,
+  sleepFlags,
+  waitOptions,
+} from './constants-processes.ts';
 import { errnoNumbers } from './errno.ts';
+import type { Constants } from './named-numbers.ts';
+import { signalNumbers } from './signals.ts';
 
 /**
- * The C library's names for numbers, on Linux x86-64, grouped as decoders need them: number -> name is only meaningful
- * within a group. From include/uapi/linux/{in,socket,tcp,fcntl,eventpoll}.h, include/uapi/asm-generic/{socket,fcntl,poll}.h
- * and glibc's bits/socket.h; a test compares every one with the headers of this machine's compiler.
+ * The C library's names for numbers, on Linux x86-64, grouped as decoders need them. From
+ * include/uapi/linux/{in,socket,tcp}.h, include/uapi/asm-generic/socket.h and glibc's bits/socket.h; a test compares every
+ * one with the headers of this machine's compiler.
  */
-export type Constants = Readonly<Record<string, number>>;
 
 /** First argument of socket(2), sa_family (bits/socket.h). The first name of a number is the one to show. */
 export const addressFamilies: Constants = {
@@ -40,7 +66,7 @@ export const socketTypes: Constants = {
 };
 
 /** Bits that may be added to a socket's type, and the flags of accept4(2). */
-export const socketTypeFlags: Constants = { SOCK_NONBLOCK: 0o4000, SOCK_CLOEXEC: 0o2000000 };
+export const socketTypeFlags: Constants = { SOCK_CLOEXEC: 0o2000000, SOCK_NONBLOCK: 0o4000 };
 
 /** Third argument of socket(2) in AF_INET and AF_INET6; also levels of setsockopt(2). */
 export const ipProtocols: Constants = {
@@ -121,6 +147,8 @@ export const ipOptions: Constants = {
   IP_PKTINFO: 8,
   IP_MTU_DISCOVER: 10,
   IP_RECVERR: 11,
+  IP_RECVTTL: 12,
+  IP_RECVTOS: 13,
   IP_MTU: 14,
   IP_TRANSPARENT: 19,
   IP_MULTICAST_IF: 32,
@@ -148,8 +176,40 @@ export const messageFlags: Constants = {
   MSG_NOSIGNAL: 0x4000,
   MSG_MORE: 0x8000,
   MSG_WAITFORONE: 0x10000,
+  MSG_ZEROCOPY: 0x4000000,
   MSG_FASTOPEN: 0x20000000,
   MSG_CMSG_CLOEXEC: 0x40000000,
+};
+
+/** Types of control messages at SOL_SOCKET (cmsg(3), unix(7)). */
+export const socketMessages: Constants = { SCM_RIGHTS: 1, SCM_CREDENTIALS: 2, SCM_TIMESTAMP: 29 };
+
+/** The same at IPPROTO_IP (ip(7)). */
+export const ipMessages: Constants = { IP_TOS: 1, IP_TTL: 2, IP_PKTINFO: 8, IP_RECVERR: 11 };
+
+/** Protocols of AF_NETLINK (linux/netlink.h). */
+export const netlinkProtocols: Constants = {
+  NETLINK_ROUTE: 0,
+  NETLINK_USERSOCK: 2,
+  NETLINK_SOCK_DIAG: 4,
+  NETLINK_NETFILTER: 12,
+  NETLINK_KOBJECT_UEVENT: 15,
+  NETLINK_GENERIC: 16,
+};
+
+/** TCP's states as TCP_INFO numbers them (netinet/tcp.h). */
+export const tcpStateNumbers: Constants = {
+  TCP_ESTABLISHED: 1,
+  TCP_SYN_SENT: 2,
+  TCP_SYN_RECV: 3,
+  TCP_FIN_WAIT1: 4,
+  TCP_FIN_WAIT2: 5,
+  TCP_TIME_WAIT: 6,
+  TCP_CLOSE: 7,
+  TCP_CLOSE_WAIT: 8,
+  TCP_LAST_ACK: 9,
+  TCP_LISTEN: 10,
+  TCP_CLOSING: 11,
 };
 
 /** Second argument of shutdown(2). */
@@ -162,67 +222,6 @@ export const internetAddresses: Constants = {
   INADDR_BROADCAST: 0xffffffff,
   INADDR_NONE: 0xffffffff,
 };
-
-/** Flags of open(2) and of F_SETFL (asm-generic/fcntl.h; O_RDONLY is the absence of O_WRONLY and O_RDWR). */
-export const openFlags: Constants = {
-  O_RDONLY: 0,
-  O_WRONLY: 1,
-  O_RDWR: 2,
-  O_CREAT: 0o100,
-  O_EXCL: 0o200,
-  O_TRUNC: 0o1000,
-  O_APPEND: 0o2000,
-  O_NONBLOCK: 0o4000,
-  O_ASYNC: 0o20000,
-  O_CLOEXEC: 0o2000000,
-};
-
-/** Commands of fcntl(2). */
-export const fcntlCommands: Constants = {
-  F_DUPFD: 0,
-  F_GETFD: 1,
-  F_SETFD: 2,
-  F_GETFL: 3,
-  F_SETFL: 4,
-  F_SETOWN: 8,
-  F_GETOWN: 9,
-  F_DUPFD_CLOEXEC: 1030,
-};
-
-/** Descriptor flags of F_SETFD. */
-export const descriptorFlags: Constants = { FD_CLOEXEC: 1 };
-
-/** Events of poll(2) (asm-generic/poll.h). */
-export const pollEvents: Constants = {
-  POLLIN: 0x1,
-  POLLPRI: 0x2,
-  POLLOUT: 0x4,
-  POLLERR: 0x8,
-  POLLHUP: 0x10,
-  POLLNVAL: 0x20,
-};
-
-/** Events of epoll_ctl(2) (linux/eventpoll.h). */
-export const epollEvents: Constants = {
-  EPOLLIN: 0x1,
-  EPOLLPRI: 0x2,
-  EPOLLOUT: 0x4,
-  EPOLLERR: 0x8,
-  EPOLLHUP: 0x10,
-  EPOLLRDHUP: 0x2000,
-  EPOLLEXCLUSIVE: 0x10000000,
-  EPOLLONESHOT: 0x40000000,
-  EPOLLET: 0x80000000,
-};
-
-/** Second argument of epoll_ctl(2). */
-export const epollOperations: Constants = { EPOLL_CTL_ADD: 1, EPOLL_CTL_DEL: 2, EPOLL_CTL_MOD: 3 };
-
-/** Argument of epoll_create1(2). */
-export const epollFlags: Constants = { EPOLL_CLOEXEC: 0o2000000 };
-
-/** First argument of clock_nanosleep(2) and clock_gettime(2) (linux/time.h). */
-export const clockIds: Constants = { CLOCK_REALTIME: 0, CLOCK_MONOTONIC: 1 };
 
 /** Limits and sizes that programs name (limits.h, sys/socket.h, netinet/in.h, stdlib.h). */
 export const limits: Constants = {
@@ -258,6 +257,7 @@ export const constants: Constants = {
   ...ipOptions,
   ...ipv6Options,
   ...messageFlags,
+  ...socketMessages,
   ...shutdownHow,
   ...internetAddresses,
   ...openFlags,
@@ -267,20 +267,21 @@ export const constants: Constants = {
   ...epollEvents,
   ...epollOperations,
   ...epollFlags,
+  ...eventfdFlags,
+  ...signalfdFlags,
+  ...timerfdFlags,
+  ...timerfdSetFlags,
+  ...ioctlRequests,
+  ...spliceFlags,
   ...clockIds,
+  ...sleepFlags,
+  ...waitOptions,
+  ...signalNumbers,
+  ...actionFlags,
+  ...sigmaskHow,
+  ...protections,
+  ...mapTypes,
+  ...mapFlags,
   ...limits,
   ...errnoNumbers,
 };
-
-const reversed = new WeakMap<Constants, ReadonlyMap<number, string>>();
-
-/** The first name that a group gives to a number; undefined where it has none. */
-export function constantName(group: Constants, value: number): string | undefined {
-  let names = reversed.get(group);
-  if (names === undefined) {
-    const first = new Map<number, string>();
-    for (const [name, number] of Object.entries(group)) if (!first.has(number)) first.set(number, name);
-    reversed.set(group, (names = first));
-  }
-  return names.get(value);
-}

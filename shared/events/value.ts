@@ -16,7 +16,11 @@ export type Value =
   | { readonly pointer: string }
   | { readonly fault: string }
   | { readonly struct: string; readonly fields: Readonly<Record<string, Value>> }
-  | { readonly list: readonly Value[] };
+  | {
+      readonly list: readonly Value[];
+      readonly of?: 'fd_set' | 'sigset_t' | undefined;
+      readonly total?: number | undefined;
+    };
 
 export const valueSchema: z.ZodType<Value> = z.lazy(() =>
   z.union([
@@ -36,7 +40,15 @@ export const valueSchema: z.ZodType<Value> = z.lazy(() =>
     /** What could not be decoded, and why: a failed decode is part of the output. */
     z.object({ fault: z.string() }),
     z.object({ struct: z.string(), fields: z.record(z.string(), valueSchema) }),
-    z.object({ list: z.array(valueSchema) }),
+    /**
+     * An array, or a set: of descriptors (select(2)), of signals (sigaction(2)). `total`: how many there are in all,
+     * where the list has only the first ones.
+     */
+    z.object({
+      list: z.array(valueSchema),
+      of: z.enum(['fd_set', 'sigset_t']).optional(),
+      total: z.int().optional(),
+    }),
   ]),
 );
 

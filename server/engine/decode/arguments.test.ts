@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { syscalls } from '#shared/abi/syscalls';
-import { decodeArguments, decodeOutputs, type ReadMemory } from './arguments.ts';
+import { decodeArguments, decodeOutputs } from './arguments.ts';
+import type { ReadMemory } from './memory.ts';
 
 /** A process's memory: these bytes at 0x1000, nothing elsewhere. */
 const memory =
@@ -76,7 +77,8 @@ describe('outputs after the call', () => {
 
   it('accept: the address is cut to the room that was offered (accept(2))', () => {
     const read = memory(16, 0, 0, 0, 2, 0, 0x1b, 0x58, 10, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0);
-    const { outputs, filled } = decodeOutputs(syscalls.accept, [3, 0x1004, 0x1000], 4, [null, null, 8], read);
+    const before = [{ value: 3 }, { value: { pointer: '0x1004' } }, { value: { list: [8] } }];
+    const { outputs, filled } = decodeOutputs(syscalls.accept, [3, 0x1004, 0x1000], 4, before, read);
     expect(outputs).toEqual([
       { name: 'addr', value: { family: 'AF_INET', addr: '10.0.0.2', port: 7000 } },
       { name: 'addrlen', value: { list: [16] } },

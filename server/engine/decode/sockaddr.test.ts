@@ -24,9 +24,19 @@ describe('a struct sockaddr of this length', () => {
     [
       'another family',
       bytes(16, 0, 0, 0),
-      { struct: 'sockaddr', fields: { sa_family: { symbol: 'AF_NETLINK', raw: 16 } } },
+      {
+        struct: 'sockaddr',
+        fields: { sa_family: { symbol: 'AF_NETLINK', raw: 16 }, sa_data: { bytes: 'AAA=', length: 2 } },
+      },
     ],
-    ['too short for IPv4', bytes(2, 0, 0x1b), { fault: '3 bytes are too few for struct sockaddr_in' }],
+    [
+      'too short for IPv4',
+      bytes(2, 0, 0x1b),
+      {
+        struct: 'sockaddr',
+        fields: { sa_family: { symbol: 'AF_INET', raw: 2 }, sa_data: { bytes: 'Gw==', length: 1 } },
+      },
+    ],
     ['too short for a family', bytes(2), { fault: 'an address of 1 byte is shorter than its family' }],
   ])('%s', (_, address, value) => expect(decodeSockaddr(address)).toEqual(value));
 });

@@ -1,12 +1,13 @@
 import { errnoName } from '#shared/abi/errno';
 import { signalName, signalNumber } from '#shared/abi/signals';
-import { syscallByName, type Syscall } from '#shared/abi/syscalls';
+import { syscallByName } from '#shared/abi/syscalls';
+import type { Syscall } from '#shared/abi/syscalls/entry';
 import type { HostName } from '#shared/events/common';
 import type { EventDraft } from '#shared/events/event';
 import type { Argument } from '#shared/events/value';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
-import { decodeArguments, decodeOutputs, lengthAt } from '../decode/arguments.ts';
+import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
 import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { Descriptors } from './descriptors.ts';
@@ -21,7 +22,6 @@ interface Pending {
   readonly entry: Syscall;
   readonly enter: number;
   readonly args: readonly Argument[];
-  readonly offered: readonly (number | null)[];
   readonly enteredAt: number;
   releasedAt: number;
   blockedTold: boolean;
@@ -154,11 +154,8 @@ export class Program {
       line: stop.line,
       args,
     });
-    const offered = entry.args.map((field, i) =>
-      field.kind === 'lengthInOut' ? lengthAt(stop.args[i] ?? 0, this.readMemory) : null,
-    );
     const enteredAt = journal.now();
-    this.pending = { stop, entry, enter, args, offered, enteredAt, releasedAt: enteredAt, blockedTold: false };
+    this.pending = { stop, entry, enter, args, enteredAt, releasedAt: enteredAt, blockedTold: false };
     if (hold.calls) {
       this.holdAt('syscall.enter', enter, () => this.letIn(() => this.actor.resume()));
     } else {
@@ -282,7 +279,7 @@ export class Program {
     const { journal, hold } = this.parts;
     const now = journal.now();
     this.pending = null;
-    const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.offered, this.readMemory);
+    const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.args, this.readMemory);
     for (const { address, bytes } of filled) this.machine.memory.set(bytes, address - this.machine.memoryBase);
     const exit = journal.tell(
       {

@@ -5,6 +5,7 @@ import { haveCompiler, runCompiled } from './testing/compiler.ts';
 
 const headers = [
   'errno.h stdio.h stdlib.h string.h limits.h stdint.h unistd.h fcntl.h poll.h time.h sys/select.h sys/epoll.h',
+  'sys/eventfd.h sys/signalfd.h sys/timerfd.h sys/ioctl.h linux/sockios.h signal.h sys/wait.h sys/mman.h',
   'sys/socket.h sys/un.h netinet/in.h netinet/tcp.h arpa/inet.h',
 ].flatMap((line) => line.split(' '));
 
@@ -18,8 +19,9 @@ describe.skipIf(!haveCompiler)("our numbers are those of this machine's C librar
     const names = Object.keys(constants);
     const lines = run(names.map((name) => `printf("%s %lld\\n", "${name}", (long long)${name});`).join('\n'));
     const told = Object.fromEntries(lines.map((line) => line.split(' ')).map(([name, value]) => [name, Number(value)]));
-    // EPOLLET is an enumerator of type int in the headers, and a bit in the kernel's unsigned mask here.
-    expect({ ...told, EPOLLET: Number(told['EPOLLET']) >>> 0 }).toEqual(constants);
+    // Enumerators and constants of type int in the headers, bits of an unsigned mask in the kernel and here.
+    const unsigned = Object.fromEntries(['EPOLLET', '__WCLONE'].map((name) => [name, Number(told[name]) >>> 0]));
+    expect({ ...told, ...unsigned }).toEqual(constants);
   });
 
   test("an error's text is strerror's", () => {
