@@ -112,6 +112,11 @@ And goes on.
       ['4:39: only the end tells whether "a never enters bind" holds; write in "after" what happens'],
     ],
     [
+      'a condition that YAML takes for a key',
+      '---\nprograms:\n  - { role: a, file: server.c }\nexpect:\n  - a prints "bind: in use"\n---\n',
+      ["5:5: a condition is a text; write one with a colon in single quotes ('…')."],
+    ],
+    [
       'a condition about a stranger',
       '---\nprograms:\n  - { role: a, file: server.c, after: server blocked in accept }\n---\n',
       ['3:39: no program has the role server; the roles here are a.'],

@@ -249,10 +249,12 @@ class Reader {
       return [];
     }
     return node.items.map((item) => {
-      const text = scalarText(item) ?? '';
-      const condition = parseCondition(text);
-      if (!condition.ok) this.#fault(item, condition.error.message);
-      return text;
+      const text = scalarText(item);
+      const condition = parseCondition(text ?? '');
+      // YAML reads a colon in it as a key and its value.
+      if (text === null) this.#fault(item, "a condition is a text; write one with a colon in single quotes ('…').");
+      else if (!condition.ok) this.#fault(item, condition.error.message);
+      return text ?? '';
     });
   }
 
