@@ -72,11 +72,15 @@ function essence(key: keyof Facts, facts: Facts): unknown {
   }
 }
 
+/** Most facts are numbers; a look at a thousand sockets is no place to write them all down as text. */
+function differ(before: unknown, now: unknown): boolean {
+  if (before === now) return false;
+  return typeof now !== 'object' || now === null || JSON.stringify(before) !== JSON.stringify(now);
+}
+
 /** The facts of `now` that differ from those of `before`; null where none does. */
 export function changedFacts(before: Facts, now: Facts): Facts | null {
-  const keys = (Object.keys(now) as (keyof Facts)[]).filter(
-    (key) => JSON.stringify(essence(key, before)) !== JSON.stringify(essence(key, now)),
-  );
+  const keys = (Object.keys(now) as (keyof Facts)[]).filter((key) => differ(essence(key, before), essence(key, now)));
   if (keys.length === 0) return null;
   return Object.fromEntries(keys.map((key) => [key, now[key]]));
 }

@@ -64,6 +64,8 @@ export class Sockets {
   private readonly looks: readonly KernelLook[];
   private readonly ask: AskSocket;
   private readonly known = new Map<string, Known>();
+  /** Unix sockets name their peer by inode. */
+  private readonly byInode = new Map<number, Known>();
   private readonly inUse = new Set<Kind['protocol']>();
   private next = 1;
 
@@ -145,7 +147,7 @@ export class Sockets {
       known.facts = factsOf(listed, this.peerOf(listed));
       known.dumped = true;
     }
-    this.known.set(cookie, known);
+    this.remember(known);
     this.journal.tell({
       kind: 'socket.open',
       source: listed ? 'sock_diag' : 'sockopt',
@@ -198,7 +200,7 @@ export class Sockets {
       dumped: true,
       owners: new Map(),
     };
-    this.known.set(socket.cookie, known);
+    this.remember(known);
     this.journal.tell({
       kind: 'socket.open',
       source: 'sock_diag',
@@ -228,6 +230,7 @@ export class Sockets {
       return;
     }
     this.known.delete(known.cookie);
+    if (known.facts.inode) this.byInode.delete(known.facts.inode);
     const source: Source = known.dumped ? 'sock_diag' : 'inferred';
     this.journal.tell({ kind: 'socket.gone', source, socket: known.id, from: known.state, cause });
   }
@@ -236,7 +239,12 @@ export class Sockets {
     const changed = changedFacts(known.facts, facts);
     const from = known.state;
     const sources = changed?.inferredBytes ? { sources: { inferredBytes: 'inferred' as const } } : {};
-    known.facts = { ...known.facts, ...facts };
+    if (changed?.inode !== undefined) {
+      // 0 from now on: the descriptor is gone, and the number may name another socket tomorrow.
+      this.byInode.delete(known.facts.inode ?? 0);
+      if (changed.inode !== 0) this.byInode.set(changed.inode, known);
+    }
+    if (changed) known.facts = { ...known.facts, ...facts };
     known.state = state;
     if (state !== from) {
       const between = findPath(machineFor(known.protocol, known.type), from, state) ?? [];
@@ -256,6 +264,11 @@ export class Sockets {
     }
   }
 
+  private remember(known: Known): void {
+    this.known.set(known.cookie, known);
+    if (known.facts.inode) this.byInode.set(known.facts.inode, known);
+  }
+
   /** The listener that a child was born of: the same local port, or the same Unix name. */
   private listenerOf(host: HostName, socket: KernelSocket): Known | undefined {
     const own = nameOf(socket.local);
@@ -272,9 +285,7 @@ export class Sockets {
   /** null: it had a peer and has none now. undefined: nothing is told of one. */
   private peerOf(socket: KernelSocket): string | null | undefined {
     if (socket.protocol !== 'unix') return undefined;
-    if (socket.peerInode) {
-      return [...this.known.values()].find((known) => known.facts.inode === socket.peerInode)?.id;
-    }
+    if (socket.peerInode) return this.byInode.get(socket.peerInode)?.id;
     return this.known.get(socket.cookie)?.facts.peer === undefined ? undefined : null;
   }
 }
