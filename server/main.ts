@@ -16,6 +16,12 @@ async function perform(command: Command): Promise<number> {
       return (await import('./cli/serve.ts')).serve(command);
     case 'run':
       return (await import('./cli/run.ts')).run(command);
+    case 'replay':
+      return (await import('./cli/serve.ts')).replay(command);
+    case 'export':
+      return (await import('./cli/export.ts')).exportLog(command);
+    case 'coverage':
+      return (await import('./cli/coverage.ts')).coverage(command);
     case 'doctor':
       return (await import('./cli/doctor.ts')).doctor(command);
     default:

@@ -21,6 +21,15 @@ describe('the command line', () => {
     ['run tcp-echo', {}, { kind: 'run', lesson: 'tcp-echo', json: false, record: null }],
     ['run ./mine --json --record x.gz', {}, { kind: 'run', lesson: './mine', json: true, record: 'x.gz' }],
     ['doctor --json', {}, { kind: 'doctor', json: true }],
+    ['coverage', {}, { kind: 'coverage', format: 'text' }],
+    ['coverage --markdown', {}, { kind: 'coverage', format: 'markdown' }],
+    ['export x.gz --format pcapng', {}, { kind: 'export', file: 'x.gz', format: 'pcapng', out: null }],
+    ['export x.gz --format=pcapng -o y', {}, { kind: 'export', file: 'x.gz', format: 'pcapng', out: 'y' }],
+    [
+      'replay x.gz --port 0',
+      { BROWSER: 'none' },
+      { kind: 'replay', file: 'x.gz', port: 0, host: '127.0.0.1', open: false },
+    ],
     ['run --help', {}, { kind: 'help' }],
     ['--version', {}, { kind: 'version' }],
   ])('“%s” with %j', (line, env, command) => {
@@ -39,6 +48,14 @@ describe('the command line', () => {
     ['run a b', 'takes one lesson'],
     ['run tcp-echo --port 1', 'no option --port'],
     ['doctor --record x', 'no option --record'],
+    ['coverage --json --markdown', 'not both'],
+    ['coverage tcp-echo', 'no further word'],
+    ['export', 'needs a recording'],
+    ['export x.gz', 'needs --format pcapng'],
+    ['export x.gz --format pcap', 'needs --format pcapng'],
+    ['replay', 'needs a recording'],
+    ['replay x y', 'takes one recording'],
+    ['replay x --port many', 'not “many”'],
   ])('“%s” is refused in one line', (line, words) => {
     const message = parse(line);
     expect(message).toContain(words);

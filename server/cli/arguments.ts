@@ -2,10 +2,19 @@ import { parseArgs } from 'node:util';
 import { unreachable } from '#shared/base/exhaustive';
 import { fail, failure, ok, type Result } from '#shared/base/result';
 
+interface Address {
+  readonly port: number;
+  readonly host: string;
+  readonly open: boolean;
+}
+
 export type Command =
-  | { readonly kind: 'serve'; readonly port: number; readonly host: string; readonly open: boolean }
+  | (Address & { readonly kind: 'serve' })
   | { readonly kind: 'run'; readonly lesson: string; readonly json: boolean; readonly record: string | null }
   | { readonly kind: 'doctor'; readonly json: boolean }
+  | { readonly kind: 'coverage'; readonly format: 'text' | 'json' | 'markdown' }
+  | { readonly kind: 'export'; readonly file: string; readonly format: 'pcapng'; readonly out: string | null }
+  | (Address & { readonly kind: 'replay'; readonly file: string })
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -21,6 +30,14 @@ export const helpText = `sockscope: sockets as they really work
   sockscope run <lesson id | folder> [--json] [--record FILE]
       Run a lesson to its end without a browser and print what happens, as strace would.
       --json prints the log's events, one JSON object a line. --record writes the log as a recording.
+  sockscope replay FILE [--port N] [--host ADDRESS] [--no-open]
+      Start the server with this recording opened. It needs no lab.
+  sockscope export FILE --format pcapng [-o FILE]
+      Write the packets of a recording (or of a log that run --json printed) as a capture file for
+      Wireshark, each packet's fate as a comment; to standard output without -o.
+  sockscope coverage [--json | --markdown]
+      Run all lessons and say which states and edges of the state machines were observed, from which
+      source and in which lesson, and which were not.
   sockscope doctor [--json]
       Say what this machine can do, why, and what would enable the rest.
   sockscope --help, sockscope --version
@@ -35,6 +52,9 @@ const optionTypes = {
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
   record: { type: 'string' },
+  markdown: { type: 'boolean' },
+  format: { type: 'string' },
+  out: { type: 'string', short: 'o' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -42,6 +62,9 @@ const optionTypes = {
 const optionsOf = {
   serve: ['port', 'host', 'no-open'],
   run: ['json', 'record'],
+  replay: ['port', 'host', 'no-open'],
+  export: ['format', 'out'],
+  coverage: ['json', 'markdown'],
   doctor: ['json'],
 } as const satisfies Record<string, readonly (keyof typeof optionTypes)[]>;
 
@@ -67,8 +90,8 @@ export function parseCommand(
   if (values.version === true) return ok({ kind: 'version' });
 
   const [name = 'serve', ...rest] = positionals;
-  if (name !== 'serve' && name !== 'run' && name !== 'doctor') {
-    return usage(`There is no command “${name}”; the commands are serve, run and doctor.`);
+  if (!isCommand(name)) {
+    return usage(`There is no command “${name}”; the commands are ${Object.keys(optionsOf).join(', ')}.`);
   }
   const allowed: readonly string[] = optionsOf[name];
   for (const option of Object.keys(values)) {
@@ -79,12 +102,28 @@ export function parseCommand(
   switch (name) {
     case 'serve': {
       if (rest.length > 0) return usage(`sockscope serve takes no further word, but got “${rest.join(' ')}”.`);
-      const port = parsePort(values.port ?? env['PORT']);
-      if (port === null) return usage(`A port is a whole number from 0 to 65535, not “${values.port ?? env['PORT']}”.`);
-      const host = values.host ?? nonEmpty(env['HOST']) ?? DEFAULT_HOST;
-      if (host === '') return usage('--host wants an address or a name, such as 127.0.0.1.');
-      return ok({ kind: 'serve', port, host, open: values['no-open'] !== true && env['BROWSER'] !== 'none' });
+      const address = readAddress(values, env);
+      return address.ok ? ok({ kind: 'serve', ...address.value }) : address;
     }
+    case 'replay': {
+      const [file, ...more] = rest;
+      if (file === undefined) return usage('sockscope replay needs a recording, such as mine.ndjson.gz.');
+      if (more.length > 0) return usage(`sockscope replay takes one recording, but got ${rest.length}.`);
+      const address = readAddress(values, env);
+      return address.ok ? ok({ kind: 'replay', file, ...address.value }) : address;
+    }
+    case 'export': {
+      const [file, ...more] = rest;
+      if (file === undefined) return usage('sockscope export needs a recording, such as mine.ndjson.gz.');
+      if (more.length > 0) return usage(`sockscope export takes one recording, but got ${rest.length}.`);
+      if (values.format !== 'pcapng') return usage('sockscope export needs --format pcapng, the one format it has.');
+      if (values.out === '') return usage('-o wants the name of a file to write.');
+      return ok({ kind: 'export', file, format: values.format, out: values.out ?? null });
+    }
+    case 'coverage':
+      if (rest.length > 0) return usage(`sockscope coverage takes no further word, but got “${rest.join(' ')}”.`);
+      if (json && values.markdown === true) return usage('sockscope coverage writes --json or --markdown, not both.');
+      return ok({ kind: 'coverage', format: json ? 'json' : values.markdown === true ? 'markdown' : 'text' });
     case 'run': {
       const [lesson, ...more] = rest;
       if (lesson === undefined) return usage('sockscope run needs a lesson id or a folder, such as tcp-echo.');
@@ -98,6 +137,20 @@ export function parseCommand(
     default:
       return unreachable(name);
   }
+}
+
+const isCommand = (name: string): name is keyof typeof optionsOf => Object.hasOwn(optionsOf, name);
+
+/** Where a server listens: --port and --host, else PORT and HOST, else the defaults. */
+function readAddress(
+  values: { readonly port?: string; readonly host?: string; readonly 'no-open'?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Address> {
+  const port = parsePort(values.port ?? env['PORT']);
+  if (port === null) return usage(`A port is a whole number from 0 to 65535, not “${values.port ?? env['PORT']}”.`);
+  const host = values.host ?? nonEmpty(env['HOST']) ?? DEFAULT_HOST;
+  if (host === '') return usage('--host wants an address or a name, such as 127.0.0.1.');
+  return ok({ port, host, open: values['no-open'] !== true && env['BROWSER'] !== 'none' });
 }
 
 function parsePort(text: string | undefined): number | null {

@@ -1,15 +1,33 @@
 import { spawn } from 'node:child_process';
+import type { Recording } from '#shared/protocol/recording';
 import { startServer } from '../http/server.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
+import { readLogFile } from '../sessions/recording-file.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
 import { exitStatus } from './exit.ts';
 
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly open: boolean;
+}
+
 /** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
-export async function serve(options: { host: string; port: number; open: boolean }): Promise<number> {
+export const serve = (options: Options): Promise<number> => serveWith(options, null);
+
+/** `sockscope replay`: the same, with a recording opened: the printed address is that recording's page. */
+export async function replay({ file, ...options }: Options & { readonly file: string }): Promise<number> {
+  const recording = await readLogFile(file);
+  if (recording.ok) return serveWith(options, recording.value);
+  process.stderr.write(`sockscope: ${recording.error.message}\n`);
+  return exitStatus.usage;
+}
+
+async function serveWith(options: Options, recording: Recording | null): Promise<number> {
   const catalogue = await Catalogue.read(lessonsPath());
   for (const fault of catalogue.faults) process.stderr.write(`${fault}\n`);
 
@@ -21,13 +39,14 @@ export async function serve(options: { host: string; port: number; open: boolean
     return exitStatus.failed;
   }
   const told = signalled();
-  process.stdout.write(`Sockscope is at ${server.value.url}\n`);
+  const url = recording === null ? server.value.url : server.value.urlOf(`/labs/${labs.show(recording).id}`);
+  process.stdout.write(`Sockscope is at ${url}\n`);
   const { tier, why } = await looked;
   process.stderr.write(`tier ${tier}: ${why}\n`);
   if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
     process.stderr.write('Other machines can reach this server; whoever has the address above can drive it.\n');
   }
-  if (options.open) openBrowser(server.value.url);
+  if (options.open) openBrowser(url);
 
   await told;
   await Promise.all([labs.close(), server.value.close()]);

@@ -13,6 +13,8 @@ export interface RunningServer {
   readonly token: string;
   /** The page's address with the token. */
   readonly url: string;
+  /** The address of another path of the page, such as /labs/ID, with the token. */
+  readonly urlOf: (path: string) => string;
   close(): Promise<void>;
 }
 
@@ -40,10 +42,13 @@ export async function startServer(
 
   const everywhere = options.host === '0.0.0.0' || options.host === '::';
   const shown = everywhere ? '127.0.0.1' : options.host;
+  const urlOf = (path: string): string =>
+    `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${path}?token=${rules.token}`;
   return ok({
     port,
     token: rules.token,
-    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/?token=${rules.token}`,
+    url: urlOf('/'),
+    urlOf,
     async close() {
       sockets.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -48,6 +48,10 @@ export class Catalogue {
     return [...this.lessons.keys()];
   }
 
+  get shipped(): readonly ShippedLesson[] {
+    return [...this.lessons.values()];
+  }
+
   summaries(): LessonSummary[] {
     return [...this.lessons.values()].map(({ lesson, recording }) => ({
       id: lesson.id,

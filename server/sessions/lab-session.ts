@@ -106,13 +106,19 @@ export class LabSession implements Session {
     return null;
   }
 
-  /** Releases everything in order until nothing is left to happen, then ends the lab. */
-  async runToEnd(): Promise<RunEnd> {
+  /** Releases everything in order until nothing is left to happen; the lab stays. */
+  async runOut(): Promise<RunEnd> {
     let end = await this.generation.driver.runToEnd('run');
     while (this.retry !== null) {
       await this.retry.over;
       end = await this.generation.driver.runToEnd('run');
     }
+    return end;
+  }
+
+  /** Releases everything in order until nothing is left to happen, then ends the lab. */
+  async runToEnd(): Promise<RunEnd> {
+    const end = await this.runOut();
     this.close(end.kind === 'finished' || end.kind === 'stuck' ? 'finished' : 'stopped');
     return end;
   }

@@ -1,5 +1,6 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { LabSummary, Machine } from '#shared/protocol/rest';
+import type { Recording } from '#shared/protocol/recording';
 import type { LaunchEngine } from '../supervisor/engine-port.ts';
 import type { Catalogue } from './catalogue.ts';
 import { LabSession } from './lab-session.ts';
@@ -24,6 +25,8 @@ export class Labs {
   private readonly machine: () => Promise<Machine>;
   private readonly launch: LaunchEngine;
   private readonly sessions = new Map<string, Session>();
+  /** These are not ended for want of a viewer. */
+  private readonly kept = new WeakSet<Session>();
   private readonly sweeper: NodeJS.Timeout;
 
   constructor(catalogue: Catalogue, machine: () => Promise<Machine>, launch: LaunchEngine) {
@@ -51,6 +54,14 @@ export class Labs {
     }
     const recording = await readRecordingFile(shipped.recording);
     return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+  }
+
+  /** A recording that was named when the server was started: it stays until somebody ends it. */
+  show(recording: Recording): Session {
+    const session = new RecordingSession(recording);
+    this.sessions.set(session.id, session);
+    this.kept.add(session);
+    return session;
   }
 
   get(id: string): Session | null {
@@ -85,6 +96,7 @@ export class Labs {
   /** Ends what nobody has watched for too long. Called by a timer; `now` is performance.now(). */
   sweep(now = performance.now()): void {
     for (const session of this.sessions.values()) {
+      if (this.kept.has(session)) continue;
       if (session.unwatchedSince !== null && now - session.unwatchedSince >= UNWATCHED_MS) this.end(session.id);
     }
   }
@@ -103,7 +115,9 @@ export class Labs {
     if (this.sessions.size < MAX_LABS) return true;
     const before = performance.now() - ARRIVAL_MS;
     const unwatched = [...this.sessions.values()]
-      .filter((session) => session.unwatchedSince !== null && session.unwatchedSince < before)
+      .filter(
+        (session) => !this.kept.has(session) && session.unwatchedSince !== null && session.unwatchedSince < before,
+      )
       .sort((a, b) => (a.unwatchedSince ?? 0) - (b.unwatchedSince ?? 0));
     return unwatched[0] !== undefined && this.end(unwatched[0].id);
   }

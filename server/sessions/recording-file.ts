@@ -5,12 +5,42 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import { fail, failure, type Result } from '#shared/base/result';
-import type { LabEvent } from '#shared/events/event';
+import { eventSchema, type LabEvent } from '#shared/events/event';
 import { readRecording, recordingHeader, recordingLines, type Recording } from '#shared/protocol/recording';
 import { productVersion } from '../supervisor/root.ts';
 
 /** A recording may unpack to this many bytes; a small file that unpacks to more is an attack or a mistake. */
 const MAX_UNPACKED = 512 * 1024 * 1024;
+
+/**
+ * Reads a recording file, or a log as `sockscope run --json` prints it: one event a line, without a header, not packed.
+ * The failures are those of readRecordingFile.
+ */
+export async function readLogFile(path: string): Promise<Result<Recording>> {
+  let start: Buffer;
+  try {
+    start = await readFile(path);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(failure('recording-read', `${path} cannot be read (${why}); name a recording or a log of Sockscope.`));
+  }
+  // RFC 1952 2.3.1: the two bytes that every gzip file begins with.
+  if (start[0] === 0x1f && start[1] === 0x8b) return readRecordingFile(path);
+  const text = start.toString('utf8');
+  const lesson = lessonOfLog(text);
+  if (lesson === null) return readRecording(text);
+  return readRecording(`${JSON.stringify(recordingHeader(lesson, productVersion()))}\n${text}`);
+}
+
+/** The lesson that a log's first event names; null where the text begins otherwise. */
+function lessonOfLog(text: string): { id: string; title: string } | null {
+  try {
+    const first = eventSchema.safeParse(JSON.parse(text.split('\n', 1)[0] ?? ''));
+    return first.success && first.data.kind === 'lab.start' ? first.data.lesson : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Reads a recording file. Besides readRecording's failures: `recording-read` where the file cannot be read or unpacked. */
 export async function readRecordingFile(path: string): Promise<Result<Recording>> {
