@@ -36,7 +36,9 @@ export function shownLabels(figure: Figure, marks: Marks, lecture: boolean): Rea
     const first = full.lines[0]?.split(' / ')[0] ?? '';
     const short = { ...full, lines: [first] };
     const split = { ...full, lines: first.split(/ (.*)/).filter((part) => part !== '') };
-    for (const label of rank === 0 ? [full, short, split] : [short, split]) {
+    // Above a level line there is room for one line of words only.
+    const forms = edge.label.anchor === 'middle' ? [short] : [short, split];
+    for (const label of rank === 0 ? [full, ...forms] : forms) {
       const tight = labelRect(label, figure.labelText);
       const rect = { x: tight.x - 5, y: tight.y, width: tight.width + 10, height: tight.height };
       const inside = rect.x >= 0 && rect.x + rect.width <= frame.width;

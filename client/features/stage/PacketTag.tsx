@@ -79,7 +79,9 @@ export function HeldTag(
             {copies}
           </text>
         )}
-        <SourceMark source="wire" x={end - size * 1.75} y={y} size={size * 0.62} title="seen on the wire" />
+        {tag.brief ? null : (
+          <SourceMark source="wire" x={end - size * 1.75} y={y} size={size * 0.62} title="seen on the wire" />
+        )}
         <g className="stage-pause">
           <rect x={end - size * 0.78} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />
           <rect x={end - size * 0.3} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />

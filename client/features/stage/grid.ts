@@ -90,7 +90,7 @@ const lecture: Metrics = {
   fdRow: 46,
   glyph: 24,
   tag: 64,
-  tagSmall: 44,
+  tagSmall: 50,
 };
 
 const compact: Metrics = {
@@ -225,16 +225,16 @@ function plateWire(band: Rect): WireGrid {
 }
 
 function lectureWire(band: Rect): WireGrid {
-  const nic = { y: band.y + 20, width: 110, height: 126 };
+  const nic = { y: band.y + 14, width: 110, height: 138 };
   return {
     band,
     nics: [
       { ...nic, x: band.x + 70 },
       { ...nic, x: band.x + band.width - 8 - nic.width },
     ],
-    ghostLane: band.y + 46,
-    mainLane: band.y + 108,
-    lanes: [band.y + 42, band.y + 90, band.y + 138],
+    ghostLane: band.y + 44,
+    mainLane: band.y + 106,
+    lanes: [band.y + 36, band.y + 90, band.y + 144],
     buttons: { x: band.x, y: band.y + band.height, width: band.width, height: 0 },
   };
 }

@@ -13,6 +13,8 @@ export interface Tag {
   /** Points to the host it travels to. */
   readonly pointsRight: boolean;
   readonly copies: string;
+  /** Flags alone, without numbers and mark: for a lecture with several packets. */
+  readonly brief: boolean;
 }
 
 export interface WireLayout {
@@ -22,8 +24,8 @@ export interface WireLayout {
   readonly hidden: readonly { readonly pointsRight: boolean; readonly count: number }[];
 }
 
-/** Space inside a tag: the arrow's point, the pause sign, the wire's mark. */
-const tagExtras = (size: number): number => size * 5.6;
+/** Space inside a tag: the arrow's point, the pause sign, and the wire's mark where there is one. */
+const tagExtras = (size: number, brief: boolean): number => size * (brief ? 3.6 : 5.6);
 
 /**
  * Places the packets between the two NICs. One alone sits on the wire; several share lanes, each in the half of the
@@ -56,11 +58,12 @@ export function layoutWire(
     const lanes = lanesOf(side);
     const shown = mine.length > lanes.length ? lanes.length - 1 : mine.length;
     mine.slice(0, shown).forEach((packet, i) => {
-      const size = fitted(packet, half, Math.min(metrics.code, metrics.tagSmall * 0.54));
-      const width = tagWidth(packet, size);
+      const brief = metrics.tag > 50;
+      const size = fitted(packet, half, Math.min(metrics.code, metrics.tagSmall * 0.54), brief);
+      const width = tagWidth(packet, size, brief);
       const x = side ? air.x + half - width - (narrow ? 0 : i * 10) : air.x + air.width - half + (narrow ? 0 : i * 10);
       tags.push({
-        ...described(packet, size, side),
+        ...described(packet, size, side, brief),
         box: {
           x: Math.max(air.x, Math.min(x, air.x + air.width - width)),
           y: (lanes[i] ?? grid.mainLane) - metrics.tagSmall / 2,
@@ -75,13 +78,13 @@ export function layoutWire(
 }
 
 function alone(packet: PacketState, air: { x: number; width: number }, grid: WireGrid, m: Metrics, side: boolean): Tag {
-  const size = fitted(packet, air.width, m.code * 1.1);
-  const width = tagWidth(packet, size);
+  const size = fitted(packet, air.width, m.code * 1.1, false);
+  const width = tagWidth(packet, size, false);
   // Held on its way: nearer to its sender, with the untravelled wire before it.
   const travelled = Math.max(0, (air.width - width) * 0.42);
   const x = side ? air.x + travelled : air.x + air.width - width - travelled;
   return {
-    ...described(packet, size, side),
+    ...described(packet, size, side, false),
     box: { x, y: grid.mainLane - m.tag / 2, width, height: m.tag },
   };
 }
@@ -115,6 +118,7 @@ function layoutGhosts(
       size,
       pointsRight: side,
       copies: '',
+      brief: true,
       box: { x, y: lane - height / 2, width, height },
     });
   }
@@ -123,27 +127,31 @@ function layoutGhosts(
 
 const copiesOf = (packet: PacketState): string => (packet.copies > 0 ? `×${packet.copies + 1}` : '');
 
-const described = (packet: PacketState, size: number, pointsRight: boolean): Omit<Tag, 'box'> => ({
+const wordsOf = (packet: PacketState, brief: boolean): PacketWords =>
+  brief ? { ...packetWords(packet), rest: '' } : packetWords(packet);
+
+const described = (packet: PacketState, size: number, pointsRight: boolean, brief: boolean): Omit<Tag, 'box'> => ({
   packet,
-  words: packetWords(packet),
+  words: wordsOf(packet, brief),
   size,
   pointsRight,
   copies: copiesOf(packet),
+  brief,
 });
 
-function tagWidth(packet: PacketState, size: number): number {
-  const { head, rest } = packetWords(packet);
+function tagWidth(packet: PacketState, size: number, brief: boolean): number {
+  const { head, rest } = wordsOf(packet, brief);
   const copies = copiesOf(packet);
   return Math.ceil(
     codeWidth(`${head} ${rest}`.trim(), size) +
       (copies === '' ? 0 : uiWidth(`${copies} `, size) + size * 0.4) +
-      tagExtras(size),
+      tagExtras(size, brief),
   );
 }
 
 /** The largest type size, at most `size`, at which the tag is no wider than `width`. */
-function fitted(packet: PacketState, width: number, size: number): number {
-  const wanted = tagWidth(packet, size);
+function fitted(packet: PacketState, width: number, size: number, brief: boolean): number {
+  const wanted = tagWidth(packet, size, brief);
   return wanted <= width ? size : (size * width) / wanted;
 }
 
@@ -168,6 +176,6 @@ export function loopbackTags(
   return tags.map(({ packet, words, width }) => {
     const box = { x, y: grid.mainLane + (m.tag > 50 ? -24 : m.code), width, height };
     x += width + gap;
-    return { packet, words, box, size: m.label, pointsRight: true, copies: '' };
+    return { packet, words, box, size: m.label, pointsRight: true, copies: '', brief: true };
   });
 }
