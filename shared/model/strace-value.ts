@@ -1,3 +1,4 @@
+import { signalName } from '../abi/signals.ts';
 import { fromBase64 } from '../base/base64.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import type { Address } from '../events/address.ts';
@@ -5,6 +6,8 @@ import type { Value } from '../events/value.ts';
 
 /** strace shows this many bytes of a string (its option -s), then three dots. */
 const SHOWN_BYTES = 32;
+/** And this many entries of an array. */
+const SHOWN_ENTRIES = 32;
 
 const escapes: Readonly<Record<number, string>> = {
   9: '\\t',
@@ -51,7 +54,7 @@ export function straceAddress(address: Address): string {
     case 'AF_INET':
       return `{sa_family=AF_INET, sin_port=htons(${address.port}), sin_addr=inet_addr("${address.addr}")}`;
     case 'AF_INET6':
-      return `{sa_family=AF_INET6, sin6_port=htons(${address.port}), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, "${address.addr}", &sin6_addr), sin6_scope_id=${address.scope ?? 0}}`;
+      return `{sa_family=AF_INET6, sin6_port=htons(${address.port}), sin6_flowinfo=htonl(${address.flow ?? 0}), inet_pton(AF_INET6, "${address.addr}", &sin6_addr), sin6_scope_id=${address.scope ?? 0}}`;
     case 'AF_UNIX':
       if (address.path !== undefined) return `{sa_family=AF_UNIX, sun_path=${quoteText(address.path)}}`;
       if (address.abstract !== undefined) return `{sa_family=AF_UNIX, sun_path=@${quoteText(address.abstract)}}`;
@@ -73,10 +76,49 @@ export function straceValue(value: Value): string {
   if ('pointer' in value) return value.pointer;
   // strace shows the bare address where it cannot read.
   if ('fault' in value) return /0x[0-9a-f]+/.exec(value.fault)?.[0] ?? `/* ${value.fault} */`;
-  if ('fields' in value) {
-    return `{${Object.entries(value.fields)
-      .map(([name, field]) => `${name}=${straceValue(field)}`)
-      .join(', ')}}`;
-  }
-  return `[${value.list.map(straceValue).join(', ')}]`;
+  if ('fields' in value) return straceStruct(value);
+  if (value.of === 'sigset_t') return signalSet(value.list);
+  if (value.of === 'fd_set') return `[${value.list.map(straceValue).join(' ')}]`;
+  const shown = value.list.slice(0, SHOWN_ENTRIES).map(straceValue);
+  return `[${[...shown, ...((value.total ?? value.list.length) > shown.length ? ['...'] : [])].join(', ')}]`;
 }
+
+type Struct = Extract<Value, { readonly struct: string }>;
+
+/** Structures that strace does not write as {name=value, …}. */
+const spellings: Readonly<Record<string, (fields: Struct['fields']) => string>> = {
+  'wait status': waitStatus,
+  environ: ({ address, variables }) => `${text(address)} /* ${text(variables)} ${variables === 1 ? 'var' : 'vars'} */`,
+  in_addr: ({ s_addr: address }) => text(address),
+};
+
+const text = (value: Value | undefined): string => straceValue(value ?? null);
+
+const braces = (fields: Struct['fields']): string =>
+  `{${Object.entries(fields)
+    .map(([name, field]) => `${name}=${straceValue(field)}`)
+    .join(', ')}}`;
+
+/** A structure in strace's spelling. */
+const straceStruct = ({ struct, fields }: Struct): string =>
+  (Object.hasOwn(spellings, struct) ? spellings[struct]?.(fields) : undefined) ?? braces(fields);
+
+/** What wait(2)'s macros say: [{WIFEXITED(s) && WEXITSTATUS(s) == 0}]. */
+function waitStatus(fields: Struct['fields']): string {
+  const terms = Object.entries(fields).map(([macro, value]) =>
+    macro.startsWith('WIF') || macro === 'WCOREDUMP' ? `${macro}(s)` : `${macro}(s) == ${straceValue(value)}`,
+  );
+  return `[{${terms.join(' && ')}}]`;
+}
+
+const SIGNALS = 64;
+
+/** A set of signals by their bare names; one with more than half of them as what it lacks: ~[KILL STOP]. */
+function signalSet(list: readonly Value[]): string {
+  const names = list.map((signal) => straceValue(signal));
+  const inverted = names.length >= SIGNALS / 2;
+  const shown = inverted ? all().filter((name) => !names.includes(name)) : names;
+  return `${inverted ? '~' : ''}[${shown.map((name) => name.replace(/^SIG/, '')).join(' ')}]`;
+}
+
+const all = (): string[] => Array.from({ length: SIGNALS }, (_, i) => signalName(i + 1));
