@@ -56,7 +56,7 @@ export class Descriptors {
       this.closed(args[0] as number, cause);
       return;
     }
-    if (call === 'dup2') {
+    if (call === 'dup2' || call === 'dup3') {
       const [oldfd, newfd] = args as [number, number];
       if (oldfd === newfd) return;
       if (this.sockets.has(newfd)) this.closed(newfd, cause);
