@@ -151,6 +151,17 @@ describe('a socket that two looks lose sight of', () => {
   test('or was thrown away with what nobody had read', () => {
     expect(lost(5)).toBe('ESTABLISHED>CLOSE_WAIT, CLOSE_WAIT>CLOSED');
   });
+
+  test('or hung up: no FIN had come that could have taken it from ESTABLISHED to CLOSE_WAIT', () => {
+    const wayOut = (story: Story): string => {
+      story.add('socket.gone', { source: 'sock_diag', socket: 's3', from: 'ESTABLISHED' });
+      return pathOf(story.state, 's3').split(' ').slice(2).join(' ');
+    };
+    expect(wayOut(tcpEcho('hello held'))).toBe('ESTABLISHED>CLOSED');
+    expect(wayOut(tcpEcho('fin held').deliver('p5'))).toBe(
+      'ESTABLISHED>CLOSE_WAIT CLOSE_WAIT>LAST_ACK LAST_ACK>CLOSED',
+    );
+  });
 });
 
 describe('packets', () => {
