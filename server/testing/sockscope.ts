@@ -58,13 +58,15 @@ export interface Served {
   readonly child: ChildProcess;
   readonly origin: string;
   readonly token: string;
+  /** The printed address. */
+  readonly page: URL;
   /** A request that shows the token. */
   readonly ask: (path: string, init?: Asked) => Promise<Response>;
 }
 
 /** Starts a server on a free port and waits for its address. */
-export async function serve(env: Record<string, string> = {}): Promise<Served> {
-  const child = start(['serve', '--port', '0', '--no-open'], env);
+export async function serve(env: Record<string, string> = {}, command: readonly string[] = ['serve']): Promise<Served> {
+  const child = start([...command, '--port', '0', '--no-open'], env);
   const url = await new Promise<URL>((resolve, reject) => {
     let text = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
@@ -79,6 +81,7 @@ export async function serve(env: Record<string, string> = {}): Promise<Served> {
     child,
     origin: url.origin,
     token,
+    page: url,
     ask: (path, init = {}) =>
       fetch(`${url.origin}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } }),
   };
