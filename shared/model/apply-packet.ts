@@ -20,8 +20,17 @@ export function applyPacketHeld(state: LabState, event: EventOf<'packet.held'>):
   return {
     ...state,
     packets: put(state.packets, packet.id, packet),
-    now: accent(state, { seq: event.seq, kind: 'packet', packet: packet.id }),
+    now: isImpatience(state, event) ? state.now : accent(state, { seq: event.seq, kind: 'packet', packet: packet.id }),
   };
+}
+
+/**
+ * A copy of what has arrived already, sent because its answer is held: it is the holding that brings it about, and the accent
+ * stays with what is held. A copy of what was lost is news.
+ */
+function isImpatience(state: LabState, { retransmitOf }: EventOf<'packet.held'>): boolean {
+  if (retransmitOf === undefined || state.packets[retransmitOf]?.phase !== 'delivered') return false;
+  return Object.values(state.packets).some(({ phase }) => phase === 'held');
 }
 
 /** A copy of a packet that is still held is counted on that one; the copy itself goes no further. */

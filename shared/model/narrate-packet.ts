@@ -29,6 +29,9 @@ function meaning(state: LabState, packet: PacketState, cast: Cast): string {
   const { its, from, whom, receiver } = cast;
   const { tcp } = packet.event;
   const held = `${its(packetName(packet.event))} is held on the wire`;
+  if (hasArrivedBefore(state, packet)) {
+    return `${held} a second time: ${from} has heard no answer and sent it again, though ${whom} has it already.`;
+  }
   if (tcp === undefined) return `${held}: ${whom} knows nothing of it yet.`;
   const has = (flag: (typeof tcp.flags)[number]): boolean => tcp.flags.includes(flag);
   if (has('RST')) {
@@ -57,6 +60,9 @@ function meaning(state: LabState, packet: PacketState, cast: Cast): string {
   }
   return ackMeaning(state, cast, held);
 }
+
+const hasArrivedBefore = (state: LabState, { event }: PacketState): boolean =>
+  event.retransmitOf !== undefined && state.packets[event.retransmitOf]?.phase === 'delivered';
 
 function finMeaning({ its, from, whom, receiver }: Cast, held: string, bytes: number): string {
   const what = bytes > 0 ? `${its(`last ${byteWords(bytes)}`)} and the FIN behind them are held on the wire` : held;

@@ -48,6 +48,18 @@ describe('at a moment of tcp-echo', () => {
     expect(narration(story.state)).toMatch(/^The client’s SYN is held .* Its sender has repeated it three times\.$/);
   });
 
+  test('a SYN sent again because its answer is held: the accent stays, and nobody is said to know nothing', () => {
+    const story = tcpEcho('syn,ack held');
+    const { now } = story.state;
+    story.packet('p1again', 'B', 'SYN', [41532, 7000], { retransmitOf: 'p1' });
+    expect(story.state.now).toEqual(now);
+    expect(narration(story.state)).toMatch(/^The server’s SYN,ACK is held on the wire/);
+    story.deliver('p2');
+    expect(narration(story.state)).toBe(
+      'The client’s SYN is held on the wire a second time: the client has heard no answer and sent it again, though the server has it already.',
+    );
+  });
+
   test('every stop has its words, and none promises what a held packet prevents', () => {
     const { log } = tcpEcho();
     const timeline = new Timeline(log);
