@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GatesList } from './features/gates/GatesList.tsx';
 import { Narration } from './features/narration/Narration.tsx';
@@ -13,26 +14,11 @@ import { isQuiet } from './store/lab-store.ts';
 import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';
 
-/**
- * The lab's screen: top bar, stage, state pane, dock. What tests wait for stands on the root: data-seq is the painted
- * moment, data-head the last event here, data-quiet that nothing is under way.
- */
+/** The lab's screen: top bar, stage, state pane, dock. */
 export function LabScreen({ redial }: { readonly redial: () => void }) {
   const lecture = useLecture();
-  const root = useLab(
-    useShallow((store) => ({
-      'data-seq': store.view.seq,
-      'data-head': store.head.seq,
-      'data-quiet': isQuiet(store),
-      'data-mode': store.mode ?? undefined,
-      'data-engine': store.status?.engine,
-      'data-connection': store.connection.kind,
-      'data-playhead': store.playhead === null ? 'live' : 'past',
-      'data-phase': store.view.lab?.phase,
-    })),
-  );
   return (
-    <div className="lab" data-page="lab" data-lecture={lecture || undefined} {...root}>
+    <LabRoot lecture={lecture}>
       <TopBar />
       <main className="lab-main">
         <StageSlot />
@@ -48,6 +34,30 @@ export function LabScreen({ redial }: { readonly redial: () => void }) {
         {!lecture && <TimelinePanel />}
         {!lecture && <Narration />}
       </footer>
+    </LabRoot>
+  );
+}
+
+/**
+ * The screen's root element, with what tests wait for: data-seq is the painted moment, data-head the last event here,
+ * data-quiet that nothing is under way. Apart from its children, so that a change of these draws nothing else again.
+ */
+function LabRoot({ lecture, children }: { readonly lecture: boolean; readonly children: ReactNode }) {
+  const root = useLab(
+    useShallow((store) => ({
+      'data-seq': store.view.seq,
+      'data-head': store.head.seq,
+      'data-quiet': isQuiet(store),
+      'data-mode': store.mode ?? undefined,
+      'data-engine': store.status?.engine,
+      'data-connection': store.connection.kind,
+      'data-playhead': store.playhead === null ? 'live' : 'past',
+      'data-phase': store.view.lab?.phase,
+    })),
+  );
+  return (
+    <div className="lab" data-page="lab" data-lecture={lecture || undefined} {...root}>
+      {children}
     </div>
   );
 }

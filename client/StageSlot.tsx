@@ -1,14 +1,26 @@
+import { useCallback } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { Release } from './features/stage/GateButton.tsx';
 import { Stage } from './features/stage/Stage.tsx';
-import { useLab } from './store/lab-context.ts';
+import { useLab, useLabStore } from './store/lab-context.ts';
 import { canRelease } from './store/lab-store.ts';
 import { useLecture } from './store/lecture.ts';
 import { useNarrow } from './store/narrow.ts';
 
-/** Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. */
+/**
+ * Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. While a step
+ * is under way a press does nothing; the stage is not drawn again for that, so that what the step brings finds the page
+ * idle, and a gate under the keyboard keeps its focus.
+ */
 export function StageSlot() {
-  const { state, able, release } = useLab(
-    useShallow((store) => ({ state: store.view, able: canRelease(store) && !store.awaiting, release: store.release })),
+  const { state, able } = useLab(useShallow((store) => ({ state: store.view, able: canRelease(store) })));
+  const store = useLabStore();
+  const release = useCallback<Release>(
+    (gate, action) => {
+      const { awaiting, release } = store.getState();
+      if (!awaiting) release(gate, action);
+    },
+    [store],
   );
   const lecture = useLecture();
   const compact = useNarrow();

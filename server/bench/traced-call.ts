@@ -73,9 +73,7 @@ async function inLab(folder: string, text: string): Promise<number> {
   const file = openSync(path, 'w');
   const child = spawn('unshare', words, { stdio: ['pipe', file, 'inherit'] });
   closeSync(file);
-  let gone = false;
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  void ended.then(() => (gone = true));
   const start = {
     cmd: 'start',
     n: 1,
@@ -86,7 +84,7 @@ async function inLab(folder: string, text: string): Promise<number> {
     hold: { calls: false, packets: false, lines: false },
   };
   child.stdin?.write(`${JSON.stringify(start)}\n${JSON.stringify({ cmd: 'spawn', n: 2, role: 'bench' })}\n`);
-  while (!gone && !readFileSync(path).includes('"kind":"process.exit"')) await sleep(LOOK_MS);
+  while (child.exitCode === null && !readFileSync(path).includes('"kind":"process.exit"')) await sleep(LOOK_MS);
   child.stdin?.end();
   await ended;
   const calls = readFileSync(path, 'utf8')

@@ -5,7 +5,7 @@ import { RecordingSession } from '../sessions/recording-session.ts';
 import type { Session } from '../sessions/session.ts';
 import { marker, pair } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
-import { CATCH_UP, DRAIN_MS, Feed, FRAME_MS, MAX_BUFFERED, WHOLE_LOG } from './feed.ts';
+import { CATCH_UP, DRAIN_MS, Feed, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
 
 /** A line whose reader takes nothing until it is told to. */
 class SlowSocket {
@@ -88,7 +88,7 @@ describe('Feed', () => {
     expect(socket.take()).toEqual(['welcome', 'status', 'events 1-5']);
   });
 
-  it('sends at once when idle, and then once a frame', () => {
+  it('sends at once when idle, the rest of the burst soon after, and then once a frame', () => {
     watch(session, null);
     vi.advanceTimersByTime(100);
     socket.take();
@@ -97,8 +97,36 @@ describe('Feed', () => {
     session.log.append(markers(1));
     session.log.append(markers(2));
     expect(socket.take()).toEqual([]);
-    vi.advanceTimersByTime(FRAME_MS);
+    vi.advanceTimersByTime(TAIL_MS);
     expect(socket.take()).toEqual(['events 2-4']);
+    session.log.append(markers(1));
+    vi.advanceTimersByTime(FRAME_MS - 1);
+    expect(socket.take()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(socket.take()).toEqual(['events 5-5']);
+  });
+
+  it('stays at one message a frame for as long as there is something in each', () => {
+    watch(session, null);
+    vi.advanceTimersByTime(100);
+    socket.take();
+    for (let ms = 0; ms < 10 * FRAME_MS; ms++) {
+      session.log.append(markers(1));
+      vi.advanceTimersByTime(1);
+    }
+    const sent = socket.take().length;
+    expect(sent).toBeGreaterThan(8);
+    expect(sent).toBeLessThanOrEqual(12);
+  });
+
+  it('lets no event wait for the status that went before it', () => {
+    watch(session, null);
+    vi.advanceTimersByTime(100);
+    socket.take();
+    session.play(1000);
+    expect(socket.take()).toContain('status');
+    session.log.append(markers(1));
+    expect(socket.take()).toEqual(['events 1-1']);
   });
 
   it('gives a newcomer to a long log a snapshot, and the history it then asks for', () => {

@@ -8,8 +8,14 @@ export interface FeedSocket {
   send(text: string): void;
 }
 
-/** Events within this time after the last message wait for the rest of their frame (60 a second). */
+/** Events within this time after the last ones wait for the rest of their frame (60 a second). */
 export const FRAME_MS = 16;
+
+/**
+ * A step's effects follow its release within some milliseconds: what comes so soon after events that found the line idle
+ * goes in a second message, in time for the same frame of the page. From then on once a frame.
+ */
+export const TAIL_MS = 4;
 
 /** What may wait for a slow viewer, in bytes. Above it nothing more is queued: the log itself is the queue. */
 export const MAX_BUFFERED = 1024 * 1024;
@@ -47,7 +53,9 @@ export class Feed {
   private statusDue = false;
   private history: Range[] = [];
   private timer: NodeJS.Timeout | null = null;
+  /** When the log's last events were sent, and when the next may be. A status starts no frame: the events come after it. */
   private lastSent = -Infinity;
+  private mayAt = -Infinity;
 
   /** Greets and begins. `resume`: the viewer already holds that log up to `after`. */
   constructor(socket: FeedSocket, session: Session, resume: { log: string; after: number } | null) {
@@ -96,7 +104,7 @@ export class Feed {
 
   private schedule(): void {
     if (this.timer !== null) return;
-    const wait = this.lastSent + FRAME_MS - performance.now();
+    const wait = this.mayAt - performance.now();
     if (wait <= 0) this.flush();
     else this.flushIn(wait);
   }
@@ -116,6 +124,7 @@ export class Feed {
     }
     this.skipAhead();
     const { log } = this.session;
+    if (this.sent < log.head || this.history.length > 0) this.beginFrame();
     while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
     if (this.sent === log.head) this.wasLive = true;
     // After the events that led to it: who reads "not busy" has everything that happened.
@@ -125,6 +134,13 @@ export class Feed {
     }
     this.sendHistory();
     if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
+  }
+
+  private beginFrame(): void {
+    const now = performance.now();
+    const idle = now - this.lastSent > 2 * FRAME_MS;
+    this.lastSent = now;
+    this.mayAt = now + (idle ? TAIL_MS : FRAME_MS);
   }
 
   /** A viewer too far behind is set to the head by a snapshot. A recording is always sent whole. */
@@ -166,7 +182,6 @@ export class Feed {
   }
 
   private send(text: string): void {
-    this.lastSent = performance.now();
     this.socket.send(text);
   }
 }
