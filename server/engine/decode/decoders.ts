@@ -165,9 +165,12 @@ export const decoders: { readonly [K in Kind]: Decoder<K> } = {
   structOut: {
     before: pointerBefore,
     always: true,
-    after({ of, written }, value, after) {
-      const wrote = written ? written(after.raw, after.result) : after.result >= 0;
-      return wrote ? after.told(value, structures[of].size, structures[of].decode) : undefined;
+    // An interrupted sleep that the kernel restarts has written the rest although it returns 0 (kernel/time/hrtimer.c).
+    after({ of, told }, value, after) {
+      const { size, decode } = structures[of];
+      const bytes = after.written(value, size);
+      if (!(told ? told(after.raw, after.result) : after.result >= 0)) return undefined;
+      return bytes.length < size ? fault(value) : decode(bytes);
     },
   },
   iovecOut: {

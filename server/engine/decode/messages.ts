@@ -119,7 +119,7 @@ function controlAt(address: number, length: number, read: ReadMemory): Value {
     list.push(controlMessage(wide(view.getBigUint64(0, true)), view, bytes.subarray(at + CMSG_HEADER, end)));
     if (size < CMSG_HEADER || end > bytes.length) {
       if (end !== bytes.length && size < CMSG_HEADER) {
-        list.push({ fault: `the control message at ${hexOf(address + at)} is shorter than its header` });
+        list.push({ fault: `no control message can be at ${hexOf(address + at + CMSG_HEADER)}` });
       }
       break;
     }

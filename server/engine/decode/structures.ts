@@ -63,6 +63,13 @@ export function signalSet(bytes: Uint8Array): Value {
   return { list, of: 'sigset_t' };
 }
 
+/** sa_flags is a long: bits above the known ones are told as they are (a C library may extend the sign of an int). */
+function actionFlagsOf(low: number, high: number): Value {
+  const named = flagsOf(kernelActionFlags, low);
+  if (high === 0 || typeof named !== 'object' || named === null || !('flags' in named)) return named;
+  return { flags: [...named.flags, `0x${high.toString(16)}00000000`], raw: high * 0x1_0000_0000 + low };
+}
+
 /** The kernel's struct sigaction, which is not the C library's (asm-generic/signal.h; x86-64 and arm64 alike). */
 function sigaction(bytes: Uint8Array): Value {
   const view = viewOf(bytes);
@@ -71,7 +78,7 @@ function sigaction(bytes: Uint8Array): Value {
   const fields = {
     sa_handler: handler === 0 || handler === 1 ? symbolOf(actionHandlers, handler) : pointerOf(handler),
     sa_mask: signalSet(bytes.subarray(24)),
-    sa_flags: flagsOf(kernelActionFlags, flags),
+    sa_flags: actionFlagsOf(flags, view.getUint32(12, true)),
     ...((flags & (kernelActionFlags['SA_RESTORER'] ?? 0)) === 0 ? {} : { sa_restorer: pointerOf(addressIn(view, 16)) }),
   };
   return { struct: 'sigaction', fields };

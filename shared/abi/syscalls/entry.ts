@@ -13,8 +13,8 @@ export type StructName =
   | 'sigaction'
   | 'epoll_event';
 
-/** Whether the kernel has written an argument's memory, where its result alone does not tell. `result`: raw, -errno on failure. */
-type Written = (raw: readonly number[], result: number) => boolean;
+/** Whether a call has told something by an argument, where success alone does not say so. `result`: raw, -errno on failure. */
+type Told = (raw: readonly number[], result: number) => boolean;
 
 /** How one argument is read. Positions in `length` and `count` count the call's arguments from 0. */
 export type ArgumentKind =
@@ -56,7 +56,7 @@ export type ArgumentKind =
   | { readonly kind: 'bytesOut'; readonly length: number }
   | { readonly kind: 'sockaddrOut'; readonly length: number }
   | { readonly kind: 'optionOut'; readonly length: number }
-  | { readonly kind: 'structOut'; readonly of: StructName; readonly written?: Written }
+  | { readonly kind: 'structOut'; readonly of: StructName; readonly told?: Told }
   | { readonly kind: 'iovecOut'; readonly count: number }
   | { readonly kind: 'msghdrOut' }
   | { readonly kind: 'epollEventsOut' }
@@ -100,6 +100,7 @@ const reading: ReadonlySet<ArgumentKind['kind']> = new Set<ArgumentKind['kind']>
   'sigmaskPair',
   'fcntlArgument',
   'ioctlArgument',
+  'structOut',
   'iovecOut',
   'msghdrOut',
   'fdPairOut',
@@ -133,9 +134,9 @@ export const symbol = (name: string, of: Constants): Field => ({ name, kind: 'sy
 export const flags = (name: string, of: Constants): Field => ({ name, kind: 'flags', of });
 export const struct = (name: string, of: StructName): Field => ({ name, kind: 'struct', of });
 export const structInOut = (name: string, of: StructName): Field => ({ name, kind: 'structInOut', of });
-export const structOut = (name: string, of: StructName, written?: Written): Field => ({
+export const structOut = (name: string, of: StructName, told?: Told): Field => ({
   name,
   kind: 'structOut',
   of,
-  ...(written ? { written } : {}),
+  ...(told ? { told } : {}),
 });
