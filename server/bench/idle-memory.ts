@@ -98,7 +98,7 @@ export async function idleMemory(): Promise<Measured> {
         target: { of: 'value', atMost: 60 },
       },
       { name: '  of it the engine', value: of(({ engine }) => engine.pss), unit: 'MB' },
-      { name: '  of it the programs', value: of(({ programs }) => programs.pss), unit: 'MB' },
+      { name: '  of it the programs', value: of(({ programs }) => programs.pss * 1000), unit: 'kB' },
       { name: '  private to the engine alone', value: of(({ engine }) => engine.own), unit: 'MB' },
     ],
     skipped: [],
