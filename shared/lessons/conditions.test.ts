@@ -23,6 +23,7 @@ describe('the language of conditions', () => {
   test.each([
     ['server blocked in accept', { kind: 'blocked', role: 'server', api: 'accept' }],
     ['server waits in accept', { kind: 'blocked', role: 'server', api: 'accept' }],
+    ['client sleeps in unix_wait_for_peer', { kind: 'sleeps', role: 'client', where: 'unix_wait_for_peer' }],
     ['client enters connect', { kind: 'enters', role: 'client', api: 'connect' }],
     ['slow client connect returns 0', { kind: 'returns', role: 'slow client', api: 'connect', ret: 0 }],
     ['client socket returns', { kind: 'returns', role: 'client', api: 'socket', ret: null }],
@@ -64,6 +65,14 @@ describe('the language of conditions', () => {
     ],
     ['server accept queue reaches 2', { kind: 'queue', role: 'server', queue: 'accept', length: 2 }],
     ['client runs the persist timer', { kind: 'timer', role: 'client', timer: 'persist' }],
+    [
+      'client prints "the day before" before server exits 0',
+      {
+        kind: 'before',
+        what: { kind: 'prints', role: 'client', text: 'the day before' },
+        other: { kind: 'exits', role: 'server', status: 0 },
+      },
+    ],
     ['client prints "it never goes"', { kind: 'prints', role: 'client', text: 'it never goes' }],
   ])('%s', (text, condition) => {
     expect(read(text)).toEqual(condition);
@@ -80,6 +89,7 @@ describe('the language of conditions', () => {
     ['packet SYN from B to A with colour 3', 'after "with" stand seq, ack, len, window and a number'],
     ['client goes SYN_SENT -> SYN_RCVD', 'SYN_RCVD is no socket state; write one of'],
     ['client runs the linger timer', 'linger is no timer of a socket; write one of retransmit'],
+    ['server exits 0 before it rains', '"server exits 0 before it rains" is not a condition'],
     ['client never arrives', '"client never arrives" is not a condition'],
     ['', '"" is not a condition; write it like "server blocked in accept"'],
   ])('%s is refused with advice', (text, start) => {

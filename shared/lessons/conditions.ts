@@ -9,6 +9,8 @@ export type TimerName = (typeof timerSchema.shape.name.options)[number];
 /** Something that one event of a log shows. Roles are the lesson's own. */
 export type Happening =
   | { readonly kind: 'blocked'; readonly role: string; readonly api: string }
+  /** Asleep in a call, in this function of the kernel. */
+  | { readonly kind: 'sleeps'; readonly role: string; readonly where: string }
   | { readonly kind: 'enters'; readonly role: string; readonly api: string }
   | { readonly kind: 'returns'; readonly role: string; readonly api: string; readonly ret: number | null }
   | { readonly kind: 'fails'; readonly role: string; readonly api: string; readonly errno: string }
@@ -30,11 +32,14 @@ export type Condition =
   | Happening
   | { readonly kind: 'never'; readonly what: Happening }
   /** So many different packets; `exactly`: and no more. */
-  | { readonly kind: 'count'; readonly count: number; readonly exactly: boolean; readonly what: PacketCondition };
+  | { readonly kind: 'count'; readonly count: number; readonly exactly: boolean; readonly what: PacketCondition }
+  /** The first time of one comes before the first time of the other, if that comes at all. */
+  | { readonly kind: 'before'; readonly what: Happening; readonly other: Happening };
 
 /** The forms of the language, as shown to a person whose sentence is none of them. */
 export const conditionForms: readonly string[] = [
   'server blocked in accept',
+  'client sleeps in unix_wait_for_peer',
   'client enters connect',
   'client connect returns 0',
   'client connect fails with ECONNREFUSED',
@@ -51,6 +56,7 @@ export const conditionForms: readonly string[] = [
   'no packet RST from A to B',
   '3 packets SYN from B to A',
   'at least 2 packets data from B to A copied',
+  'server exits 0 before client exits 0',
 ];
 
 /** Names in the source whose kernel call has another name (FACTS: glibc's wrappers), besides the kernel's own names. */
@@ -76,6 +82,13 @@ const libraryNames = new Set([
  */
 export function parseCondition(text: string): Result<Condition> {
   const words = text.trim().replaceAll(/\s+/g, ' ');
+  const order = /^((?:"[^"]*"|[^"])+?) before (.+)$/.exec(words);
+  if (order !== null) {
+    const what = parseHappening(order[1] ?? '', text);
+    const other = parseHappening(order[2] ?? '', text);
+    if (!what.ok) return what;
+    return other.ok ? ok({ kind: 'before', what: what.value, other: other.value }) : other;
+  }
   const counted = /^(at least )?(\d{1,4}) packets? (.+)$/.exec(words);
   if (counted !== null) {
     const [, atLeast, count, rest = ''] = counted;
@@ -99,6 +112,8 @@ function parseHappening(words: string, text: string): Result<Happening> {
   if (prints !== null) return ok({ kind: 'prints', role: prints[1] ?? '', text: prints[2] ?? '' });
   const blocked = /^(.+) (?:is )?(?:blocked|waits) in (\w+)$/.exec(words);
   if (blocked !== null) return aboutCall('blocked', blocked[1], blocked[2]);
+  const sleeps = /^(.+) sleeps in (\w+)$/.exec(words);
+  if (sleeps !== null) return ok({ kind: 'sleeps', role: sleeps[1] ?? '', where: sleeps[2] ?? '' });
   const enters = /^(.+) (?:enters|calls) (\w+)$/.exec(words);
   if (enters !== null) return aboutCall('enters', enters[1], enters[2]);
   const returns = /^(.+) (\w+) returns(?: (-?\d+))?$/.exec(words);
@@ -172,16 +187,23 @@ function timerCondition([, role = '', name = '']: RegExpExecArray): Result<Happe
   return bad(`${name} is no timer of a socket; write one of ${timerSchema.shape.name.options.join(', ')}.`);
 }
 
-/** What a condition is about, without "never" and numbers. */
-export const happeningOf = (condition: Condition): Happening =>
-  condition.kind === 'never' || condition.kind === 'count' ? condition.what : condition;
-
-/** The role a condition speaks of; null for packets. */
-export function roleOf(condition: Condition): string | null {
-  const what = happeningOf(condition);
-  return what.kind === 'packet' ? null : what.role;
+/** What a condition is about, without order, numbers and "never". */
+export function happeningsOf(condition: Condition): readonly Happening[] {
+  switch (condition.kind) {
+    case 'never':
+    case 'count':
+      return [condition.what];
+    case 'before':
+      return [condition.what, condition.other];
+    default:
+      return [condition];
+  }
 }
 
-/** Whether it is only known at the end of a run: nothing can wait for it. */
+/** The roles a condition speaks of; packets have none. */
+export const rolesOf = (condition: Condition): readonly string[] =>
+  happeningsOf(condition).flatMap((what) => (what.kind === 'packet' ? [] : [what.role]));
+
+/** Whether it is more than something that happens: nothing can wait for it. */
 export const needsTheEnd = (condition: Condition): boolean =>
-  condition.kind === 'never' || (condition.kind === 'count' && condition.exactly);
+  condition.kind === 'never' || condition.kind === 'before' || (condition.kind === 'count' && condition.exactly);

@@ -10,6 +10,8 @@ export function satisfiedBy(condition: Happening, event: LabEvent, state: LabSta
   switch (condition.kind) {
     case 'blocked':
       return event.kind === 'syscall.blocked' && isCall(event, condition);
+    case 'sleeps':
+      return event.kind === 'syscall.blocked' && event.role === condition.role && event.wchan === condition.where;
     case 'enters':
       return event.kind === 'syscall.enter' && isCall(event, condition);
     case 'returns':

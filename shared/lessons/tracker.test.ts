@@ -37,6 +37,8 @@ describe('over a whole run of tcp-echo', () => {
     'no packet RST from A to B',
     'server never reaches SYN_SENT',
     'client goes SYN_SENT -> ESTABLISHED -> FIN_WAIT1',
+    'client enters connect before client connect returns 0',
+    'client reaches SYN_SENT before client reaches LISTEN',
     'server goes LISTEN -> SYN_RECV -> ESTABLISHED',
   ])('%s', (text) => {
     expect(holds(read(text), log)).toBe(true);
@@ -59,6 +61,8 @@ describe('over a whole run of tcp-echo', () => {
     'no packet SYN from B to A',
     'client never reaches SYN_SENT',
     'client goes SYN_SENT -> FIN_WAIT1',
+    'client connect returns 0 before client enters connect',
+    'client reaches LISTEN before client reaches SYN_SENT',
     'client runs the persist timer',
     'client prints "goodbye"',
   ])('not: %s', (text) => {
@@ -73,6 +77,18 @@ test('a tracker says at which event each condition came true, once', () => {
   const told = log.flatMap((event) => tracker.see(event, timeline.stateAt(event.seq)).map((i) => `${i} ${event.kind}`));
   expect(told).toEqual(['0 syscall.blocked', '1 socket.state']);
   expect(tracker.met()).toEqual([true, true, false]);
+});
+
+test('asleep in a function of the kernel: as far as the kernel has told it', () => {
+  const accept = { pid: 7, tid: 7, role: 'server', call: 'accept', api: 'accept', since: 0 };
+  const silent = new Story();
+  silent.add('syscall.blocked', accept);
+  const telling = new Story();
+  telling.add('syscall.blocked', { ...accept, wchan: 'inet_csk_accept' });
+  const asleep = read('server sleeps in inet_csk_accept');
+  expect(holds(asleep, silent.log)).toBe(false);
+  expect(holds(asleep, telling.log)).toBe(true);
+  expect(holds(read('server sleeps in unix_wait_for_peer'), telling.log)).toBe(false);
 });
 
 test('a state passed between two looks was reached, though nobody saw it', () => {
