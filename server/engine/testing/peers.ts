@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { syscalls } from '#shared/abi/syscalls';
+import { descriptorCalls } from '#shared/abi/syscalls/descriptors';
+import { socketCalls } from '#shared/abi/syscalls/sockets';
 import { stateFromSs } from '#shared/abi/states';
 import type { Lesson } from '#shared/lessons/lesson';
 import { lessonsPath } from '../../supervisor/root.ts';
@@ -21,7 +22,7 @@ const isFirst = (line: string): boolean => /^(socket|unlink)\(/.test(line);
 
 /** The socket and descriptor calls of a traced program, from its first of them on, ports and addresses of clients as they are. */
 export function ownCalls(lines: readonly string[]): string[] {
-  const names = new Set<string>(Object.keys(syscalls));
+  const names = new Set<string>([...Object.keys(socketCalls), ...Object.keys(descriptorCalls)]);
   const known = lines.filter((line) => names.has(/^(\w+)\(/.exec(line)?.[1] ?? '') && !isStdio(line));
   return known.slice(known.findIndex(isFirst)).map((line) => line.replace(/\s+= /, ' = '));
 }
