@@ -89,3 +89,9 @@ export const mapFlags: Constants = {
   MAP_STACK: 0x20000,
   MAP_HUGETLB: 0x40000,
 };
+
+/** Fourth argument of mremap(2). */
+export const remapFlags: Constants = { MREMAP_MAYMOVE: 1, MREMAP_FIXED: 2 };
+
+/** Third argument of getrandom(2). */
+export const randomFlags: Constants = { GRND_NONBLOCK: 1, GRND_RANDOM: 2 };

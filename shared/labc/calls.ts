@@ -1,3 +1,5 @@
+import { byName, nameOf, parametersOf } from './prototypes.ts';
+
 /**
  * The system calls that a program may make, one line each: its C prototype (the man page's), what glibc asks the kernel
  * for with it, and what the kernel then writes into the program's memory. Adding a call is adding a line; the kernel's own
@@ -8,6 +10,8 @@ export interface SystemCall {
   /** What the source says: send. */
   readonly name: string;
   readonly prototype: string;
+  /** How many the source gives; of a variadic one (fcntl), with the one behind the others, which is 0 where it is left out. */
+  readonly parameters: number;
   /** The kernel's name: sendto. */
   readonly call: string;
   /** The six raw arguments: one of the source's, by position, or a constant. */
@@ -22,26 +26,25 @@ interface KernelArgument {
 /** Memory that the kernel writes where the call succeeds: at the address in a parameter, so many bytes. */
 export interface Fill {
   readonly parameter: number;
-  /** The call's result; a constant; or the number behind the pointer in another parameter (at most what it was before). */
-  readonly size: 'result' | number | { readonly behind: number };
+  readonly size: FillSize;
+  /** Written only where the result is above 0: wait4's status, say, when a child was waited for. */
+  readonly ifResult?: true;
 }
 
-/** A function of the C library that needs no kernel, or (printf, perror, sleep) more than handing its arguments on. */
-export interface LibraryFunction {
-  readonly kind: 'library';
-  readonly name: string;
-  readonly prototype: string;
-}
+export type FillSize =
+  /** As many bytes as the call's result. */
+  | 'result'
+  | number
+  /** The number behind the pointer in another parameter (at most what it was before). */
+  | { readonly behind: number }
+  /** So many bytes for each: the result's number, or a parameter's. */
+  | { readonly each: number; readonly of: 'result' | { readonly parameter: number } }
+  /** The buffers of an iovec array of so many elements, in their order, as many bytes as the result (readv(2)). */
+  | { readonly iovec: number }
+  /** A struct msghdr and what it points to (recvmsg(2)). */
+  | 'msghdr';
 
-const nameOf = (prototype: string): string => /(\w+)\(/.exec(prototype)?.[1] ?? '';
-
-const parametersOf = (prototype: string): string[] =>
-  prototype
-    .slice(prototype.indexOf('(') + 1, prototype.lastIndexOf(')'))
-    .split(',')
-    .map((one) => /(\w+)(\[\])?$/.exec(one.trim())?.[1] ?? '');
-
-/** `fills`: "buf: result" or "addr: *addrlen, addrlen: 4", by parameter names. */
+/** `fills`: "buf: result", "addr: *addrlen, addrlen: 4", "events: 12*result", "iov: iovec iovcnt", by parameter names. */
 function system(prototype: string, kernel: string, fills = ''): SystemCall {
   const parameters = parametersOf(prototype);
   const argument = (word: string): KernelArgument | number =>
@@ -54,6 +57,7 @@ function system(prototype: string, kernel: string, fills = ''): SystemCall {
     kind: 'system',
     name: nameOf(prototype),
     prototype,
+    parameters: parameters.length,
     call: nameOf(kernel),
     arguments: words.map(argument),
     fills: fills === '' ? [] : fills.split(', ').map((fill) => fillOf(fill, parameters)),
@@ -63,13 +67,18 @@ function system(prototype: string, kernel: string, fills = ''): SystemCall {
 function fillOf(text: string, parameters: readonly string[]): Fill {
   const [name = '', size = ''] = text.split(': ');
   const parameter = parameters.indexOf(name);
-  if (size === 'result') return { parameter, size };
-  if (size.startsWith('*')) return { parameter, size: { behind: parameters.indexOf(size.slice(1)) } };
-  return { parameter, size: Number(size) };
+  if (size.endsWith(' if result')) return { parameter, size: Number(size.split(' ')[0]), ifResult: true };
+  return { parameter, size: sizeOfFill(size, parameters) };
 }
 
-const byName = <T extends { readonly name: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(list.map((one) => [one.name, one]));
+function sizeOfFill(size: string, parameters: readonly string[]): FillSize {
+  if (size === 'result' || size === 'msghdr') return size;
+  if (size.startsWith('*')) return { behind: parameters.indexOf(size.slice(1)) };
+  if (size.startsWith('iovec ')) return { iovec: parameters.indexOf(size.slice(6)) };
+  const [each = '', of] = size.split('*');
+  if (of === undefined) return Number(each);
+  return { each: Number(each), of: of === 'result' ? of : { parameter: parameters.indexOf(of) } };
+}
 
 // prettier-ignore
 export const systemCalls: ReadonlyMap<string, SystemCall> = byName([
@@ -93,88 +102,38 @@ export const systemCalls: ReadonlyMap<string, SystemCall> = byName([
   system('int close(int fd)', 'close(fd)'),
   system('int dup(int oldfd)', 'dup(oldfd)'),
   system('int dup2(int oldfd, int newfd)', 'dup2(oldfd, newfd)'),
+  system('int dup3(int oldfd, int newfd, int flags)', 'dup3(oldfd, newfd, flags)'),
+  system('int pipe(int pipefd[2])', 'pipe2(pipefd, 0)', 'pipefd: 8'),
+  system('int pipe2(int pipefd[2], int flags)', 'pipe2(pipefd, flags)', 'pipefd: 8'),
+  system('int socketpair(int domain, int type, int protocol, int sv[2])', 'socketpair(domain, type, protocol, sv)', 'sv: 8'),
+  system('int fcntl(int fd, int cmd, ...)', 'fcntl(fd, cmd, ...)'),
+  system('int ioctl(int fd, unsigned long request, void *argp)', 'ioctl(fd, request, argp)', 'argp: 4'),
+  system('ssize_t readv(int fd, const struct iovec *iov, int iovcnt)', 'readv(fd, iov, iovcnt)', 'iov: iovec iovcnt'),
+  system('ssize_t writev(int fd, const struct iovec *iov, int iovcnt)', 'writev(fd, iov, iovcnt)'),
+  system('ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags)', 'sendmsg(sockfd, msg, flags)'),
+  system('ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags)', 'recvmsg(sockfd, msg, flags)', 'msg: msghdr'),
+  system('ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)', 'sendfile(out_fd, in_fd, offset, count)', 'offset: 8'),
+  system('ssize_t splice(int fd_in, long *off_in, int fd_out, long *off_out, size_t len, unsigned int flags)', 'splice(fd_in, off_in, fd_out, off_out, len, flags)', 'off_in: 8, off_out: 8'),
+  // waiting for several at once
+  system('int poll(struct pollfd *fds, nfds_t nfds, int timeout)', 'poll(fds, nfds, timeout)', 'fds: 8*nfds'),
+  system('int epoll_create(int size)', 'epoll_create(size)'),
+  system('int epoll_create1(int flags)', 'epoll_create1(flags)'),
+  system('int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)', 'epoll_ctl(epfd, op, fd, event)'),
+  system('int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)', 'epoll_wait(epfd, events, maxevents, timeout)', 'events: 12*result'),
+  system('int epoll_pwait(int epfd, struct epoll_event *events, int maxevents, int timeout, const sigset_t *sigmask)', 'epoll_pwait(epfd, events, maxevents, timeout, sigmask, 8)', 'events: 12*result'),
+  system('int eventfd(unsigned int initval, int flags)', 'eventfd2(initval, flags)'),
+  system('int timerfd_create(int clockid, int flags)', 'timerfd_create(clockid, flags)'),
+  system('int timerfd_settime(int fd, int flags, const struct itimerspec *new_value, struct itimerspec *old_value)', 'timerfd_settime(fd, flags, new_value, old_value)', 'old_value: 32'),
+  system('int timerfd_gettime(int fd, struct itimerspec *curr_value)', 'timerfd_gettime(fd, curr_value)', 'curr_value: 32'),
+  system('int signalfd(int fd, const sigset_t *mask, int flags)', 'signalfd4(fd, mask, 8, flags)'),
+  // processes and signals
+  system('pid_t fork(void)', 'clone(17, 0, 0, 0, 0)'),
+  system('pid_t wait(int *wstatus)', 'wait4(-1, wstatus, 0, 0)', 'wstatus: 4 if result'),
+  system('pid_t waitpid(pid_t pid, int *wstatus, int options)', 'wait4(pid, wstatus, options, 0)', 'wstatus: 4 if result'),
+  system('int kill(pid_t pid, int sig)', 'kill(pid, sig)'),
+  system('unsigned int alarm(unsigned int seconds)', 'alarm(seconds)'),
+  system('int sigprocmask(int how, const sigset_t *set, sigset_t *oldset)', 'rt_sigprocmask(how, set, oldset, 8)', 'oldset: 8'),
   system('int unlink(const char *pathname)', 'unlink(pathname)'),
   system('pid_t getpid(void)', 'getpid()'),
   system('pid_t getppid(void)', 'getppid()'),
 ]);
-
-/** Functions of the C library, by their prototypes; server/engine/labc/library.ts holds what they do. */
-export const libraryFunctions: ReadonlyMap<string, LibraryFunction> = byName(
-  [
-    'void *memset(void *s, int c, size_t n)',
-    'void *memcpy(void *dest, const void *src, size_t n)',
-    'void *memmove(void *dest, const void *src, size_t n)',
-    'int memcmp(const void *s1, const void *s2, size_t n)',
-    'void bzero(void *s, size_t n)',
-    'size_t strlen(const char *s)',
-    'char *strcpy(char *dest, const char *src)',
-    'char *strncpy(char *dest, const char *src, size_t n)',
-    'char *strcat(char *dest, const char *src)',
-    'char *strncat(char *dest, const char *src, size_t n)',
-    'int strcmp(const char *s1, const char *s2)',
-    'int strncmp(const char *s1, const char *s2, size_t n)',
-    'char *strchr(const char *s, int c)',
-    'char *strstr(const char *haystack, const char *needle)',
-    'char *strerror(int errnum)',
-    'int atoi(const char *s)',
-    'uint16_t htons(uint16_t hostshort)',
-    'uint32_t htonl(uint32_t hostlong)',
-    'uint16_t ntohs(uint16_t netshort)',
-    'uint32_t ntohl(uint32_t netlong)',
-    'in_addr_t inet_addr(const char *cp)',
-    'int inet_pton(int af, const char *src, void *dst)',
-    'const char *inet_ntop(int af, const void *src, char *dst, socklen_t size)',
-    'char *inet_ntoa(struct in_addr in)',
-    'int printf(const char *format, ...)',
-    'int fprintf(FILE *stream, const char *format, ...)',
-    'int snprintf(char *str, size_t size, const char *format, ...)',
-    'int puts(const char *s)',
-    'int fputs(const char *s, FILE *stream)',
-    'int putchar(int c)',
-    'void perror(const char *s)',
-    'int fflush(FILE *stream)',
-    'unsigned int sleep(unsigned int seconds)',
-    'int usleep(unsigned int usec)',
-    'void exit(int status)',
-  ].map((prototype) => ({ kind: 'library' as const, name: nameOf(prototype), prototype })),
-);
-
-/** Structs of the headers, with the members and the order that Linux gives them on x86-64 (man pages ip(7), unix(7), socket(7)). */
-export const structs = `
-struct in_addr { in_addr_t s_addr; };
-struct sockaddr { sa_family_t sa_family; char sa_data[14]; };
-struct sockaddr_in { sa_family_t sin_family; in_port_t sin_port; struct in_addr sin_addr; unsigned char sin_zero[8]; };
-struct sockaddr_un { sa_family_t sun_family; char sun_path[108]; };
-struct sockaddr_storage { sa_family_t ss_family; char __ss_padding[118]; unsigned long __ss_align; };
-struct timeval { time_t tv_sec; suseconds_t tv_usec; };
-struct timespec { time_t tv_sec; long tv_nsec; };
-struct linger { int l_onoff; int l_linger; };
-`;
-
-/** What people write that lab C does not have, and what to write instead. */
-export const refusals: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    malloc: 'declare an array, char buf[128], instead of asking malloc for memory',
-    calloc: 'declare an array, int list[16] = {0}, instead of asking calloc for memory',
-    realloc: 'declare an array that is large enough',
-    free: 'there is no malloc here, so nothing is to be freed; remove the call',
-    gets: 'gets cannot know how large its buffer is; read(0, buf, sizeof buf) can',
-    scanf: 'a program in the lab has no keyboard; take the value from argv',
-    fgets: 'a program in the lab has no keyboard; take the text from argv',
-    getchar: 'a program in the lab has no keyboard; take the text from argv',
-    fopen: 'the lab has no files but sockets; use a char array',
-    open: 'the lab has no files but sockets; use a char array',
-    system: 'a program in the lab cannot start others',
-    sprintf: 'write snprintf(buf, sizeof buf, ...), which knows where the buffer ends',
-    signal: 'signals cannot be caught in lab C yet; use MSG_NOSIGNAL in send to be spared SIGPIPE',
-    sigaction: 'signals cannot be caught in lab C yet; use MSG_NOSIGNAL in send to be spared SIGPIPE',
-    fork: 'processes are not in lab C yet; add a program to the lesson instead',
-    pthread_create: 'threads are not in lab C; add a program to the lesson instead',
-    gethostbyname: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
-    getaddrinfo: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
-    select: 'waiting for several sockets is not in lab C yet; wait in accept or recv',
-    poll: 'waiting for several sockets is not in lab C yet; wait in accept or recv',
-    epoll_create1: 'waiting for several sockets is not in lab C yet; wait in accept or recv',
-    fcntl: 'write SOCK_NONBLOCK in socket or MSG_DONTWAIT in recv to not wait',
-  }),
-);

@@ -7,6 +7,7 @@ import { storageOf } from './emit-expressions.ts';
 import { emitInitialiser, FunctionEmitter } from './emit-statements.ts';
 import { Emitter } from './emitter.ts';
 import { parseProgram } from './parse-program.ts';
+import { hidden } from './library-variables.ts';
 import { prelude } from './prelude.ts';
 import { preprocess } from './preprocess.ts';
 import type { CompiledFunction, CompiledProgram } from './program.ts';
@@ -41,7 +42,7 @@ export function compileProgram(source: {
 
 function read(text: string, report: Report): Program | null {
   try {
-    return parseProgram(new Unit(new Cursor(preprocess(text)), report, prelude().structs));
+    return parseProgram(new Unit(new Cursor(preprocess(text)), report, prelude()));
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
     report.add(error.at, error.message);
@@ -107,6 +108,7 @@ function takeParameter(emitter: Emitter, { type, offset }: Variable): void {
 /** Statics begin as zero (their initialisers run before main), string constants lie behind them. */
 function dataOf(emitter: Emitter, program: Program): Uint8Array {
   const data = new Uint8Array(emitter.readOnly.to);
+  data[hidden.in6addrLoopback + 15] = 1;
   program.strings.forEach((text, index) => {
     const start = emitter.stringOffset(index);
     for (let i = 0; i < text.length; i++) data[start + i] = text.charCodeAt(i);

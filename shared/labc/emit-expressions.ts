@@ -1,7 +1,7 @@
 import { binaryOperators, type Integer } from './arithmetic.ts';
 import { compareOperators, op, storage } from './code.ts';
 import type { Emitter } from './emitter.ts';
-import { kernelCallOf } from './library-calls.ts';
+import { kernelCallsOf } from './library-calls.ts';
 import type { Expression, Place } from './tree.ts';
 import { type CType, sizeOf } from './types.ts';
 
@@ -144,12 +144,13 @@ export function emitValue(emitter: Emitter, expression: Expression): void {
       for (const argument of expression.arguments) emitValue(emitter, argument);
       const { callee, at } = expression;
       emitter.emit(op.library, emitter.libraryIndex(callee), expression.arguments.length, at.line);
-      const call = kernelCallOf(callee.name);
-      if (call !== undefined) emitter.callSite({ ...position(at), api: callee.name, call });
+      for (const call of kernelCallsOf(callee.name)) emitter.callSite({ ...position(at), api: callee.name, call });
       return;
     }
     case 'system':
       for (const argument of expression.arguments) emitValue(emitter, argument);
+      // fcntl(fd, F_GETFL): what is left out is 0.
+      for (let i = expression.arguments.length; i < expression.callee.parameters; i++) emitter.emit(op.push, 0);
       emitter.emit(op.system, emitter.systemIndex(expression.callee), expression.at.line);
       emitter.callSite({ ...position(expression.at), api: expression.callee.name, call: expression.callee.call });
   }

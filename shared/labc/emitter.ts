@@ -1,9 +1,10 @@
 import type { Integer } from './arithmetic.ts';
-import type { LibraryFunction, SystemCall } from './calls.ts';
+import type { SystemCall } from './calls.ts';
+import type { LibraryFunction } from './library-functions.ts';
 import type { CallSite } from './program.ts';
 import type { FunctionSymbol, Program } from './tree.ts';
 import { alignUp } from './types.ts';
-import { hidden } from './unit.ts';
+import { hidden } from './library-variables.ts';
 
 /** Where a jump's target is still to be written. */
 export type Patch = number & { readonly patch?: never };

@@ -54,15 +54,41 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
     'char *s = "a"; if (s == "b") return 1;',
     '3:24 == compares addresses here, not texts: write strcmp(a, b) == 0.',
   ],
-  malloc: [
-    'char *p = malloc(3);',
-    '3:13 Lab C has no malloc: declare an array, char buf[128], instead of asking malloc for memory.',
+  "signal with a handler of the program's own": [
+    'signal(SIGCHLD, main);',
+    '3:19 signal takes SIG_IGN or SIG_DFL in lab C, not main: a signal can be waited for with signalfd.',
+  ],
+  'a set without &': [
+    'fd_set r; FD_ZERO(r);',
+    '3:21 Argument 1 (set) of FD_ZERO wants fd_set *, this is fd_set: write & before it.',
+  ],
+  'a timeout of another type': [
+    'struct timespec t; select(1, NULL, NULL, NULL, &t);',
+    '3:50 Argument 5 (timeout) of select wants struct timeval *, this is struct timespec *: write (struct timeval *) before it if that is meant.',
+  ],
+  'too much for fcntl': ['fcntl(3, F_SETFL, 0, 1);', '3:3 fcntl wants at most 3 arguments: remove the rest.'],
+  'a member that an epoll_event does not have': [
+    'struct epoll_event e; e.fd = 3;',
+    '3:27 struct epoll_event has no member fd: it has events, data.',
+  ],
+  'offsetof of no member': [
+    'int n = offsetof(struct sockaddr_un, path);',
+    '3:40 struct sockaddr_un has no member path: write one that it has.',
+  ],
+  getaddrinfo: [
+    'getaddrinfo(0, 0, 0, 0);',
+    '3:3 Lab C has no getaddrinfo: the lab has no name service; write the address, 10.0.0.1, and inet_pton.',
   ],
   float: ['float f;', '3:3 Lab C has no floating-point numbers: use int or long.'],
   'a floating-point constant': ['int x = 1.5;', '3:11 Lab C has no floating-point numbers: write a whole number.'],
   goto: ['goto end;', '3:3 Lab C has no goto: use a loop, or a function with return.'],
-  union: ['union u x;', '3:3 Lab C has no union: use a struct.'],
-  typedef: ['typedef int t;', '3:3 Lab C has no typedef: write the type itself.'],
+  'a union that is not there': [
+    'union u x;',
+    '3:9 Lab C does not know union u: declare it above, or use struct sockaddr_in or sockaddr_un.',
+  ],
+  'struct for a union': ['struct epoll_data x;', '3:3 epoll_data is a union: write that before it.'],
+  'an enum that is not there': ['enum e x;', '3:8 Lab C does not know enum e: declare it above.'],
+  'a typedef in a function': ['typedef int t;', '3:3 Declare types above the functions: move this typedef there.'],
   'a pointer to a function': ['int (*f)(void);', '3:7 Lab C has no pointers to functions: call the function itself.'],
   'a function as a value': [
     'int x = getpid;',

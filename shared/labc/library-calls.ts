@@ -1,15 +1,25 @@
-/** Library functions that ask the kernel for something: one call each, as lab C's stdio is unbuffered. */
-const table: Readonly<Record<string, string>> = {
-  printf: 'write',
-  fprintf: 'write',
-  puts: 'write',
-  fputs: 'write',
-  putchar: 'write',
-  perror: 'write',
-  sleep: 'clock_nanosleep',
-  usleep: 'clock_nanosleep',
+/** Library functions that ask the kernel for something: one call each, as lab C's stdio is unbuffered; malloc as the need is. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  printf: ['write'],
+  fprintf: ['write'],
+  puts: ['write'],
+  fputs: ['write'],
+  putchar: ['write'],
+  perror: ['write'],
+  sleep: ['clock_nanosleep'],
+  usleep: ['clock_nanosleep'],
+  select: ['pselect6'],
+  pselect: ['pselect6'],
+  ppoll: ['ppoll'],
+  signal: ['rt_sigaction'],
+  eventfd_read: ['read'],
+  eventfd_write: ['write'],
+  malloc: ['getrandom', 'brk', 'mmap'],
+  calloc: ['getrandom', 'brk', 'mmap'],
+  realloc: ['getrandom', 'brk', 'mmap', 'mremap', 'munmap'],
+  free: ['brk', 'munmap'],
 };
 
-/** The kernel's name of the call that a library function makes; undefined where it makes none. */
-export const kernelCallOf = (name: string): string | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
+/** The kernel's names of the calls that a library function may make, none for most. */
+export const kernelCallsOf = (name: string): readonly string[] =>
+  Object.hasOwn(table, name) ? (table[name] ?? []) : [];

@@ -17,23 +17,38 @@ export type MachineStop =
     }
   /** main returned or exit() was called; the engine performs exit_group. */
   | { readonly kind: 'exit'; readonly status: number; readonly line: number }
-  /** The program did what would kill it (SIGSEGV, SIGFPE) or spent its step budget. One sentence with line. */
+  /** The program did what would kill it (SIGSEGV, SIGFPE, SIGABRT), or spent its steps (SIGXCPU) or memory (SIGKILL). One sentence with line. */
   | {
       readonly kind: 'fault';
-      readonly signal: 'SIGSEGV' | 'SIGFPE' | 'SIGXCPU';
+      readonly signal: 'SIGSEGV' | 'SIGFPE' | 'SIGXCPU' | 'SIGABRT' | 'SIGKILL';
       readonly message: string;
       readonly line: number;
     };
 
+/** Bytes that the program has written since they were last taken; `bytes` is a view, good until the machine runs again. */
+export interface MemoryWrite {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface LabMachine {
   /** Runs until something is wanted. `lines`: stop before each line too. */
   run(options: { readonly lines: boolean }): MachineStop;
-  /** After a `syscall` stop: the kernel's raw result (>= 0, or -errno as a negative number). The machine sets errno and -1. */
-  resume(rawResult: number): void;
-  /** The program's data, as it lies in its process from `memoryBase` on. The engine writes changed bytes there before a call. */
+  /**
+   * After a `syscall` stop: the kernel's raw result (>= 0, or -errno as a negative number). The machine sets errno and -1.
+   * `read` gives bytes of the process: the machine fetches with it exactly what the call has written there. Without it the
+   * bytes must be in `memory` already, and what lies elsewhere (malloc's) stays as it was.
+   */
+  resume(rawResult: number, read?: (address: number, length: number) => Uint8Array): void;
+  /**
+   * All that has changed since the last call of this function or of takeDirty, wherever it lies: in `memory`, on the heap
+   * that brk gave, in blocks that mmap gave. To be written into the process before a call that reads memory.
+   */
+  takeWrites(): MemoryWrite[];
+  /** The program's fixed part of memory (variables, frames), as it lies in its process from `memoryBase` on. */
   readonly memory: Uint8Array;
   readonly memoryBase: number;
-  /** The range changed since the last call of this function, as offsets [from, to), or null. */
+  /** The range of `memory` changed since the last call of this function, as offsets [from, to), or null. */
   takeDirty(): { readonly from: number; readonly to: number } | null;
   readonly line: number;
   readonly functionName: string;

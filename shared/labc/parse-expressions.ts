@@ -4,7 +4,7 @@ import { shown } from './cursor.ts';
 import { type Position, SyntaxFault } from './diagnostics.ts';
 import type { Token } from './lexer.ts';
 import { assignment, binary, conditional, stepped, unary } from './operators.ts';
-import { parseCall, parseName } from './parse-names.ts';
+import { parseCall, parseName, parseOffsetof } from './parse-names.ts';
 import { parseTypeName, refuseUnsupported, startsType } from './parse-types.ts';
 import { parseNumber } from './parse-numbers.ts';
 import type { Expression } from './tree.ts';
@@ -94,6 +94,7 @@ function parseUnary(unit: Unit): Expression {
   const token = cursor.peek();
   if (token.kind === 'name') {
     if (token.text === 'sizeof') return parseSizeof(unit);
+    if (token.text === 'offsetof') return parseOffsetof(unit);
     return parsePostfix(unit);
   }
   switch (token.text) {

@@ -2,7 +2,18 @@ import type { Position } from './diagnostics.ts';
 import { parseAssignment, parseConstant } from './parse-expressions.ts';
 import type { Expression, Initialiser, Store, Variable } from './tree.ts';
 import { assignable, isStaticValue, refuse } from './typing.ts';
-import { type ArrayType, type CType, type Member, sizeOf, typeText, withoutConst } from './types.ts';
+import {
+  type ArrayType,
+  type CType,
+  findMember,
+  type Member,
+  memberNames,
+  sizeOf,
+  type StructBody,
+  structText,
+  typeText,
+  withoutConst,
+} from './types.ts';
 import type { Unit } from './unit.ts';
 
 /** What = and its value give to a variable; arrays of unknown length get one from it. */
@@ -66,7 +77,7 @@ class Reader {
     this.zero = true;
     if (type.kind === 'array') return this.list(type, offset);
     if (type.kind === 'struct') {
-      this.members(type.body.members ?? [], offset, type.body.name);
+      this.members(type.body, offset);
       return 1;
     }
     if (cursor.at('}')) refuse(this.unit, open, `Write a value between the braces: { 0 }.`);
@@ -114,19 +125,25 @@ class Reader {
     return length;
   }
 
-  private members(members: readonly Member[], offset: number, struct: string): void {
+  private members(body: StructBody, offset: number): void {
     const { cursor } = this.unit;
+    // A list without names fills the first member of a union only (C11 6.7.9).
+    const inOrder = (body.members ?? []).slice(0, body.union ? 1 : undefined);
     let index = 0;
     while (!cursor.at('}')) {
       const at = cursor.peek();
-      let target: { readonly type: CType; readonly offset: number } | undefined = members[index];
+      // null: a member that is not there has been refused already.
+      let target: { readonly type: CType; readonly offset: number } | null | undefined = inOrder[index];
       if (cursor.at('.')) {
-        const chosen = this.designated(members, struct);
+        const chosen = this.designated(body);
         index = chosen.index;
         target = chosen.target;
       }
-      if (target === undefined) {
-        refuse(this.unit, at, `struct ${struct} has ${String(members.length)} members: remove the rest.`);
+      if (target === null) {
+        parseAssignment(this.unit);
+      } else if (target === undefined) {
+        const count = inOrder.length === 1 ? 'one member' : `${String(inOrder.length)} members`;
+        refuse(this.unit, at, `${structText(body)} has ${count}: remove the rest.`);
         parseAssignment(this.unit);
       } else {
         this.read(target.type, offset + target.offset);
@@ -138,33 +155,32 @@ class Reader {
   }
 
   /** .sin_addr.s_addr = : the member at the outermost level counts for what follows. */
-  private designated(members: readonly Member[], struct: string) {
+  private designated(body: StructBody) {
     const { cursor } = this.unit;
-    let inside = members;
-    let name = struct;
+    let inside: StructBody | null = body;
     let offset = 0;
     let type: CType | undefined;
     let index = -1;
     while (cursor.accept('.')) {
       const token = cursor.expectName("the member's name");
-      const place = inside.findIndex((one) => one.name === token.text);
-      const found = inside[place];
-      if (found === undefined) {
+      const found: Member | undefined = inside === null ? undefined : findMember(inside, token.text);
+      if (inside === null || found === undefined) {
+        const has = inside === null ? 'no members' : memberNames(inside).join(', ');
         refuse(
           this.unit,
           token,
-          `struct ${name} has no member ${token.text}: it has ${inside.map((one) => one.name).join(', ')}.`,
+          `${inside === null ? 'This' : structText(inside)} has no member ${token.text}: it has ${has}.`,
         );
+        type = undefined;
         break;
       }
-      if (index < 0) index = place;
+      if (index < 0) index = placeOf(body, token.text);
       offset += found.offset;
       type = found.type;
-      if (found.type.kind === 'struct') [inside, name] = [found.type.body.members ?? [], found.type.body.name];
-      else inside = [];
+      inside = found.type.kind === 'struct' ? found.type.body : null;
     }
     cursor.expect('=', 'between the member and its value');
-    return { index: Math.max(index, 0), target: type === undefined ? undefined : { type, offset } };
+    return { index: Math.max(index, 0), target: type === undefined ? null : { type, offset } };
   }
 
   private text(type: ArrayType, offset: number): number {
@@ -190,3 +206,11 @@ class Reader {
     this.stores.push({ offset, type, value });
   }
 }
+
+/** Which of the struct's own members has this name, or lends it. */
+const placeOf = (body: StructBody, name: string): number =>
+  (body.members ?? []).findIndex(
+    (one) =>
+      one.name === name ||
+      (one.name === '' && one.type.kind === 'struct' && findMember(one.type.body, name) !== undefined),
+  );

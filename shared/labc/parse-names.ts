@@ -1,15 +1,33 @@
-import { constants } from '../abi/constants.ts';
-import { libraryFunctions, refusals, systemCalls } from './calls.ts';
+import { systemCalls } from './calls.ts';
 import { nearest, SyntaxFault } from './diagnostics.ts';
+import type { Integer } from './arithmetic.ts';
 import { checkFormat } from './check-format.ts';
+import { foldable } from './folding.ts';
+import { constants } from '../abi/constants.ts';
 import type { Token } from './lexer.ts';
+import { libraryFunctions } from './library-functions.ts';
 import { parseAssignment } from './parse-expressions.ts';
-import { isKeyword } from './parse-types.ts';
+import { isKeyword, parseTypeName } from './parse-types.ts';
 import { prelude } from './prelude.ts';
+import { refusals } from './refusals.ts';
 import type { Expression } from './tree.ts';
-import { assignable, constant, converted, decay, poison, promoted, refuse } from './typing.ts';
-import { type FunctionType, intType, namedTypes, pointerTo, typeText, unsignedType, voidType } from './types.ts';
+import { assignable, constant, constantValue, converted, decay, poison, promoted, refuse } from './typing.ts';
+import {
+  type CType,
+  findMember,
+  type FunctionType,
+  intType,
+  namedTypes,
+  pointerTo,
+  sizeType,
+  typeText,
+  unsignedType,
+  voidType,
+} from './types.ts';
 import type { Unit } from './unit.ts';
+
+/** What signal(2) takes and gives beside a function of the program's own (signal.h). */
+const handlers: Readonly<Record<string, Integer>> = { SIG_DFL: 0, SIG_IGN: 1, SIG_ERR: 2n ** 64n - 1n };
 
 const streams: Readonly<Record<string, number>> = { stdin: 0, stdout: 1, stderr: 2 };
 
@@ -20,10 +38,15 @@ export function parseName(unit: Unit): Expression {
   if (isKeyword(name)) throw new SyntaxFault(at, `${name} cannot stand here: write a value or a name.`);
   const variable = unit.lookUp(name);
   if (variable !== undefined) return { kind: 'variable', variable, type: variable.type, at };
+  if (unit.typedefs.has(name)) throw new SyntaxFault(at, `${name} is a type: write a value or a variable here.`);
   if (name === 'NULL') return constant(0, pointerTo(voidType), at);
   const fd = Object.hasOwn(streams, name) ? streams[name] : undefined;
   if (fd !== undefined) return { kind: 'stream', fd, type: pointerTo(namedTypes['FILE'] ?? voidType), at };
   if (name === 'true' || name === 'false') return constant(name === 'true' ? 1 : 0, intType, at);
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  if (handler !== undefined) return constant(handler, unit.typedefs.get('sighandler_t') ?? pointerTo(voidType), at);
+  const enumerator = unit.enumerators.get(name);
+  if (enumerator !== undefined) return constant(enumerator, intType, at);
   const number = Object.hasOwn(constants, name) ? constants[name] : undefined;
   if (number !== undefined) {
     // An internet address is an in_addr_t, whatever its size (netinet/in.h).
@@ -34,7 +57,9 @@ export function parseName(unit: Unit): Expression {
     return refuse(
       unit,
       at,
-      `${name} is a function: write ${name}(...) to call it; lab C has no pointers to functions.`,
+      unit.calling === 'signal'
+        ? `signal takes SIG_IGN or SIG_DFL in lab C, not ${name}: a signal can be waited for with signalfd.`
+        : `${name} is a function: write ${name}(...) to call it; lab C has no pointers to functions.`,
     );
   const near = nearest(name, unit.names());
   return refuse(
@@ -54,8 +79,10 @@ export function parseCall(unit: Unit): Expression {
   const given: Expression[] = [];
   while (!cursor.at(')')) {
     if (given.length > 0) cursor.expect(',', 'between the arguments');
+    unit.calling = at.text;
     given.push(parseAssignment(unit));
   }
+  unit.calling = null;
   cursor.expect(')', 'behind the arguments');
   const name = at.text;
   if (isKeyword(name)) throw new SyntaxFault(at, `${name} is a word of C, not a function: remove the ( behind it.`);
@@ -71,11 +98,42 @@ export function parseCall(unit: Unit): Expression {
   if (type === undefined) return unknownFunction(unit, at);
   const values = checkArguments(unit, at, type, given);
   checkFormat(unit, type, given);
+  const known = foldedCall(name, values, type.result, at);
+  if (known !== null) return known;
   const system = systemCalls.get(name);
+  if (system !== undefined && values.length > system.parameters)
+    return refuse(unit, at, `${name} wants at most ${String(system.parameters)} arguments: remove the rest.`);
   if (system !== undefined) return { kind: 'system', callee: system, arguments: values, type: type.result, at };
   const callee = libraryFunctions.get(name);
   if (callee === undefined) throw new Error(`${name} has a prototype but no entry`);
   return { kind: 'library', callee, arguments: values, type: type.result, at };
+}
+
+/** htons(7000) and CMSG_SPACE(sizeof(int)) are constants, as the headers' macros make them. */
+function foldedCall(name: string, values: readonly Expression[], type: CType, at: Token): Expression | null {
+  const work = Object.hasOwn(foldable, name) ? foldable[name] : undefined;
+  const given = values[0] === undefined ? null : constantValue(values[0]);
+  return work === undefined || given === null ? null : constant(work(given), type, at);
+}
+
+/** offsetof(struct sockaddr_un, sun_path): a member's place, also of a member of a member (stddef.h). */
+export function parseOffsetof(unit: Unit): Expression {
+  const { cursor } = unit;
+  const at = cursor.next();
+  cursor.expect('(', 'behind offsetof');
+  let inside = parseTypeName(unit);
+  let offset = 0;
+  do {
+    cursor.expect(offset === 0 && cursor.at(',') ? ',' : '.', 'between the type and its member');
+    const name = cursor.expectName("the member's name");
+    const found = inside.kind === 'struct' ? findMember(inside.body, name.text) : undefined;
+    if (found === undefined)
+      throw new SyntaxFault(name, `${typeText(inside)} has no member ${name.text}: write one that it has.`);
+    offset += found.offset;
+    inside = found.type;
+  } while (cursor.at('.'));
+  cursor.expect(')', 'behind the member');
+  return constant(offset, sizeType, at);
 }
 
 function unknownFunction(unit: Unit, at: Token): Expression {

@@ -2,6 +2,7 @@ import { type Position, SyntaxFault } from './diagnostics.ts';
 import { initialiser, parseInitialValue } from './parse-initialisers.ts';
 import { parseBody } from './parse-statements.ts';
 import { type Declarator, parseDeclarator, parseSpecifiers } from './parse-types.ts';
+import { parseTypedef } from './parse-structs.ts';
 import { prelude } from './prelude.ts';
 import type { FunctionSymbol, Program } from './tree.ts';
 import { sameType } from './typing.ts';
@@ -44,7 +45,11 @@ function topLevel(unit: Unit): void {
       start,
       `Write the type before ${start.text}: int ${start.text}(…), or void where it returns nothing.`,
     );
-  const { type } = parseSpecifiers(unit);
+  const { type, isTypedef } = parseSpecifiers(unit);
+  if (isTypedef) {
+    parseTypedef(unit, type);
+    return;
+  }
   if (cursor.accept(';')) return;
   do {
     const declared = parseDeclarator(unit, type);
@@ -75,7 +80,8 @@ function global(unit: Unit, declared: Declarator, name: Position & { readonly te
 
 function declareFunction(unit: Unit, name: string, type: FunctionType, at: Position): FunctionSymbol {
   if (prelude().functions.has(name)) unit.report.add(at, `${name} is the C library's: choose another name.`);
-  if (unit.lookUp(name) !== undefined) unit.report.add(at, `${name} is a variable already: choose another name.`);
+  if (unit.lookUp(name) !== undefined || unit.enumerators.has(name))
+    unit.report.add(at, `${name} is a variable already: choose another name.`);
   if (type.variadic) unit.report.add(at, 'Lab C has no functions with ... of your own: list the parameters.');
   const known = unit.functions.get(name);
   if (known !== undefined) {

@@ -38,7 +38,8 @@ function parseItem(unit: Unit): Statement[] {
 function parseDeclaration(unit: Unit): Statement[] {
   const { cursor } = unit;
   const at = cursor.peek();
-  const { type, isStatic } = parseSpecifiers(unit);
+  const { type, isStatic, isTypedef } = parseSpecifiers(unit);
+  if (isTypedef) throw new SyntaxFault(at, 'Declare types above the functions: move this typedef there.');
   const statements: Statement[] = [];
   if (cursor.accept(';')) return [{ kind: 'empty', at }];
   do {
@@ -107,7 +108,7 @@ function readStatement(unit: Unit): Statement {
         throw new SyntaxFault(at, `${at.text} stands directly in the braces of a switch: move it there.`);
       default:
     }
-    if (cursor.peek(1).kind === 'name') throw new SyntaxFault(at, missingType(at));
+    if (cursor.peek(1).kind === 'name') throw new SyntaxFault(at, missingType(unit, at));
     if (cursor.at(':', 1)) throw new SyntaxFault(at, 'Lab C has no labels and no goto: use a loop.');
   }
   const expression = parseExpression(unit);

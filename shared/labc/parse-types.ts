@@ -2,11 +2,11 @@ import { type Position, nearest, SyntaxFault } from './diagnostics.ts';
 import { shown } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import { parseConstant } from './parse-expressions.ts';
+import { parseEnum, parseStruct } from './parse-structs.ts';
 import {
   basicTypes,
   type CType,
   isComplete,
-  layOut,
   namedTypes,
   type Parameter,
   pointerTo,
@@ -23,9 +23,6 @@ const unsupported: ReadonlyMap<string, string> = new Map(
   Object.entries({
     float: 'Lab C has no floating-point numbers: use int or long.',
     double: 'Lab C has no floating-point numbers: use int or long.',
-    union: 'Lab C has no union: use a struct.',
-    enum: 'Lab C has no enum: write #define for each name.',
-    typedef: 'Lab C has no typedef: write the type itself.',
     goto: 'Lab C has no goto: use a loop, or a function with return.',
     volatile: 'Lab C has no volatile: remove the word.',
     register: 'Lab C has no register: remove the word.',
@@ -37,12 +34,16 @@ const unsupported: ReadonlyMap<string, string> = new Map(
 );
 
 const otherWords = new Set(
-  'const static struct void if else while do for return break continue switch case default sizeof'.split(' '),
+  'const static struct union enum typedef void if else while do for return break continue switch case default sizeof offsetof'.split(
+    ' ',
+  ),
 );
 
 /** Words that cannot be names. */
 export const isKeyword = (word: string): boolean =>
   basicWords.has(word) || otherWords.has(word) || unsupported.has(word) || Object.hasOwn(namedTypes, word);
+
+const typeWords = new Set('const static struct union enum typedef void'.split(' '));
 
 /** Throws where the token is a word of C that lab C leaves out. */
 export function refuseUnsupported(token: Token): void {
@@ -54,15 +55,20 @@ export function refuseUnsupported(token: Token): void {
 export function startsType(unit: Unit, ahead = 0): boolean {
   const { kind, text } = unit.cursor.peek(ahead);
   if (kind !== 'name') return false;
-  if (basicWords.has(text) || text === 'const' || text === 'static' || text === 'struct' || text === 'void')
-    return true;
+  if (basicWords.has(text) || typeWords.has(text)) return true;
   if (unsupported.has(text) && text !== 'goto') return true;
-  return Object.hasOwn(namedTypes, text) && unit.lookUp(text) === undefined;
+  return isTypeName(unit, text);
 }
+
+/** Whether the headers or a typedef make it the name of a type, and no variable hides that. */
+const isTypeName = (unit: Unit, name: string): boolean =>
+  (Object.hasOwn(namedTypes, name) || unit.typedefs.has(name)) && unit.lookUp(name) === undefined;
 
 export interface Specifiers {
   readonly type: CType;
   readonly isStatic: boolean;
+  /** What follows are names for the type, not variables. */
+  readonly isTypedef: boolean;
 }
 
 /** `static const unsigned long`, `struct sockaddr_in`, `size_t`: what stands before the declared names. */
@@ -73,6 +79,7 @@ export function parseSpecifiers(unit: Unit): Specifiers {
   let type: CType | null = null;
   let constant = false;
   let isStatic = false;
+  const isTypedef = cursor.accept('typedef');
   for (;;) {
     const token = cursor.peek();
     refuseUnsupported(token);
@@ -82,18 +89,23 @@ export function parseSpecifiers(unit: Unit): Specifiers {
     else if (basicWords.has(token.text) && type === null) words.push(cursor.next().text);
     else if (type !== null || words.length > 0) break;
     else if (cursor.accept('void')) type = { kind: 'void' };
-    else if (cursor.accept('struct')) type = parseStruct(unit);
-    else if (Object.hasOwn(namedTypes, token.text)) type = namedTypes[cursor.next().text] ?? null;
+    else if (cursor.at('struct') || cursor.at('union')) type = parseStruct(unit, isTypedef);
+    else if (cursor.accept('enum')) type = parseEnum(unit);
+    else if (cursor.at('typedef')) throw new SyntaxFault(token, 'Write typedef first, before the type.');
+    else if (isTypeName(unit, token.text)) type = namedType(unit, cursor.next().text);
     else break;
   }
   type ??= words.length > 0 ? basicType(words, start) : null;
-  if (type === null) throw new SyntaxFault(cursor.peek(), missingType(cursor.peek()));
-  return { type: constant ? withConst(type) : type, isStatic };
+  if (type === null) throw new SyntaxFault(cursor.peek(), missingType(unit, cursor.peek()));
+  return { type: constant ? withConst(type) : type, isStatic, isTypedef };
 }
 
+const namedType = (unit: Unit, name: string): CType | null =>
+  unit.typedefs.get(name) ?? (Object.hasOwn(namedTypes, name) ? (namedTypes[name] ?? null) : null);
+
 /** Advice where a type is wanted and this token is none. */
-export function missingType(token: Token): string {
-  const known = [...basicWords, ...Object.keys(namedTypes), ...otherWords];
+export function missingType(unit: Unit, token: Token): string {
+  const known = [...basicWords, ...Object.keys(namedTypes), ...unit.typedefs.keys(), ...otherWords];
   const near = token.kind === 'name' ? nearest(token.text, known) : undefined;
   if (near !== undefined) return `Lab C does not know ${token.text}: did you mean ${near}?`;
   return `Write a type here instead of ${shown(token)}: int, char, struct sockaddr_in, say.`;
@@ -108,39 +120,6 @@ function basicType(words: readonly string[], at: Position): CType {
   if (type === undefined || ints > 1 || (ints === 1 && words.includes('char')))
     throw new SyntaxFault(at, `C has no type ${words.join(' ')}: write int, unsigned, long or char.`);
   return type;
-}
-
-function parseStruct(unit: Unit): CType {
-  const { cursor } = unit;
-  const name = cursor.expectName("the struct's name");
-  let body = unit.structs.get(name.text);
-  if (!cursor.at('{')) {
-    if (body !== undefined) return { kind: 'struct', body };
-    const near = nearest(name.text, unit.structs.keys());
-    const advice =
-      near === undefined ? 'declare it above, or use struct sockaddr_in or sockaddr_un' : `did you mean ${near}?`;
-    throw new SyntaxFault(name, `Lab C does not know struct ${name.text}: ${advice}${advice.endsWith('?') ? '' : '.'}`);
-  }
-  if (body !== undefined) throw new SyntaxFault(name, `struct ${name.text} is declared already: choose another name.`);
-  if (unit.frame !== null) throw new SyntaxFault(name, `Declare struct ${name.text} above the function, not in it.`);
-  unit.structs.set(name.text, (body = { name: name.text, members: null, size: 0, align: 1 }));
-  cursor.next();
-  const fields: Parameter[] = [];
-  while (!cursor.accept('}')) {
-    const { type } = parseSpecifiers(unit);
-    do {
-      const field = parseDeclarator(unit, type);
-      if (field.name === null) throw new SyntaxFault(cursor.peek(), "Write the member's name here.");
-      const { text } = field.name;
-      if (!isComplete(field.type)) unit.report.add(field.name, `${text} has no size: give its type one.`);
-      if (fields.some((one) => one.name === text)) unit.report.add(field.name, `${text} is a member already.`);
-      fields.push({ name: text, type: field.type });
-      if (fields.length > 500) throw new SyntaxFault(field.name, 'A struct in lab C has at most 500 members.');
-    } while (cursor.accept(','));
-    cursor.expect(';', 'behind the member');
-  }
-  layOut(body, fields);
-  return { kind: 'struct', body };
 }
 
 export interface Declarator {
@@ -233,7 +212,8 @@ function parseParameters(unit: Unit, result: CType): CType {
 
 function parseParameter(unit: Unit): Parameter {
   const at = unit.cursor.peek();
-  const { type } = parseSpecifiers(unit);
+  const { type, isTypedef } = parseSpecifiers(unit);
+  if (isTypedef) throw new SyntaxFault(at, 'A typedef stands above the function: move it there.');
   const declared = parseDeclarator(unit, type);
   const name = declared.name?.text ?? '';
   if (declared.type.kind === 'array') return { name, type: pointerTo(declared.type.of) };

@@ -2,7 +2,18 @@ import { nearest, type Position } from './diagnostics.ts';
 import type { Token } from './lexer.ts';
 import type { Expression, Place } from './tree.ts';
 import { converted, decay, isPlace, poison, refuse } from './typing.ts';
-import { type CType, isComplete, longType, sizeOf, typeText, withConst, withoutConst } from './types.ts';
+import {
+  type CType,
+  findMember,
+  isComplete,
+  longType,
+  memberNames,
+  sizeOf,
+  structText,
+  typeText,
+  withConst,
+  withoutConst,
+} from './types.ts';
 import type { Unit } from './unit.ts';
 
 /** *pointer */
@@ -56,15 +67,15 @@ export function member(unit: Unit, given: Expression, name: Token, arrow: boolea
   if (object.type.kind !== 'struct' || !isPlace(object))
     return refuse(unit, at, `Only a struct has members, this is ${typeText(withoutConst(type))}.`);
   const { body } = object.type;
-  const found = body.members?.find((one) => one.name === name.text);
+  const found = findMember(body, name.text);
   if (found === undefined) {
-    const names = (body.members ?? []).map((one) => one.name);
+    const names = memberNames(body);
     const near = nearest(name.text, names);
     const advice = near === undefined ? `it has ${names.join(', ')}` : `did you mean ${near}?`;
     return refuse(
       unit,
       name,
-      `struct ${body.name} has no member ${name.text}: ${advice}${advice.endsWith('?') ? '' : '.'}`,
+      `${structText(body)} has no member ${name.text}: ${advice}${advice.endsWith('?') ? '' : '.'}`,
     );
   }
   const memberType = object.type.constant === true ? constantThroughout(found.type) : found.type;

@@ -4,18 +4,27 @@ import { type Token, tokenize } from './lexer.ts';
 /** Headers of POSIX that a program may include. Lab C knows what they declare, whether they are included or not. */
 export const knownHeaders: ReadonlySet<string> = new Set(
   [
-    'arpa/inet.h assert.h ctype.h errno.h fcntl.h inttypes.h limits.h netdb.h netinet/in.h netinet/ip.h netinet/tcp.h',
-    'poll.h signal.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/epoll.h sys/select.h',
-    'sys/socket.h sys/stat.h sys/time.h sys/types.h sys/uio.h sys/un.h sys/wait.h time.h unistd.h',
+    'arpa/inet.h assert.h ctype.h errno.h fcntl.h inttypes.h limits.h linux/sockios.h netdb.h netinet/in.h',
+    'netinet/ip.h netinet/tcp.h poll.h signal.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h',
+    'sys/epoll.h sys/eventfd.h sys/ioctl.h sys/select.h sys/sendfile.h sys/signalfd.h sys/socket.h sys/stat.h',
+    'sys/time.h sys/timerfd.h sys/types.h sys/uio.h sys/un.h sys/wait.h time.h unistd.h',
   ].flatMap((line) => line.split(' ')),
 );
+
+/** Macros of the headers that stand for more than a number (netinet/in.h). */
+const headerMacros: Readonly<Record<string, string>> = {
+  IN6ADDR_ANY_INIT: '{ { { 0 } } }',
+  IN6ADDR_LOOPBACK_INIT: '{ { { 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1 } } }',
+};
+
+const withoutEnd = (tokens: readonly Token[]): readonly Token[] => tokens.filter((one) => one.kind !== 'end');
 
 const mostTokens = 50_000;
 
 /** The tokens of a program as the parser wants them: directives carried out, macros replaced, neighbouring strings joined. */
 export function preprocess(text: string): Token[] {
   const tokens = tokenize(text);
-  const macros = new Map<string, readonly Token[]>();
+  const macros = new Map(Object.entries(headerMacros).map(([name, body]) => [name, withoutEnd(tokenize(body))]));
   const out: Token[] = [];
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i];

@@ -1,4 +1,5 @@
-import type { LibraryFunction, SystemCall } from './calls.ts';
+import type { SystemCall } from './calls.ts';
+import type { LibraryFunction } from './library-functions.ts';
 import type { CType } from './types.ts';
 
 /** A variable as the machine shows it: where it lies, and between which instructions it is in scope. */

@@ -1,6 +1,7 @@
 import type { ArithmeticOperator, Integer } from './arithmetic.ts';
 import type { Position } from './diagnostics.ts';
-import type { LibraryFunction, SystemCall } from './calls.ts';
+import type { SystemCall } from './calls.ts';
+import type { LibraryFunction } from './library-functions.ts';
 import type { CType, FunctionType, IntegerType } from './types.ts';
 
 /** A checked program as a tree: every expression has its type and every conversion is written out. */

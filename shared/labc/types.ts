@@ -15,6 +15,8 @@ export interface IntegerType {
   readonly signed: boolean;
   /** _Bool: every value that is not zero becomes 1. */
   readonly truth?: boolean;
+  /** An enum's names, by their numbers: the first name of each. */
+  readonly enumerators?: ReadonlyMap<number, string>;
   readonly constant?: boolean;
 }
 
@@ -32,16 +34,21 @@ export interface ArrayType {
   readonly constant?: boolean;
 }
 
-/** A member and its place. */
+/** A member and its place. A struct or union without a name lends its members to the one around it (C11 6.7.2.1). */
 export interface Member {
   readonly name: string;
   readonly type: CType;
   readonly offset: number;
 }
 
-/** One object for each struct of a program, shared by all its uses; `members` is null until its body has been read. */
+/** One object for each struct or union of a program, shared by all its uses; `members` is null until its body has been read. */
 export interface StructBody {
-  readonly name: string;
+  /** Its tag; where it has none, the name that a typedef gives it. */
+  name: string;
+  /** Whether it is known by its tag (struct name), or by a typedef's name alone. */
+  readonly tagged: boolean;
+  /** All members begin at the same place. */
+  readonly union: boolean;
   members: readonly Member[] | null;
   size: number;
   align: number;
@@ -72,6 +79,12 @@ const integer = (name: string, size: 1 | 2 | 4 | 8, signed: boolean): IntegerTyp
   size,
   signed,
 });
+
+/** A struct or union whose members are not known yet. */
+export const emptyBody = (
+  name: string,
+  { tagged = true, union = false }: { readonly tagged?: boolean; readonly union?: boolean } = {},
+): StructBody => ({ name, tagged, union, members: null, size: 0, align: 1 });
 
 export const voidType: VoidType = { kind: 'void' };
 export const charType = integer('char', 1, true);
@@ -128,7 +141,7 @@ export const namedTypes: Readonly<Record<string, CType>> = {
       integer('uint64_t', 8, false),
     ].map((type) => [type.name, type]),
   ),
-  FILE: { kind: 'struct', body: { name: 'FILE', members: null, size: 0, align: 1 } },
+  FILE: { kind: 'struct', body: emptyBody('FILE', { tagged: false }) },
 };
 
 export const pointerTo = (to: CType): PointerType => ({ kind: 'pointer', to });
@@ -180,21 +193,45 @@ export const isComplete = (type: CType): boolean =>
       ? type.body.members !== null
       : type.kind !== 'void' && type.kind !== 'function';
 
-/** Places the members one behind the other, each at its alignment, and rounds the whole up (System V ABI 3.1.2). */
-export function layOut(body: StructBody, fields: readonly Parameter[]): void {
-  let offset = 0;
+/**
+ * Places the members one behind the other, each at its alignment, and rounds the whole up (System V ABI 3.1.2); a union's
+ * all at its beginning; a packed struct's without gaps.
+ */
+export function layOut(body: StructBody, fields: readonly Parameter[], packed = false): void {
+  let end = 0;
   let align = 1;
   const members: Member[] = [];
   for (const { name, type } of fields) {
-    offset = alignUp(offset, alignOf(type));
+    const wanted = packed ? 1 : alignOf(type);
+    const offset = body.union ? 0 : alignUp(end, wanted);
     members.push({ name, type, offset });
-    offset += sizeOf(type);
-    align = Math.max(align, alignOf(type));
+    end = Math.max(end, offset + sizeOf(type));
+    align = Math.max(align, wanted);
   }
   body.members = members;
   body.align = align;
-  body.size = alignUp(offset, align);
+  body.size = alignUp(end, align);
 }
+
+/** A member by its name, also one that an unnamed struct or union within lends; its offset counts from the outermost. */
+export function findMember(body: StructBody, name: string): Member | undefined {
+  for (const member of body.members ?? []) {
+    if (member.name === name) return member;
+    const inner = member.name === '' && member.type.kind === 'struct' ? findMember(member.type.body, name) : undefined;
+    if (inner !== undefined) return { ...inner, offset: member.offset + inner.offset };
+  }
+  return undefined;
+}
+
+/** The names that a program may write behind the . of such a struct. */
+export const memberNames = (body: StructBody): string[] =>
+  (body.members ?? []).flatMap(({ name, type }) =>
+    name === '' && type.kind === 'struct' ? memberNames(type.body) : [name],
+  );
+
+/** struct sockaddr_in, union epoll_data, fd_set. */
+export const structText = ({ name, tagged, union }: StructBody): string =>
+  tagged ? `${union ? 'union' : 'struct'} ${name}` : name;
 
 export const withConst = <T extends CType>(type: T): T => (type.constant === true ? type : { ...type, constant: true });
 
@@ -218,7 +255,7 @@ function parts(type: CType, inner: string): readonly [string, string] {
     case 'integer':
       return [`${qualifier}${type.name} ${inner}`, ''];
     case 'struct':
-      return [`${qualifier}${type.body.name === 'FILE' ? '' : 'struct '}${type.body.name} ${inner}`, ''];
+      return [`${qualifier}${structText(type.body)} ${inner}`, ''];
     case 'pointer': {
       const star = `*${type.constant === true ? 'const ' : ''}${inner}`;
       return type.to.kind === 'array' || type.to.kind === 'function'

@@ -1,33 +1,21 @@
-import { constants } from '../abi/constants.ts';
 import type { Cursor } from './cursor.ts';
 import { type Position, Report } from './diagnostics.ts';
+import { constants } from '../abi/constants.ts';
+import { hidden, libraryVariable, libraryVariableNames } from './library-variables.ts';
 import type { Expression, FunctionSymbol, Initialiser, Variable } from './tree.ts';
-import { alignOf, alignUp, type CType, intType, sizeOf, type StructBody } from './types.ts';
-
-/** What the first bytes of every program's data are: the library's own variables. */
-export const hidden = {
-  errno: 0,
-  /** One byte each for stdin, stdout and stderr: only their addresses matter. */
-  streams: 4,
-  /** inet_ntoa's result: "255.255.255.255" and its NUL. */
-  inetNtoa: 8,
-  /** strerror's last four results, 64 bytes each. */
-  strerror: 24,
-  size: 280,
-} as const;
-
-export const errnoVariable: Variable = {
-  name: 'errno',
-  type: intType,
-  storage: 'static',
-  offset: hidden.errno,
-  at: { line: 1, column: 1 },
-};
+import { alignOf, alignUp, type CType, namedTypes, sizeOf, type StructBody } from './types.ts';
 
 /** The function that is being read: its locals so far. */
 export interface Frame {
   readonly symbol: FunctionSymbol;
   size: number;
+}
+
+/** Types that are there before the text begins. */
+export interface KnownTypes {
+  readonly structs?: ReadonlyMap<string, StructBody>;
+  readonly typedefs?: ReadonlyMap<string, CType>;
+  readonly packed?: ReadonlySet<string>;
 }
 
 /** One program while it is being read: what it has declared so far, and what was wrong with it. */
@@ -36,6 +24,13 @@ export class Unit {
   readonly cursor: Cursor;
   readonly functions = new Map<string, FunctionSymbol>();
   readonly structs: Map<string, StructBody>;
+  /** The types that typedef has named. */
+  readonly typedefs: Map<string, CType>;
+  readonly enums = new Map<string, CType>();
+  /** The names in the program's enums, and their numbers. */
+  readonly enumerators = new Map<string, number>();
+  /** Structs whose members are to lie without gaps. */
+  readonly packed: ReadonlySet<string>;
   readonly globals: Variable[] = [];
   readonly initialisers: Initialiser[] = [];
   readonly strings: string[] = [];
@@ -45,13 +40,17 @@ export class Unit {
   /** How many loops, and loops or switches, are around the statement that is being read. */
   loops = 0;
   breakable = 0;
+  /** The function whose argument is being read, for advice on what stands there. */
+  calling: string | null = null;
   /** What stands in parentheses of its own: if ((n = read())) is meant so. */
   readonly parenthesised = new WeakSet<Expression>();
 
-  constructor(cursor: Cursor, report: Report, structs: ReadonlyMap<string, StructBody>) {
+  constructor(cursor: Cursor, report: Report, known: KnownTypes = {}) {
     this.cursor = cursor;
     this.report = report;
-    this.structs = new Map(structs);
+    this.structs = new Map(known.structs);
+    this.typedefs = new Map(known.typedefs);
+    this.packed = known.packed ?? new Set();
   }
 
   lookUp(name: string): Variable | undefined {
@@ -59,7 +58,7 @@ export class Unit {
       const found = this.scopes[i]?.get(name);
       if (found !== undefined) return found;
     }
-    return name === 'errno' ? errnoVariable : undefined;
+    return libraryVariable(name, this.structs);
   }
 
   /** Reads something with a scope of its own. */
@@ -80,11 +79,34 @@ export class Unit {
     const before = scope?.get(name);
     if (before !== undefined)
       this.report.add(at, `${name} is declared on line ${String(before.at.line)} already: choose another name.`);
-    else if (name in constants || name === 'errno' || name === 'NULL')
-      this.report.add(at, `${name} is a name of the C library: choose another name.`);
+    else if (scope === this.scopes[0] && (this.enumerators.has(name) || this.typedefs.has(name)))
+      this.report.add(at, `${name} is declared above already: choose another name.`);
+    else this.refuseLibraryName(name, at);
     scope?.set(name, variable);
     if (storage === 'static') this.globals.push(variable);
     return variable;
+  }
+
+  declareEnumerator(name: string, value: number, at: Position): void {
+    if (this.isTaken(name)) this.report.add(at, `${name} is declared above already: choose another name.`);
+    else this.refuseLibraryName(name, at);
+    this.enumerators.set(name, value);
+  }
+
+  declareType(name: string, type: CType, at: Position): void {
+    if (this.isTaken(name) || Object.hasOwn(namedTypes, name))
+      this.report.add(at, `${name} is declared above already: choose another name.`);
+    this.typedefs.set(name, type);
+  }
+
+  private isTaken(name: string): boolean {
+    const variable = this.scopes[0]?.has(name) === true;
+    return variable || this.enumerators.has(name) || this.typedefs.has(name) || this.functions.has(name);
+  }
+
+  private refuseLibraryName(name: string, at: Position): void {
+    if (Object.hasOwn(constants, name) || libraryVariableNames.has(name) || name === 'NULL')
+      this.report.add(at, `${name} is a name of the C library: choose another name.`);
   }
 
   /** A place for a variable that the program does not name. */
@@ -109,7 +131,9 @@ export class Unit {
   /** The names that a program may use at this place, for advice on a mistyped one. */
   *names(): Iterable<string> {
     for (const scope of this.scopes) yield* scope.keys();
-    yield* ['errno', 'NULL', 'stdin', 'stdout', 'stderr'];
+    yield* this.enumerators.keys();
+    yield* libraryVariableNames;
+    yield* ['SIG_IGN', 'SIG_DFL', 'SIG_ERR', 'NULL', 'stdin', 'stdout', 'stderr'];
     yield* Object.keys(constants);
   }
 }

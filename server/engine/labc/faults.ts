@@ -2,6 +2,18 @@ import { DivisionFault } from '#shared/labc/arithmetic';
 import type { MachineStop } from '#shared/labc/machine';
 import { MemoryFault } from './memory.ts';
 
+/** glibc aborts a program that misuses free() and realloc(): "free(): invalid pointer", "double free detected". */
+export class AllocationFault extends Error {}
+
+/** What a program asks for is more than lab C keeps for it. */
+export class MemoryLimitFault extends Error {
+  readonly bytes: number;
+  constructor(bytes: number) {
+    super(`more than ${String(bytes)} bytes`);
+    this.bytes = bytes;
+  }
+}
+
 type Fault = Extract<MachineStop, { kind: 'fault' }>;
 
 /** What would kill a real process, told for people; null for an error that is a bug of the machine. */
@@ -9,6 +21,13 @@ export function faultOf(error: unknown, line: number): Fault | null {
   const at = `Line ${String(line)}`;
   if (error instanceof DivisionFault)
     return { kind: 'fault', signal: 'SIGFPE', message: `${at} divides by zero: the process gets SIGFPE.`, line };
+  if (error instanceof AllocationFault)
+    return { kind: 'fault', signal: 'SIGABRT', message: `${at} ${error.message}: the process gets SIGABRT.`, line };
+  if (error instanceof MemoryLimitFault) {
+    const most = `${String(error.bytes >> 20)} MiB`;
+    const message = `${at} asks for more than the ${most} that a program in the lab has: it was ended; ask for less.`;
+    return { kind: 'fault', signal: 'SIGKILL', message, line };
+  }
   if (!(error instanceof MemoryFault)) return null;
   return { kind: 'fault', signal: 'SIGSEGV', message: `${at} ${described(error)}: the process gets SIGSEGV.`, line };
 }

@@ -1,21 +1,26 @@
 import { storage } from '#shared/labc/code';
-import { hidden } from '#shared/labc/unit';
-import type { LibraryHost } from './library.ts';
+import { hidden } from '#shared/labc/library-variables';
+import { alignUp } from '#shared/labc/types';
+import type { Heap } from './heap.ts';
+import type { LibraryHost } from './library-host.ts';
 import type { Memory } from './memory.ts';
 
 /** The machine as library functions see it. */
 export class Host implements LibraryHost {
   readonly memory: Memory;
-  /** Offset behind the running function's frame. */
+  readonly heap: Heap;
+  /** Offset behind the running function's frame, and what a library function has put there. */
   top = 0;
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, heap: Heap) {
     this.memory = memory;
+    this.heap = heap;
   }
 
   scratch(bytes: Uint8Array): number {
     const address = this.memory.base + this.top;
     this.memory.write(address, bytes);
+    this.top = alignUp(this.top + bytes.length, 16);
     return address;
   }
 

@@ -3,15 +3,18 @@ import type { Variable } from '#shared/events/program';
 import { binaryOperators, calculate, complement, type Integer, negate } from '#shared/labc/arithmetic';
 import type { SystemCall } from '#shared/labc/calls';
 import { compareOperators, op, operands, storage, storageSigned, storageSize } from '#shared/labc/code';
-import type { LabMachine, MachineStop } from '#shared/labc/machine';
+import type { LabMachine, MachineStop, MemoryWrite } from '#shared/labc/machine';
 import type { CompiledProgram } from '#shared/labc/program';
 import { compared } from '#shared/labc/typing';
 import { layOutArguments } from './arguments.ts';
 import { faultOf, outOfSteps } from './faults.ts';
+import { Heap } from './heap.ts';
 import { Host } from './host.ts';
-import { library, type LibraryOutcome } from './library.ts';
+import { library } from './library.ts';
+import type { LibraryCall, LibraryOutcome } from './library-host.ts';
 import { Memory, MemoryFault } from './memory.ts';
-import { awaited, hasFailed, type Pending, receive } from './pending.ts';
+import { awaited, hasFailed, type Pending, type ReadProcess, receive } from './pending.ts';
+import { Region } from './region.ts';
 import { advanced, converted, raw, sixOf } from './values.ts';
 import { variablesAt } from './variables.ts';
 
@@ -60,18 +63,21 @@ class Machine implements LabMachine {
   private stack: Integer[] = [];
   private frames: Frame[] = [];
   private pending: Pending | null = null;
+  /** A call that a library function makes after another one (malloc: brk, then brk again). */
+  private next: { readonly api: string; readonly call: LibraryCall } | null = null;
   private ended: MachineStop | null = null;
 
   private constructor(
     program: CompiledProgram,
     data: Memory,
+    heap: Heap,
     fp: number,
     commandLine: { readonly argc: number; readonly argv: number },
     budget: number,
   ) {
     this.program = program;
     this.data = data;
-    this.host = new Host(data);
+    this.host = new Host(data, heap);
     this.memory = data.bytes;
     this.memoryBase = data.base;
     this.fp = fp;
@@ -82,15 +88,22 @@ class Machine implements LabMachine {
   }
 
   static start(program: CompiledProgram, { memoryBase, argv, stepBudget = defaultBudget }: MachineOptions): Machine {
-    const memory = new Memory(new Uint8Array(program.memorySize), memoryBase, program.readOnly);
+    const memory = new Memory(new Region(memoryBase, new Uint8Array(program.memorySize)), program.readOnly);
     memory.bytes.set(program.data);
-    memory.mark(0, program.data.length);
+    memory.main.mark(0, program.data.length);
     const { end, address } = layOutArguments(memory, program.data.length, argv);
-    return new Machine(program, memory, end, { argc: argv.length, argv: address }, stepBudget);
+    return new Machine(program, memory, new Heap(), end, { argc: argv.length, argv: address }, stepBudget);
   }
 
   fork(): LabMachine {
-    const twin = new Machine(this.program, this.data.copy(), this.fp, this.commandLine, this.budget);
+    const twin = new Machine(
+      this.program,
+      this.data.copy(),
+      this.host.heap.copy(),
+      this.fp,
+      this.commandLine,
+      this.budget,
+    );
     twin.line = this.line;
     twin.passed = this.passed;
     twin.left = this.left;
@@ -99,12 +112,18 @@ class Machine implements LabMachine {
     twin.stack = this.stack.slice();
     twin.frames = this.frames.slice();
     twin.pending = this.pending;
+    twin.next = this.next;
+    twin.host.top = this.host.top;
     twin.ended = this.ended;
     return twin;
   }
 
   takeDirty(): { readonly from: number; readonly to: number } | null {
-    return this.data.takeDirty();
+    return this.data.main.takeDirty();
+  }
+
+  takeWrites(): MemoryWrite[] {
+    return this.data.takeWrites();
   }
 
   get functionName(): string {
@@ -115,19 +134,31 @@ class Machine implements LabMachine {
     return variablesAt(this.program, this.data, { pc: this.pc, fp: this.fp, function: this.function });
   }
 
-  resume(rawResult: number): void {
+  resume(rawResult: number, read?: ReadProcess): void {
     const { pending } = this;
     if (pending === null) throw new Error('resume() without a system call');
     this.pending = null;
     this.left = this.budget;
+    receive(this.data, pending, rawResult, read);
     if (hasFailed(rawResult)) this.host.setErrno(-rawResult);
-    else receive(this.data, pending, rawResult);
-    this.stack.push(pending.result(rawResult, this.host));
+    try {
+      const told = pending.result(rawResult, this.host);
+      const outcome: LibraryOutcome = typeof told === 'object' ? told : { kind: 'value', value: told };
+      if (outcome.kind === 'syscall') this.next = { api: pending.api, call: outcome };
+      else if (outcome.kind === 'exit') this.exit(outcome.status);
+      else this.stack.push(outcome.value);
+    } catch (error) {
+      this.ended = faultOf(error, this.line);
+      if (this.ended === null) throw error;
+    }
   }
 
   run({ lines }: { readonly lines: boolean }): MachineStop {
     if (this.ended !== null) return this.ended;
     if (this.pending !== null) throw new Error('run() while a system call is waited for');
+    const { next } = this;
+    this.next = null;
+    if (next !== null) return this.askForLibrary(next.api, next.call);
     try {
       return this.execute(lines);
     } catch (error) {
@@ -188,7 +219,7 @@ class Machine implements LabMachine {
           data.fill(pop(), 0, word(pc + 1));
           break;
         case op.forget:
-          data.forget(this.fp + word(pc + 1), this.fp + word(pc + 1) + word(pc + 2));
+          data.forget(memoryBase + this.fp + word(pc + 1), word(pc + 2));
           break;
         case op.duplicate:
           stack.push(stack.at(-1) ?? 0);
@@ -315,11 +346,7 @@ class Machine implements LabMachine {
 
   /** Stops for a system call; its arguments are on the stack in the order of the source. */
   private ask(call: SystemCall): MachineStop {
-    const count = call.arguments.reduce<number>(
-      (most, one) => (typeof one === 'number' ? most : Math.max(most, one.parameter + 1)),
-      0,
-    );
-    const given = this.stack.splice(this.stack.length - count, count).map(raw);
+    const given = this.stack.splice(this.stack.length - call.parameters, call.parameters).map(raw);
     const args = call.arguments.map((one) => (typeof one === 'number' ? one : (given[one.parameter] ?? 0)));
     this.pending = awaited(this.data, call, given);
     return { kind: 'syscall', call: call.call, api: call.name, line: this.line, args: sixOf(args) };
@@ -339,10 +366,14 @@ class Machine implements LabMachine {
       case 'exit':
         return this.exit(outcome.status);
       case 'syscall':
-        this.pending = { result: outcome.result, fills: [] };
-        return { kind: 'syscall', call: outcome.call, api: name, line: this.line, args: sixOf(outcome.args) };
+        return this.askForLibrary(name, outcome);
       default:
         return unreachable(outcome);
     }
+  }
+
+  private askForLibrary(api: string, { call, args, fills = [], result }: LibraryCall): MachineStop {
+    this.pending = { api, result, fills };
+    return { kind: 'syscall', call, api, line: this.line, args: sixOf(args) };
   }
 }

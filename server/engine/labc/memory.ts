@@ -1,5 +1,7 @@
 import type { Integer } from '#shared/labc/arithmetic';
 import { storage, storageSize } from '#shared/labc/code';
+import type { MemoryWrite } from '#shared/labc/machine';
+import { Region } from './region.ts';
 
 /** Thrown by an access outside memory, a write to a string constant, or a full stack: the process gets SIGSEGV. */
 export class MemoryFault extends Error {
@@ -13,89 +15,129 @@ export class MemoryFault extends Error {
 }
 
 /**
- * A program's data as it lies in its process, little endian. Addresses are the process's; offsets count from `base`.
- * Remembers what has changed since it was last asked (the engine copies that over before a call), and which bytes were
- * ever written (a variable without a value shows as such).
+ * A program's data as it lies in its process: the fixed part (variables and frames), and what the kernel has given it
+ * since (brk and mmap). Addresses are the process's. Remembers what has changed since it was last asked (the engine copies
+ * that over before a call), and which bytes were ever written (a variable without a value shows as such).
  */
 export class Memory {
-  readonly bytes: Uint8Array;
-  readonly base: number;
-  private readonly view: DataView;
-  private readonly written: Uint8Array;
+  readonly main: Region;
   private readonly readOnly: { readonly from: number; readonly to: number };
-  private dirtyFrom: number;
-  private dirtyTo: number;
+  private given: readonly Region[];
 
-  constructor(bytes: Uint8Array, base: number, readOnly: { readonly from: number; readonly to: number }) {
-    this.bytes = bytes;
-    this.base = base;
+  /** `readOnly`: offsets of the string constants in the fixed part. */
+  constructor(main: Region, readOnly: { readonly from: number; readonly to: number }, given: readonly Region[] = []) {
+    this.main = main;
     this.readOnly = readOnly;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.written = new Uint8Array(bytes.length);
-    this.dirtyFrom = bytes.length;
-    this.dirtyTo = 0;
+    this.given = given;
   }
 
   copy(): Memory {
-    const twin = new Memory(this.bytes.slice(), this.base, this.readOnly);
-    twin.written.set(this.written);
-    twin.dirtyFrom = this.dirtyFrom;
-    twin.dirtyTo = this.dirtyTo;
-    return twin;
+    return new Memory(
+      this.main.copy(),
+      this.readOnly,
+      this.given.map((one) => one.copy()),
+    );
+  }
+
+  get base(): number {
+    return this.main.base;
+  }
+
+  get bytes(): Uint8Array {
+    return this.main.bytes;
+  }
+
+  /** The kernel has mapped `size` zero bytes there. */
+  map(base: number, size: number): void {
+    this.given = [...this.given, new Region(base, new Uint8Array(size))];
+  }
+
+  unmap(base: number): void {
+    this.given = this.given.filter((one) => one.base !== base);
+  }
+
+  /** What was mapped at `base` is now `size` bytes long, and begins at `to`. */
+  remap(base: number, to: number, size: number): void {
+    this.given = this.given.map((one) => (one.base === base ? one.resized(to, size) : one));
+  }
+
+  /** Bytes that the kernel has given the program beside its fixed memory. */
+  get givenSize(): number {
+    return this.given.reduce((sum, one) => sum + one.bytes.length, 0);
   }
 
   holds(address: number, size: number): boolean {
-    const offset = address - this.base;
-    return offset >= 0 && offset + size <= this.bytes.length;
+    return this.find(address, size) !== undefined;
   }
 
-  /** Offset of `size` bytes to be read. */
-  readable(address: Integer, size: number): number {
-    const offset = Number(address) - this.base;
-    if (!(offset >= 0 && offset + size <= this.bytes.length)) throw new MemoryFault(address, 'outside');
-    return offset;
+  private find(address: number, size: number): Region | undefined {
+    return this.main.holds(address, size) ? this.main : this.given.find((one) => one.holds(address, size));
   }
 
-  /** Offset of `size` bytes that are about to be written: they count as changed from here on. */
-  writable(address: Integer, size: number): number {
-    const offset = this.readable(address, size);
-    if (offset < this.readOnly.to && offset + size > this.readOnly.from) throw new MemoryFault(address, 'constant');
-    this.mark(offset, offset + size);
-    return offset;
+  /** The region of `size` bytes to be read. */
+  private readable(address: Integer, size: number): Region {
+    const region = this.find(Number(address), size);
+    if (region === undefined) throw new MemoryFault(address, 'outside');
+    return region;
   }
 
-  mark(from: number, to: number): void {
-    if (from < this.dirtyFrom) this.dirtyFrom = from;
-    if (to > this.dirtyTo) this.dirtyTo = to;
-    // For the few bytes of a scalar a loop is faster than fill().
-    if (to - from > 16) this.written.fill(1, from, to);
-    else for (let i = from; i < to; i++) this.written[i] = 1;
+  /** The region of `size` bytes that are about to be written. */
+  private writable(address: Integer, size: number): Region {
+    const region = this.readable(address, size);
+    const offset = Number(address) - region.base;
+    const { from, to } = this.readOnly;
+    if (region === this.main && offset < to && offset + size > from) throw new MemoryFault(address, 'constant');
+    region.mark(offset, offset + size);
+    return region;
   }
 
-  /** Bytes that the kernel has written: they have a value now, and the process has them already. */
-  received(address: number, size: number): void {
-    const from = Math.max(address - this.base, 0);
-    this.written.fill(1, from, Math.max(Math.min(from + size, this.bytes.length), from));
+  /** `size` bytes, not to be changed. */
+  read(address: Integer, size: number): Uint8Array {
+    const region = this.readable(address, size);
+    const offset = Number(address) - region.base;
+    return region.bytes.subarray(offset, offset + size);
   }
 
-  forget(from: number, to: number): void {
-    this.written.fill(0, from, to);
+  /** From `address` to the end of what is mapped there, `most` bytes at the most. */
+  readUpTo(address: Integer, most: number): Uint8Array {
+    const region = this.readable(address, 1);
+    const offset = Number(address) - region.base;
+    return region.bytes.subarray(offset, offset + most);
   }
 
-  isWritten(offset: number): boolean {
-    return this.written[offset] === 1;
+  /** Bytes that the kernel has written: they have a value now, and the process has them already. `bytes`: those bytes. */
+  received(address: number, size: number, bytes?: Uint8Array): void {
+    const region = this.find(address, 1);
+    if (region === undefined || size <= 0) return;
+    const from = address - region.base;
+    const to = Math.min(from + size, region.bytes.length);
+    if (bytes !== undefined) region.bytes.set(bytes.subarray(0, to - from), from);
+    region.received(from, to);
   }
 
-  takeDirty(): { readonly from: number; readonly to: number } | null {
-    const { dirtyFrom: from, dirtyTo: to } = this;
-    this.dirtyFrom = this.bytes.length;
-    this.dirtyTo = 0;
-    return from < to ? { from, to } : null;
+  /** `size` bytes that have no value (again). */
+  forget(address: number, size: number): void {
+    const region = this.find(address, 1);
+    region?.forget(address - region.base, Math.min(address - region.base + size, region.bytes.length));
+  }
+
+  isWritten(address: number): boolean {
+    const region = this.find(address, 1);
+    return region !== undefined && region.isWritten(address - region.base);
+  }
+
+  takeWrites(): MemoryWrite[] {
+    return [this.main, ...this.given].flatMap((region) => {
+      const dirty = region.takeDirty();
+      if (dirty === null) return [];
+      return [{ address: region.base + dirty.from, bytes: region.bytes.subarray(dirty.from, dirty.to) }];
+    });
   }
 
   load(kind: number, address: Integer): Integer {
-    const { view } = this;
-    const offset = this.readable(address, storageSize[kind] ?? 8);
+    const region = this.readable(address, storageSize[kind] ?? 8);
+    const { view } = region;
+    const offset = Number(address) - region.base;
     switch (kind) {
       case storage.i8:
         return view.getInt8(offset);
@@ -121,9 +163,10 @@ export class Memory {
   }
 
   store(kind: number, address: Integer, value: Integer): void {
-    const { view } = this;
     const size = storageSize[kind] ?? 8;
-    const offset = this.writable(address, size);
+    const region = this.writable(address, size);
+    const { view } = region;
+    const offset = Number(address) - region.base;
     if (size === 8) {
       if (typeof value === 'bigint') {
         view.setBigInt64(offset, BigInt.asIntN(64, value), true);
@@ -138,25 +181,34 @@ export class Memory {
 
   /** Copies like memmove(3). */
   move(to: Integer, from: Integer, size: number): void {
-    const source = this.readable(from, size);
-    const target = this.writable(to, size);
-    this.bytes.copyWithin(target, source, source + size);
+    const source = this.read(from, size);
+    const region = this.writable(to, size);
+    region.bytes.set(source, Number(to) - region.base);
+  }
+
+  /** Like move; what has no value in the one has none in the other. */
+  copyWithValues(to: number, from: number, size: number): void {
+    const without = Array.from({ length: size }, (_, i) => i).filter((i) => !this.isWritten(from + i));
+    this.move(to, from, size);
+    for (const i of without) this.forget(to + i, 1);
   }
 
   fill(address: Integer, value: number, size: number): void {
-    const offset = this.writable(address, size);
-    this.bytes.fill(value, offset, offset + size);
+    const region = this.writable(address, size);
+    const offset = Number(address) - region.base;
+    region.bytes.fill(value, offset, offset + size);
   }
 
   write(address: Integer, data: Uint8Array): void {
-    this.bytes.set(data, this.writable(address, data.length));
+    const region = this.writable(address, data.length);
+    region.bytes.set(data, Number(address) - region.base);
   }
 
   /** The bytes of a C string, without its NUL. Throws where memory ends before it does. */
   string(address: Integer): Uint8Array {
-    const start = this.readable(address, 1);
-    const end = this.bytes.indexOf(0, start);
-    if (end < 0) throw new MemoryFault(this.base + this.bytes.length, 'outside');
-    return this.bytes.subarray(start, end);
+    const rest = this.readUpTo(address, Infinity);
+    const end = rest.indexOf(0);
+    if (end < 0) throw new MemoryFault(Number(address) + rest.length, 'outside');
+    return rest.subarray(0, end);
   }
 }

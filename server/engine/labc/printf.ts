@@ -83,8 +83,7 @@ function narrow(value: Integer, length: Directive['length'], signed: boolean): I
 function boundedString(memory: Memory, address: Integer, most: number | null): string {
   if (most === null) return latin(memory.string(address));
   if (most === 0) return '';
-  const start = memory.readable(address, 1);
-  const part = memory.bytes.subarray(start, start + most);
+  const part = memory.readUpTo(address, most);
   const end = part.indexOf(0);
   if (end < 0 && part.length < most) return latin(memory.string(address));
   return latin(end < 0 ? part : part.subarray(0, end));

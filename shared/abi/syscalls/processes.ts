@@ -4,6 +4,8 @@ import {
   mapFlags,
   mapTypes,
   protections,
+  randomFlags,
+  remapFlags,
   sigmaskHow,
   sleepFlags,
   waitOptions,
@@ -41,6 +43,7 @@ const found = (_: readonly number[], result: number): boolean => result > 0;
 export const processCalls = {
   getpid:          call(39, 172, []),
   getppid:         call(110, 173, []),
+  getrandom:       call(318, 278, [{ name: 'buf', kind: 'bytesOut', length: 1 }, size('buflen'), flags('flags', randomFlags)]),
   fork:            call(57, null, []),
   clone:           call(56, 220, [
     { name: 'flags', kind: 'flags', of: cloneFlags, low: { mask: 0xff, of: kernelSignals, last: true } },
@@ -61,5 +64,6 @@ export const processCalls = {
   clock_nanosleep: call(230, 115, [symbol('clockid', clockIds), flags('flags', sleepFlags), ...sleeping('request')], { blocks: true }),
   brk:             call(12, 214, [pointer('addr')], { returns: 'address' }),
   mmap:            call(9, 222, [pointer('addr'), size('length'), flags('prot', protections), { name: 'flags', kind: 'flags', of: mapFlags, low: { mask: 0xf, of: mapTypes } }, fd('fd'), { name: 'offset', kind: 'hex' }], { returns: 'address' }),
+  mremap:          call(25, 216, [pointer('old_address'), size('old_size'), size('new_size'), flags('flags', remapFlags), pointer('new_address')], { returns: 'address' }),
   munmap:          call(11, 215, [pointer('addr'), size('length')]),
 } satisfies Record<string, Syscall>;

@@ -1,0 +1,51 @@
+import { errnoNumbers } from '#shared/abi/errno';
+import { hidden } from '#shared/labc/library-variables';
+import { storage } from '#shared/labc/code';
+import { address6Text, parseAddress6 } from './internet-address6.ts';
+import { addressText, parseAnyAddress, parseStrictAddress } from './internet-address.ts';
+import { bytesOf, latin, type LibraryHost, type LibraryTable, size } from './library-host.ts';
+
+const AF_INET = 2;
+const AF_INET6 = 10;
+
+function unknownFamily(host: LibraryHost, value: number): number {
+  host.setErrno(errnoNumbers['EAFNOSUPPORT'] ?? 0);
+  return value;
+}
+
+/** arpa/inet.h: addresses as text. The byte orders are in shared/labc/folding.ts. */
+export const internetFunctions: LibraryTable = {
+  inet_addr: ({ memory }, [text = 0]) => parseAnyAddress(latin(memory.string(text))) ?? 0xffffffff,
+  inet_pton(host, [family, text = 0, to = 0]) {
+    const bytes = latin(host.memory.string(text));
+    if (size(family) === AF_INET6) {
+      const address = parseAddress6(bytes);
+      if (address !== null) host.memory.write(to, address);
+      return address === null ? 0 : 1;
+    }
+    if (size(family) !== AF_INET) return unknownFamily(host, -1);
+    const address = parseStrictAddress(bytes);
+    if (address === null) return 0;
+    host.memory.store(storage.u32, to, address);
+    return 1;
+  },
+  inet_ntop(host, [family, from = 0, to = 0, room]) {
+    const { memory } = host;
+    if (size(family) !== AF_INET && size(family) !== AF_INET6) return unknownFamily(host, 0);
+    const plain =
+      size(family) === AF_INET
+        ? addressText(Number(memory.load(storage.u32, from)))
+        : address6Text(memory.read(from, 16));
+    if (plain.length + 1 > size(room)) {
+      host.setErrno(errnoNumbers['ENOSPC'] ?? 0);
+      return 0;
+    }
+    memory.write(to, bytesOf(`${plain}\0`));
+    return to;
+  },
+  inet_ntoa({ memory }, [address = 0]) {
+    const text = addressText(Number(memory.load(storage.u32, address)));
+    memory.write(memory.base + hidden.inetNtoa, bytesOf(`${text}\0`));
+    return memory.base + hidden.inetNtoa;
+  },
+};
