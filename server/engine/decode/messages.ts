@@ -171,19 +171,3 @@ function controlMessage(length: Value, view: DataView, data: Uint8Array): Value 
   };
   return { struct: 'cmsghdr', fields };
 }
-
-/** The descriptors that control messages of a decoded message carry (SCM_RIGHTS): after recvmsg(2), new ones. */
-export function passedDescriptors(message: Value): number[] {
-  const fields = fieldsOf(message);
-  const control = fields['msg_control'];
-  if (typeof control !== 'object' || control === null || !('list' in control)) return [];
-  return control.list.flatMap((one) => {
-    const { cmsg_type: type, cmsg_data: data } = fieldsOf(one);
-    if (typeof type !== 'object' || type === null || !('symbol' in type) || type.symbol !== 'SCM_RIGHTS') return [];
-    if (typeof data !== 'object' || data === null || !('list' in data)) return [];
-    return data.list.filter((fd): fd is number => typeof fd === 'number');
-  });
-}
-
-const fieldsOf = (value: Value | undefined): Readonly<Record<string, Value>> =>
-  typeof value === 'object' && value !== null && 'fields' in value ? value.fields : {};

@@ -1,6 +1,6 @@
 import type { HostName } from '#shared/events/common';
 import type { Argument } from '#shared/events/value';
-import { syscallByName } from '#shared/abi/syscalls';
+import { openedDescriptors } from '../decode/opened.ts';
 import * as libc from '../ffi/libc.ts';
 import { pidfdOpen } from '../ffi/pidfd.ts';
 import { fileOf, openDescriptors } from './proc-fd.ts';
@@ -64,14 +64,7 @@ export class Descriptors {
     const parent =
       call === 'accept' || call === 'accept4' ? (this.socketOf(args[0] as number) ?? undefined) : undefined;
     if (receivesDescriptors.has(call)) this.findNew(cause);
-    const entry = syscallByName(call);
-    if (entry?.returns === 'fd') this.opened(result, cause, parent);
-    entry?.args.forEach((field) => {
-      if (field.kind !== 'fdPairOut') return;
-      const pair = outputs.find(({ name }) => name === field.name)?.value;
-      if (pair === null || typeof pair !== 'object' || !('list' in pair)) return;
-      for (const fd of pair.list) if (typeof fd === 'number') this.opened(fd, cause, undefined);
-    });
+    for (const fd of openedDescriptors(call, args, result, outputs)) this.opened(fd, cause, parent);
   }
 
   /** The process is no more: the kernel has closed what it held open. */

@@ -8,6 +8,7 @@ import type { Argument } from '#shared/events/value';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
 import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
+import { bringUpToDate } from '../decode/filled.ts';
 import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { Descriptors } from './descriptors.ts';
@@ -280,7 +281,7 @@ export class Program {
     const now = journal.now();
     this.pending = null;
     const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.args, this.readMemory);
-    for (const { address, bytes } of filled) this.machine.memory.set(bytes, address - this.machine.memoryBase);
+    bringUpToDate(this.machine.memory, this.machine.memoryBase, filled);
     const exit = journal.tell(
       {
         kind: 'syscall.exit',
