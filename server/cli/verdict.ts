@@ -1,7 +1,7 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { EventOf, LabEvent } from '#shared/events/event';
 import type { Tier } from '#shared/events/lab';
-import { happeningOf, needsTheEnd, parseCondition, type Condition } from '#shared/lessons/conditions';
+import { happeningsOf, needsTheEnd, parseCondition, type Condition } from '#shared/lessons/conditions';
 import type { Lesson } from '#shared/lessons/lesson';
 import { held } from '#shared/lessons/tracker';
 import type { RunEnd } from '../sessions/driver.ts';
@@ -48,10 +48,8 @@ export function uncheckedOf(lesson: Lesson, tier: Tier): string[] {
   return texts.length === 0 ? [] : [`Not checked, because tier ${tier} has no wire: “${texts.join('”, “')}”.`];
 }
 
-function canHappen(condition: Condition, tier: Tier): boolean {
-  const what = happeningOf(condition);
-  return tier === 'lab' || what.kind !== 'packet' || what.from === what.to;
-}
+const canHappen = (condition: Condition, tier: Tier): boolean =>
+  tier === 'lab' || happeningsOf(condition).every((what) => what.kind !== 'packet' || what.from === what.to);
 
 function exitFault(event: EventOf<'process.exit'>): string[] {
   if (event.signal !== undefined) return [`${event.role} (pid ${event.pid}) was killed by ${event.signal}.`];

@@ -2,7 +2,7 @@ import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { HostName } from '../events/common.ts';
 import type { LabSettings } from '../events/lab.ts';
-import { needsTheEnd, parseCondition, roleOf } from './conditions.ts';
+import { needsTheEnd, parseCondition, rolesOf } from './conditions.ts';
 import { readFrontMatter, scalarText, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
 import { parseRule } from './rules.ts';
@@ -161,7 +161,7 @@ class Reader {
     if (text === null) return null;
     const condition = parseCondition(text);
     if (!condition.ok) this.#fault(node, condition.error.message);
-    else if (roleOf(condition.value) === role) {
+    else if (rolesOf(condition.value).includes(role)) {
       this.#fault(node, `${role} cannot wait for itself; name another program in "after".`);
     } else if (needsTheEnd(condition.value)) {
       this.#fault(
@@ -263,10 +263,11 @@ class Reader {
     const roles = programs.map((program) => program.role);
     const check = (node: ParsedNode | null): void => {
       const condition = parseCondition(scalarText(node) ?? '');
-      const role = condition.ok ? roleOf(condition.value) : null;
-      // A forked child has its parent's role and a number: server/1.
-      if (role === null || roles.includes(role.replace(/\/\d+$/, ''))) return;
-      this.#fault(node, `no program has the role ${role}; the roles here are ${roles.join(', ')}.`);
+      for (const role of condition.ok ? rolesOf(condition.value) : []) {
+        // A forked child has its parent's role and a number: server/1.
+        if (roles.includes(role.replace(/\/\d+$/, ''))) continue;
+        this.#fault(node, `no program has the role ${role}; the roles here are ${roles.join(', ')}.`);
+      }
     };
     const expect = valueOf(root, 'expect');
     if (isSeq(expect)) expect.items.forEach(check);

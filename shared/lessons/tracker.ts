@@ -2,7 +2,7 @@ import { applyEvent } from '../model/apply.ts';
 import { initialState } from '../model/initial.ts';
 import type { LabEvent } from '../events/event.ts';
 import type { LabState } from '../model/state.ts';
-import { happeningOf, type Condition } from './conditions.ts';
+import type { Condition, Happening } from './conditions.ts';
 import { satisfiedBy } from './satisfied.ts';
 
 /**
@@ -16,42 +16,65 @@ export interface Tracker {
   met(): readonly boolean[];
 }
 
+/** One condition, and what was seen of it so far. */
 interface Followed {
-  readonly condition: Condition;
-  /** What was seen of it: nothing more is looked for once this says it all. */
-  seen: number;
-  readonly packets: Set<string>;
+  readonly see: (event: LabEvent, state: LabState) => void;
+  readonly met: () => boolean;
 }
 
-export function createTracker(conditions: readonly Condition[]): Tracker {
-  const followed = conditions.map((condition): Followed => ({ condition, seen: 0, packets: new Set() }));
+function follow(condition: Condition): Followed {
+  switch (condition.kind) {
+    case 'never': {
+      const what = seenOnce(condition.what);
+      return { see: what.see, met: () => !what.seen() };
+    }
+    case 'count': {
+      const packets = new Set<string>();
+      const see = (event: LabEvent, state: LabState): void => {
+        if (!satisfiedBy(condition.what, event, state)) return;
+        if ('packet' in event && event.packet !== undefined) packets.add(event.packet);
+      };
+      const met = (): boolean =>
+        condition.exactly ? packets.size === condition.count : packets.size >= condition.count;
+      return { see, met };
+    }
+    case 'before': {
+      const what = seenOnce(condition.what);
+      const other = seenOnce(condition.other);
+      const see = (event: LabEvent, state: LabState): void => {
+        if (!other.seen()) what.see(event, state);
+        if (!what.seen()) other.see(event, state);
+      };
+      return { see, met: what.seen };
+    }
+    default: {
+      const what = seenOnce(condition);
+      return { see: what.see, met: what.seen };
+    }
+  }
+}
+
+function seenOnce(what: Happening): { see: (event: LabEvent, state: LabState) => void; seen: () => boolean } {
+  let seen = false;
   return {
-    see(event, state) {
-      const now: number[] = [];
-      followed.forEach((one, i) => {
-        if (isSettled(one) || !satisfiedBy(happeningOf(one.condition), event, state)) return;
-        const before = isMet(one);
-        if ('packet' in event && event.packet !== undefined) one.packets.add(event.packet);
-        one.seen += 1;
-        if (!before && isMet(one)) now.push(i);
-      });
-      return now;
+    see: (event, state) => {
+      seen ||= satisfiedBy(what, event, state);
     },
-    met: () => followed.map(isMet),
+    seen: () => seen,
   };
 }
 
-function isMet({ condition, seen, packets }: Followed): boolean {
-  if (condition.kind === 'never') return seen === 0;
-  if (condition.kind !== 'count') return seen > 0;
-  return condition.exactly ? packets.size === condition.count : packets.size >= condition.count;
-}
-
-/** Nothing that may come can change it any more. */
-function isSettled(one: Followed): boolean {
-  const { condition, seen, packets } = one;
-  if (condition.kind !== 'count') return seen > 0;
-  return packets.size > condition.count || (!condition.exactly && isMet(one));
+export function createTracker(conditions: readonly Condition[]): Tracker {
+  const followed = conditions.map(follow);
+  return {
+    see: (event, state) =>
+      followed.flatMap((one, i) => {
+        const before = one.met();
+        one.see(event, state);
+        return !before && one.met() ? [i] : [];
+      }),
+    met: () => followed.map((one) => one.met()),
+  };
 }
 
 /** For each condition, whether it held over a whole log. */
