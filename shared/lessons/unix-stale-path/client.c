@@ -1,0 +1,34 @@
+/* Finds a name behind which nobody is, then no name. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define PATH "echo.sock"
+
+static void die(const char *what)
+{
+    perror(what);
+    exit(1);
+}
+
+int main(void)
+{
+    struct sockaddr_un addr = {0};
+    addr.sun_family = AF_UNIX;
+    strcpy(addr.sun_path, PATH);
+
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (fd < 0)
+        die("socket");
+    if (connect(fd, (struct sockaddr *)&addr, sizeof addr) < 0)
+        perror(PATH);
+
+    strcpy(addr.sun_path, "other.sock");
+    if (connect(fd, (struct sockaddr *)&addr, sizeof addr) < 0)
+        perror("other.sock");
+    close(fd);
+    return 0;
+}
