@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import type { Recording } from '#shared/protocol/recording';
+import type { Machine } from '#shared/protocol/rest';
+import { lessonsPath } from '../supervisor/root.ts';
+import { Catalogue } from './catalogue.ts';
+import { Labs, MAX_LABS, UNWATCHED_MS } from './labs.ts';
+import { readRecordingFile } from './recording-file.ts';
+
+/** A machine that runs no labs: a lesson is opened from its recording. */
+const machine: Machine = { tier: 'replay', why: 'a test', version: '0', capabilities: [] };
+const noLaunch = (): never => {
+  throw new Error('no lab runs here');
+};
+let catalogue: Catalogue;
+let recording: Recording;
+
+beforeAll(async () => {
+  catalogue = await Catalogue.read(lessonsPath());
+  const read = await readRecordingFile(join(lessonsPath(), 'tcp-echo', 'recording.ndjson.gz'));
+  if (!read.ok) throw new Error(read.error.message);
+  recording = read.value;
+});
+
+it('keeps a recording that it was started with, watched or not; what was opened later goes unwatched', async () => {
+  const labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch);
+  const shown = labs.show(recording);
+  const opened = await labs.open('unix-echo');
+  expect(labs.list().map(({ lesson }) => lesson)).toEqual(['tcp-echo', 'unix-echo']);
+  labs.sweep(performance.now() + UNWATCHED_MS + 1000);
+  expect(labs.list().map(({ id }) => id)).toEqual([shown.id]);
+  expect(opened.ok && labs.get(opened.value.id)).toBeNull();
+  await labs.close();
+});
+
+it('gives its place to no other lab', async () => {
+  const labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch);
+  for (let i = 0; i < MAX_LABS; i++) labs.show(recording);
+  const refused = await labs.open('unix-echo');
+  expect(refused).toMatchObject({ ok: false, error: { code: 'too-many-labs' } });
+  await labs.close();
+});
