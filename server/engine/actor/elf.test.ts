@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { architectures } from './arch.ts';
-import { actorElf, DATA_BASE, DATA_BYTES, SCRATCH_BASE, SEGMENT_BASE } from './elf.ts';
+import { actorElf, CODE_BASE, DATA_BASE, DATA_BYTES, SCRATCH_BASE } from './elf.ts';
 
 describe('an actor’s executable', () => {
-  it.each(Object.values(architectures))('$name: one segment that holds code, scratch and data', (arch) => {
+  it.each(Object.values(architectures))('$name: code that nobody can write, and data that nobody can run', (arch) => {
     const { file, syscallAddress } = actorElf(arch, 4711);
     expect(file.subarray(0, 4).toString('latin1')).toBe('\x7fELF');
     expect(file.readUInt16LE(18)).toBe(arch.elfMachine);
-    const entry = Number(file.readBigUInt64LE(24));
-    expect(entry).toBe(SEGMENT_BASE + 120);
-    expect(Number(file.readBigUInt64LE(64 + 40)) + SEGMENT_BASE).toBe(DATA_BASE + DATA_BYTES);
-    expect(SEGMENT_BASE + file.length).toBeLessThan(SCRATCH_BASE);
-    const at = syscallAddress - SEGMENT_BASE;
+    const [code, data, stack] = [0, 1, 2].map((i) => {
+      const header = file.subarray(64 + i * 56);
+      const from = Number(header.readBigUInt64LE(16));
+      return { flags: header.readUInt32LE(4), from, to: from + Number(header.readBigUInt64LE(40)) };
+    });
+    expect(code).toEqual({ flags: 5, from: CODE_BASE, to: CODE_BASE + file.length });
+    expect(data).toEqual({ flags: 6, from: SCRATCH_BASE, to: DATA_BASE + DATA_BYTES });
+    expect(stack?.flags).toBe(6);
+    expect(code?.to).toBeLessThanOrEqual(SCRATCH_BASE);
+    expect(Number(file.readBigUInt64LE(24))).toBe(CODE_BASE + 64 + 3 * 56);
+    const at = syscallAddress - CODE_BASE;
     const instruction = { x64: '0f05', arm64: '010000d4' }[arch.name];
     expect(file.subarray(at, at + instruction.length / 2).toString('hex')).toBe(instruction);
   });

@@ -4,12 +4,15 @@ import { spawn } from '../ffi/spawn.ts';
 import { Actor } from './actor.ts';
 import type { Arch, SetupCall } from './arch.ts';
 import { actorElf, SCRATCH_BASE } from './elf.ts';
+import { syscallFilter } from './filter.ts';
 
 const MFD_CLOEXEC = 1;
 const MFD_EXEC = 0x10;
 const O_RDWR_CLOEXEC = 0x8_0002;
 const PR_SET_NAME = 15;
 const PR_SET_NO_NEW_PRIVS = 38;
+const PR_SET_SECCOMP = 22;
+const SECCOMP_MODE_FILTER = 2;
 const LINUX_CAPABILITY_VERSION_3 = 0x2008_0522;
 const NOBODY = 65534;
 
@@ -36,8 +39,9 @@ const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
 /**
  * Starts a program's process in the calling thread's namespaces: named, rooted in the lab's own folder (`root`, the
- * host's tmpfs), without any capability and without a way to a new one. `dropUser`: the engine is the machine's root,
- * so the program becomes nobody; in a user namespace uid 0 is the plain user outside.
+ * host's tmpfs), without any capability and without a way to a new one, and held by the kernel to the calls that a lab
+ * has. `dropUser`: the engine is the machine's root, so the program becomes nobody; in a user namespace uid 0 is the
+ * plain user outside.
  */
 export function startActor(
   image: ActorImage,
@@ -73,6 +77,8 @@ export function startActor(
       : []),
     ['capset', [SCRATCH_BASE, SCRATCH_BASE + 8], header],
     ['prctl', [PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0]],
+    // The last: what it refuses could not be set up any more.
+    ['prctl', [PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SCRATCH_BASE], syscallFilter(image.arch.name)],
   ];
   for (const [call, args, scratch] of steps) {
     const result = actor.setup(call, args, scratch);

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { LabEvent } from '#shared/events/event';
+import { LabSession } from '../sessions/lab-session.ts';
+import { readLessonFolder } from '../sessions/lesson-folder.ts';
+import { engineLauncher } from '../supervisor/launch.ts';
+import { ownPrivilege } from '../supervisor/privilege.ts';
+import { CODE_BASE } from './actor/elf.ts';
+import { whyNoLab } from './testing/open-lab.ts';
+
+/** What a program's text may try, and how far it gets: a lesson comes from anybody. */
+
+const noLab = await whyNoLab();
+const folder = mkdtempSync(join(tmpdir(), 'sockscope-containment-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs one program on host A to its end; its log. */
+async function run(body: string): Promise<readonly LabEvent[]> {
+  const headers = ['stdio.h', 'string.h', 'unistd.h', 'sys/socket.h', 'sys/un.h', 'netinet/in.h', 'arpa/inet.h'];
+  const includes = headers.map((name) => `#include <${name}>\n`).join('');
+  writeFileSync(join(folder, 'solo.c'), `${includes}int main(void) {\n${body}\nreturn 0;\n}\n`);
+  writeFileSync(join(folder, 'lesson.md'), '---\nprograms:\n  - { role: solo, file: solo.c, host: A }\n---\n');
+  const lesson = await readLessonFolder(folder);
+  if (!lesson.ok) throw new Error(JSON.stringify(lesson.error));
+  const session = new LabSession(lesson.value, 'lab', engineLauncher(ownPrivilege()));
+  expect(await session.runToEnd()).toEqual({ kind: 'finished' });
+  await session.ended();
+  return session.log.events;
+}
+
+/** How these calls came out, by their names in the source, and with what status the program ended. */
+const outcomes = (events: readonly LabEvent[], ...apis: readonly string[]): string[] =>
+  events.flatMap((event) => {
+    if (event.kind === 'process.exit') return [`exit ${event.status ?? event.signal}`];
+    if (event.kind !== 'syscall.exit' || !apis.includes(event.api)) return [];
+    return [`${event.api} ${event.errno ?? event.ret}`];
+  });
+
+describe('a program', () => {
+  it('cannot put instructions of its own where its process runs', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    // mov edi, 42; mov eax, SYS_exit_group; syscall: behind a page of nops.
+    const events = await run(`
+      struct sockaddr_in a; char code[4000]; long page = ${CODE_BASE};
+      int s = socket(AF_INET, SOCK_DGRAM, 0);
+      memset(&a, 0, sizeof a); a.sin_family = AF_INET; a.sin_port = htons(7000);
+      inet_pton(AF_INET, "127.0.0.1", &a.sin_addr);
+      bind(s, (struct sockaddr *)&a, sizeof a);
+      connect(s, (struct sockaddr *)&a, sizeof a);
+      memset(code, 0x90, sizeof code);
+      memcpy(code + 3000, "\\xbf\\x2a\\x00\\x00\\x00\\xb8\\xe7\\x00\\x00\\x00\\x0f\\x05", 12);
+      send(s, code, sizeof code, 0);
+      recv(s, (void *)page, sizeof code, 0);
+      close(s);`);
+    expect(outcomes(events, 'recv', 'close')).toEqual(['recv EFAULT', 'close 0', 'exit 0']);
+  });
+
+  it('has a file system of its own, and nothing in it', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    const events = await run(`
+      struct sockaddr_un a;
+      int s = socket(AF_UNIX, SOCK_STREAM, 0);
+      memset(&a, 0, sizeof a); a.sun_family = AF_UNIX;
+      strcpy(a.sun_path, "/run/sockscope-was-here");
+      bind(s, (struct sockaddr *)&a, sizeof a);
+      strcpy(a.sun_path, "../../sockscope-was-here");
+      bind(s, (struct sockaddr *)&a, sizeof a);
+      unlink("${folder}/solo.c"); unlink("../../../../../..${folder}/solo.c");`);
+    const expected = ['bind ENOENT', 'bind 0', 'unlink ENOENT', 'unlink ENOENT', 'exit 0'];
+    expect(outcomes(events, 'bind', 'unlink')).toEqual(expected);
+    expect(existsSync(join(folder, 'solo.c'))).toBe(true);
+    for (const path of ['/sockscope-was-here', '/run/sockscope-was-here', '/tmp/sockscope-was-here']) {
+      expect(existsSync(path)).toBe(false);
+    }
+  });
+
+  it('reaches no network but the lab’s', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    const afVsock = 40;
+    const events = await run(`socket(${afVsock}, SOCK_STREAM, 0); socket(AF_INET, SOCK_RAW, 1);`);
+    expect(outcomes(events, 'socket')).toEqual(['socket EAFNOSUPPORT', 'socket EPERM', 'exit 0']);
+  });
+});
