@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { signalName } from '../abi/signals.ts';
 import { toBase64 } from '../base/base64.ts';
 import type { Argument, Value } from '../events/value.ts';
 import { createLineWriter } from './log-line.ts';
 import { formatCall, formatResumed } from './strace.ts';
-import { quoteBytes } from './strace-value.ts';
+import { quoteBytes, straceValue } from './strace-value.ts';
 import { tcpEcho } from './testing/tcp-echo.ts';
 
 const bytes = (text: string): Value => ({ bytes: toBase64(latin1(text)), length: text.length });
@@ -156,6 +157,114 @@ describe('calls as strace prints them', () => {
     [call('exit_group', ['status', 0]), undefined, 'exit_group(0) = ?'],
   ] as const)('%#', (enter, exit, line) => {
     expect(formatCall(enter, exit)).toBe(line);
+  });
+
+  test.each([
+    [
+      call(
+        'select',
+        ['nfds', 7],
+        ['readfds', { list: [4, 6], of: 'fd_set' }],
+        ['writefds', { list: [4], of: 'fd_set' }],
+        ['exceptfds', null],
+        ['timeout', { struct: 'timeval', fields: { tv_sec: 1, tv_usec: 0 } }],
+      ),
+      {
+        ret: 2,
+        outputs: [
+          { name: 'readfds', value: { list: [4], of: 'fd_set' } },
+          { name: 'writefds', value: { list: [], of: 'fd_set' } },
+          { name: 'timeout', value: { struct: 'timeval', fields: { tv_sec: 0, tv_usec: 9 } } },
+        ],
+      },
+      'select(7, [4 6], [4], NULL, {tv_sec=1, tv_usec=0}) = 2 (in [4], left {tv_sec=0, tv_usec=9})',
+    ],
+    [
+      call('poll', ['fds', { list: [{ struct: 'pollfd', fields: { fd: -5 } }] }], ['nfds', 1], ['timeout', 1]),
+      { ret: 0, outputs: [{ name: 'fds', value: { list: [] } }] },
+      'poll([{fd=-5}], 1, 1) = 0 (Timeout)',
+    ],
+    [
+      call('fcntl', ['fd', 3], ['cmd', { symbol: 'F_GETFL', raw: 3 }]),
+      { ret: 0x802, outputs: [{ name: 'flags', value: { flags: ['O_RDWR', 'O_NONBLOCK'], raw: 0x802 } }] },
+      'fcntl(3, F_GETFL) = 0x802 (flags O_RDWR|O_NONBLOCK)',
+    ],
+    [
+      call('fcntl', ['fd', 3], ['cmd', { symbol: 'F_DUPFD', raw: 0 }], ['arg', 30]),
+      { ret: 30 },
+      'fcntl(3, F_DUPFD, 30) = 30',
+    ],
+    [call('brk', ['addr', null]), { ret: 0x55555555d000 }, 'brk(NULL) = 0x55555555d000'],
+    [
+      call(
+        'recvmsg',
+        ['sockfd', 3],
+        ['msg', { struct: 'msghdr', fields: { msg_name: { pointer: '0x7ffe00' }, msg_namelen: 110 } }],
+        ['flags', { flags: [], raw: 0 }],
+      ),
+      {
+        ret: 1,
+        outputs: [{ name: 'msg', value: { struct: 'msghdr', fields: { msg_name: inet, msg_namelen: 16 } } }],
+      },
+      'recvmsg(3, {msg_name={sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr("0.0.0.0")}, msg_namelen=110 => 16}, 0) = 1',
+    ],
+    [
+      call('sendfile', ['out_fd', 4], ['in_fd', 3], ['offset', { list: [9] }], ['count', 4]),
+      { ret: 4, outputs: [{ name: 'offset', value: { list: [13] } }] },
+      'sendfile(4, 3, [9] => [13], 4) = 4',
+    ],
+    [
+      call(
+        'clone',
+        ['flags', { flags: ['CLONE_CHILD_SETTID', 'SIGCHLD'], raw: 0x1000011 }],
+        ['stack', null],
+        ['parent_tid', null],
+        ['child_tid', { pointer: '0x7ffff7dd1a10' }],
+        ['tls', null],
+      ),
+      { ret: 4711 },
+      'clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7ffff7dd1a10) = 4711',
+    ],
+    [
+      call(
+        'wait4',
+        ['pid', -1],
+        ['wstatus', { pointer: '0x7ffe00' }],
+        ['options', { flags: [], raw: 0 }],
+        ['rusage', null],
+      ),
+      {
+        ret: 4711,
+        outputs: [
+          {
+            name: 'wstatus',
+            value: {
+              struct: 'wait status',
+              fields: { WIFSIGNALED: 1, WTERMSIG: { symbol: 'SIGSEGV', raw: 11 }, WCOREDUMP: 1 },
+            },
+          },
+        ],
+      },
+      'wait4(-1, [{WIFSIGNALED(s) && WTERMSIG(s) == SIGSEGV && WCOREDUMP(s)}], 0, NULL) = 4711',
+    ],
+  ] as const)('what stands behind a result, and in an argument: %#', (enter, exit, line) => {
+    expect(formatCall(enter, exit)).toBe(line);
+  });
+
+  test('a set of signals: bare names; one with most of them by what it lacks', () => {
+    const signals = (...numbers: number[]): Value => ({
+      list: numbers.map((number) => ({ symbol: signalName(number), raw: number })),
+      of: 'sigset_t',
+    });
+    expect(straceValue(signals(10, 13, 34))).toBe('[USR1 PIPE RT_2]');
+    const all = Array.from({ length: 64 }, (_, i) => i + 1);
+    expect(straceValue(signals(...all.filter((number) => number !== 9 && number !== 19)))).toBe('~[KILL STOP]');
+    expect(straceValue(signals(...all))).toBe('~[]');
+  });
+
+  test('of a long array the first 32, of a cut one that there are more', () => {
+    expect(straceValue({ list: Array.from({ length: 40 }, () => 1) })).toBe(`[${'1, '.repeat(32)}...]`);
+    expect(straceValue({ list: [1], total: 2 })).toBe('[1, ...]');
   });
 
   test('a call that has not returned is unfinished, and resumed when others spoke in between', () => {

@@ -22,8 +22,8 @@ export interface ReturnText {
  * `accept(3, NULL, NULL <unfinished ...>`; exit_group(2) has none, and is written `= ?` like strace does.
  */
 export function formatCall(enter: CallText, exit?: ReturnText | null): string {
-  const texts =
-    enter.call === 'clone' ? cloneTexts(enter.args) : enter.args.map((argument) => argumentText(argument, exit));
+  const args = enter.call === 'mremap' ? remapArguments(enter.args) : enter.args;
+  const texts = enter.call === 'clone' ? cloneTexts(args) : args.map((argument) => argumentText(argument, exit));
   const head = `${enter.call}(${texts.join(', ')}`;
   if (exit === undefined || exit === null) {
     return enter.call === 'exit_group' || enter.call === 'exit' ? `${head}) = ?` : `${head} <unfinished ...>`;
@@ -120,11 +120,19 @@ function withLengths(before: Value, after: Value): Value {
   };
 }
 
+/** mremap(2)'s new address counts only where it is asked for. */
+const remapArguments = (args: readonly Argument[]): readonly Argument[] =>
+  flagsOf(args).includes('MREMAP_FIXED') ? args : args.filter(({ name }) => name !== 'new_address');
+
+function flagsOf(args: readonly Argument[]): readonly string[] {
+  const flags = args.find(({ name }) => name === 'flags')?.value;
+  return typeof flags === 'object' && flags !== null && 'flags' in flags ? flags.flags : [];
+}
+
 /** clone(2)'s arguments have names and another order, and only those that the flags ask for. */
 function cloneTexts(args: readonly Argument[]): string[] {
   const value = (name: string): Value => args.find((argument) => argument.name === name)?.value ?? null;
-  const asked = value('flags');
-  const flags = typeof asked === 'object' && asked !== null && 'flags' in asked ? asked.flags : [];
+  const flags = flagsOf(args);
   const wants = (...names: readonly string[]): boolean => names.some((name) => flags.includes(name));
   const shown: [string, string, boolean][] = [
     ['child_stack', 'stack', true],

@@ -97,7 +97,7 @@ describe('epoll', () => {
         events: { flags: ['EPOLLIN', 'EPOLLRDHUP', 'EPOLLET'], raw: 0x8000_2001 },
         data: {
           struct: 'epoll_data',
-          fields: { u32: 0x7654_3210, u64: { symbol: '18364758544493064720', raw: 18364758544493064720 } },
+          fields: { u32: 0x7654_3210, u64: { symbol: '18364758544493064720', raw: Number(18364758544493064720n) } },
         },
       },
     });

@@ -66,8 +66,7 @@ const better: readonly (readonly [strace: RegExp, ours: RegExp])[] = [
   [/^\[16777343\]$/, /^inet_addr\("127\.0\.0\.1"\)$/],
   // SO_TYPE, SO_DOMAIN, SO_PROTOCOL.
   [/^\[\d+\]$/, /^\[(SOCK|AF|IPPROTO)_\w+\]$/],
-  // Texts, with their NULs there: SO_BINDTODEVICE, TCP_CONGESTION (four bytes are an int for strace).
-  [/^"(\w+)(\\0)*"$/, /^"\w+"$/],
+  // TCP_CONGESTION: four bytes are an int for strace.
   [/^\[1869505906\]$/, /^"reno"$/],
   // An address that was cut to the room offered for it: its family and bytes there.
   [/^\{sa_family=AF_INET, sa_data="/, /^\{sa_family=AF_INET, sin_port=/],
@@ -79,11 +78,14 @@ const better: readonly (readonly [strace: RegExp, ours: RegExp])[] = [
   [/^0$/, /^IPPROTO_IP$/],
 ];
 
+/** Options that are texts have their NULs there: SO_BINDTODEVICE, TCP_CONGESTION. */
+const withoutNuls = (argument: string): string => argument.replace(/^"(\w+)(\\0)+"$/, '"$1"');
+
 /** Contents that strace leaves out: of control messages cut short or of unknown type. */
 const withoutExtras = (argument: string): string => argument.replaceAll(/, cmsg_data="(\\.|[^"\\])*"/g, '');
 
 const sameArgument = (ours: string, theirs: string): boolean => {
-  if (ours === theirs || withoutExtras(ours) === theirs) return true;
+  if (ours === withoutNuls(theirs) || withoutExtras(ours) === theirs) return true;
   return better.some(([strace, own]) => strace.test(theirs) && own.test(ours));
 };
 

@@ -21,6 +21,7 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/select.h>
 #include <sys/sendfile.h>
@@ -533,6 +534,13 @@ static void processes(char *self)
     void *map = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     mprotect(map, 4096, PROT_READ);
     munmap(map, 8192);
+    map = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    map = mremap(map, 4096, 1 << 20, MREMAP_MAYMOVE);
+    mremap(map, 1 << 20, 4096, MREMAP_MAYMOVE | MREMAP_FIXED, (char *)map + (1 << 21));
+    mremap((void *)4096, 4096, 8192, 8);
+    syscall(SYS_getrandom, &status, 2, GRND_NONBLOCK);
+    syscall(SYS_getrandom, &status, 0, 0);
+    syscall(SYS_getrandom, nowhere, 8, GRND_RANDOM);
     munmap((void *)1, 8192);
     mmap(map, 4096, PROT_NONE, MAP_SHARED | MAP_FIXED | MAP_NORESERVE | MAP_POPULATE, 99, 4096);
     mmap(NULL, 0, PROT_EXEC | 0x40, MAP_PRIVATE, 99, 0);

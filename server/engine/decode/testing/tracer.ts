@@ -57,7 +57,7 @@ for (const [name, { number }] of Object.entries(syscalls)) {
 }
 
 /** Calls that change what is mapped, or replace the program. */
-const remapping = new Set<SyscallName>(['execve', 'brk', 'mmap', 'munmap', 'exit_group']);
+const remapping = new Set<SyscallName>(['execve', 'brk', 'mmap', 'mremap', 'munmap', 'exit_group']);
 
 const traced = new Map<number, Traced>();
 const unnoticed: string[] = [];

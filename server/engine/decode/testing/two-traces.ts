@@ -86,6 +86,7 @@ const volatile: readonly (readonly [RegExp, string])[] = [
   [/tv_sec=3599, tv_nsec=\d+/g, 'tv_sec=3599, tv_nsec=FRACTION'],
   [/tv_sec=\d{10}, tv_usec=\d+/g, 'NOW'],
   [/\{ru_utime=\{[^}]*\}, ru_stime=\{[^}]*\}[^}]*\}/g, '{USAGE}'],
+  [/^getrandom\("(\\.|[^"\\])+"/g, 'getrandom("RANDOM"'],
   [/^getppid\(\) = \d+$/, 'getppid() = PARENT'],
 ];
 
