@@ -55,6 +55,8 @@ describe('the row that tells best', () => {
     ['LAST_ACK', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while LAST_ACK'],
     // One row only: what else could it have been?
     ['FIN_WAIT1', 'FIN_WAIT2', {}, 'ACK arrived while FIN_WAIT1'],
+    ['FIN_WAIT2', 'CLOSED', { flags: ['PSH', 'ACK'] }, 'data arrived while FIN_WAIT2, after close()'],
+    ['FIN_WAIT2', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while FIN_WAIT2'],
     // close(), RST or timeout: connect() is none of them, and nothing at all tells nothing.
     ['SYN_SENT', 'CLOSED', { api: 'connect' }, undefined],
     ['FIN_WAIT2', 'CLOSED', {}, undefined],

@@ -99,6 +99,21 @@ const aborts: readonly Transition[] = (
   why: 'Linux sends RST instead of FIN when unread data is thrown away, when SO_LINGER is 0, or when a listener closes over it.',
 }));
 
+/** Data for a program that has closed: nobody will ever read it, and the other end is told so (RFC 9293 3.6.1, SHLD-3). */
+const dataAfterClose: readonly Transition[] = (['FIN_WAIT1', 'FIN_WAIT2'] as const).map((state) => ({
+  from: state,
+  to: 'CLOSED',
+  event: 'rcv data after CLOSE',
+  action: 'snd RST',
+  on: { kind: 'segment', flags: ['ACK'] },
+  origin: 'rfc9293',
+  figure: false,
+  where: 'RFC 9293 3.6.1, tcp_rcv_state_process in net/ipv4/tcp_input.c',
+  title: `data arrived while ${state}, after close()`,
+  outcome: 'RST sent, the connection is gone',
+  why: 'close() ended both directions: no program is left that could read what the other end goes on sending.',
+}));
+
 /** What the kernel gives up by itself (tcp(7): tcp_syn_retries, tcp_synack_retries, tcp_retries2, tcp_fin_timeout). */
 const timeouts: readonly Transition[] = (
   [
@@ -146,4 +161,4 @@ const timeouts: readonly Transition[] = (
 }));
 
 /** What Linux does beyond the figure's drawn edges; the figure's notes first, so that paths prefer them. */
-export const tcpBeyondFigure: readonly Transition[] = [...notes, ...resets, ...aborts, ...timeouts];
+export const tcpBeyondFigure: readonly Transition[] = [...notes, ...resets, ...aborts, ...dataAfterClose, ...timeouts];
