@@ -134,6 +134,33 @@ test('TIME_WAIT that ran out is the figure’s edge, one that a person ended is 
   expect(edges(ended)).toEqual(['TIME_WAIT -> CLOSED | ? | sock_diag |  | outside']);
 });
 
+test('a datagram connect() moves two sockets: one by its own call, the other by its peer’s', () => {
+  const story = new Story().start(['client']).spawn(client);
+  for (const socket of ['s1', 's2']) {
+    story.add('socket.open', {
+      source: 'sock_diag',
+      socket,
+      host: 'A',
+      family: 'AF_UNIX',
+      type: 'SOCK_DGRAM',
+      protocol: 'unix',
+      state: 'UNCONN',
+      owners: [],
+      cookie: socket,
+    });
+  }
+  story.enter(client, 'connect', 9, [['sockfd', 3, 's1']]);
+  const cause = story.log.findIndex(({ kind }) => kind === 'syscall.enter') + 1;
+  story.letIn(client);
+  for (const socket of ['s1', 's2']) {
+    story.add('socket.state', { source: 'sock_diag', socket, from: 'UNCONN', to: 'ESTABLISHED', cause });
+  }
+  expect(edges(story)).toEqual([
+    'UNCONN -> ESTABLISHED | connect | sock_diag',
+    'UNCONN -> ESTABLISHED | peer connects | sock_diag',
+  ]);
+});
+
 test('an edge that the table has not is told as one', () => {
   expect(edges(goes(socketIn('LISTEN'), 'LISTEN', 'TIME_WAIT'))).toEqual(['LISTEN -> TIME_WAIT | ? | sock_diag']);
 });

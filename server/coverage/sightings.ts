@@ -34,6 +34,8 @@ export interface Sightings {
   readonly edges: readonly EdgeSighting[];
 }
 
+type SocketEvent = EventOf<'socket.open' | 'socket.state' | 'socket.gone'>;
+
 /** A look may come this much before a timer's last told expiry: the kernel counts in jiffies (up to 10 ms at HZ=100). */
 const JIFFY_NS = 10e6;
 
@@ -83,11 +85,17 @@ function rowOf(
   machine: StateMachine,
   from: SocketState,
   to: SocketState,
-  event: LabEvent,
+  event: SocketEvent,
   events: readonly LabEvent[],
   before: SocketFacts | undefined,
 ): Transition | null {
-  const evidence = evidenceOf(causeOf(event, events));
+  const cause = causeOf(event, events);
+  const evidence = evidenceOf(cause);
+  if (isAnothers(cause, event)) {
+    const api = evidence.api ?? '';
+    const peers = rowsOf(machine, from, to).find((row) => row.on.kind === 'peer' && row.on.apis.includes(api));
+    if (peers !== undefined) return peers;
+  }
   const known = bestRow(machine, from, to, evidence);
   if (known !== null) return known;
   // exit(2) closes what is open: where the table has no word of its own for it, it is a close().
@@ -115,6 +123,13 @@ function evidenceOf(cause: LabEvent | undefined): { readonly api?: string; reado
   }
 }
 
+/** A call on a descriptor of another socket: inside one kernel it can change this one too. */
+function isAnothers(cause: LabEvent | undefined, { socket }: { readonly socket: string }): boolean {
+  const named =
+    cause?.kind === 'syscall.enter' ? cause.args.find((argument) => argument.socket !== undefined) : undefined;
+  return named !== undefined && named.socket !== socket;
+}
+
 /** Whether the timer that the last look told of had run out when this was seen. */
 function timerDue({ timer, told }: SocketFacts, event: LabEvent, events: readonly LabEvent[]): boolean {
   const since = told['timer'] === undefined ? undefined : events[told['timer'].seq - 1]?.t;
@@ -122,7 +137,7 @@ function timerDue({ timer, told }: SocketFacts, event: LabEvent, events: readonl
 }
 
 /** The lab notes a SOCK_DESTROY as a person's marker and names it as the cause of what follows. */
-function isDestroyed(event: EventOf<'socket.open' | 'socket.state' | 'socket.gone'>, events: readonly LabEvent[]) {
+function isDestroyed(event: SocketEvent, events: readonly LabEvent[]): boolean {
   const cause = causeOf(event, events);
   return cause?.kind === 'marker' && cause.label.includes('SOCK_DESTROY');
 }
