@@ -34,8 +34,14 @@ export async function soak(words: readonly string[]): Promise<number> {
     return exitStatus.lacking;
   }
   const folder = join(projectRoot(), '.cache', 'soak');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`soak: The logs have no place (${why}); run it as the owner of the project's folder.\n`);
+    return exitStatus.failed;
+  }
 
   const busy = cpus().map(() => new Worker('for (;;);', { eval: true }));
   say(
