@@ -74,6 +74,7 @@ function statusOf(code: string): number {
     case 'no-recording':
       return 409;
     case 'too-many-labs':
+    case 'ending':
       return 503;
     default:
       return 500;

@@ -220,4 +220,69 @@ describe('LabSession', () => {
     expect(session.status).toMatchObject({ engine: 'running' });
     expect(session.status).not.toHaveProperty('message');
   });
+
+  it('does not call a lab running that has only answered so far', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const engine = new ScriptedEngine(() => 'silent');
+    const session = new LabSession(pair, 'lab', engine.launch);
+    vi.advanceTimersByTime(6000);
+    expect(session.status.engine).toBe('unresponsive');
+    engine.say({ type: 'pong', n: 0 });
+    expect(session.status.engine).toBe('starting');
+    engine.events(labStart(), labReady());
+    expect(session.status.engine).toBe('running');
+  });
+
+  it('does not blame an engine for the time in which this process itself was stopped', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const engine = new ScriptedEngine(play);
+    const session = new LabSession(pair, 'lab', engine.launch);
+    engine.events(labStart(), labReady());
+    vi.advanceTimersByTime(2500);
+    // A laptop's lid, a SIGSTOP: half a minute passes, and then one timer comes, late.
+    const late = performance.now() + 30_000;
+    vi.spyOn(performance, 'now').mockImplementation(() => late);
+    vi.advanceTimersByTime(1000);
+    vi.restoreAllMocks();
+    expect(session.status.engine).toBe('running');
+  });
+
+  it('starts one engine at a time, however often it is told to restart', async () => {
+    const engines: ScriptedEngine[] = [];
+    const session = new LabSession(pair, 'lab', (listener) => {
+      engines.push(new ScriptedEngine(play));
+      return (engines.at(-1) as ScriptedEngine).launch(listener);
+    });
+    await settle();
+    const answers = Array.from({ length: 50 }, () => session.restart()?.code ?? 'restarted');
+    expect(answers.filter((answer) => answer === 'restarted')).toHaveLength(1);
+    expect(engines).toHaveLength(2);
+    expect(engines[0]?.closed).toBe(true);
+    await settle();
+    expect(session.restart()).toBeNull();
+  });
+
+  it('stays retired: nobody who still watches can bring it back', async () => {
+    let launched = 0;
+    const session = new LabSession(pair, 'lab', (listener) => {
+      launched += 1;
+      return new ScriptedEngine(play).launch(listener);
+    });
+    await settle();
+    session.retire();
+    await session.ended();
+    expect(session.restart()).toMatchObject({ code: 'unknown-lab' });
+    expect(session.status.engine).toBe('ended');
+    expect(launched).toBe(1);
+  });
+
+  it('still says why it was lost after it has been ended', async () => {
+    const engine = new ScriptedEngine(play);
+    const session = new LabSession(pair, 'lab', engine.launch);
+    await settle();
+    engine.say({ type: 'fatal', code: 'BUG', message: 'The engine failed: of a bug.' });
+    engine.exit(gone);
+    session.end();
+    expect(session.status).toMatchObject({ engine: 'ended', message: 'The engine failed: of a bug.' });
+  });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Failure } from '#shared/base/result';
+import { failure, type Failure } from '#shared/base/result';
 import type { GateAction } from '#shared/events/gate';
 import type { Lesson } from '#shared/lessons/lesson';
 import type { LabStatus } from '#shared/protocol/browser';
@@ -38,6 +38,7 @@ export class LabSession implements Session {
   private wanted: 'finished' | 'stopped' | null = null;
   private failedStarts = 0;
   private retry: Retry | null = null;
+  private retired = false;
   private readonly endWaiters: (() => void)[] = [];
 
   constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine) {
@@ -92,6 +93,9 @@ export class LabSession implements Session {
 
   /** Ends this generation and begins another with a new log, which the viewers are told of. */
   restart(): Failure | null {
+    if (this.retired) return noSuchLab;
+    // Each start is a process of its own: one at a time, however often somebody asks.
+    if (this.life === 'starting' && this.log.head === 0) return starting;
     const before = this.generation;
     before.driver.stop();
     before.engine.close();
@@ -128,11 +132,16 @@ export class LabSession implements Session {
     this.wanted ??= reason;
     const { driver, engine } = this.generation;
     driver.stop();
-    if (this.life === 'lost' || this.retry !== null) this.becomes('ended');
+    if (this.life === 'lost' || this.retry !== null) this.becomes('ended', this.words);
     this.retry?.cancel();
     if (this.life === 'ended') return;
     engine.order({ cmd: 'end', reason });
     engine.close();
+  }
+
+  retire(): void {
+    this.retired = true;
+    this.close('stopped');
   }
 
   /** Resolves when the engine's process is gone. */
@@ -152,7 +161,9 @@ export class LabSession implements Session {
         if (this.life === 'starting' && log.state.lab?.phase === 'ready') this.becomes('running');
       },
       responsive: (answers) => {
-        if (current()) this.becomes(answers ? 'running' : 'unresponsive', answers ? null : slow);
+        if (!current()) return;
+        if (answers) this.becomes(log.state.lab?.phase === 'ready' ? 'running' : 'starting');
+        else this.becomes('unresponsive', slow);
       },
       exit: (exit, fatal) => {
         if (current()) this.leave(exit, fatal);
@@ -226,6 +237,8 @@ export class LabSession implements Session {
   }
 }
 
+const noSuchLab = failure('unknown-lab', 'That lab does not exist any more; choose a lesson.');
+const starting = failure('busy', 'This lab is just starting; wait until it runs.');
 const slow = 'The engine does not answer; wait a little, or restart the lab.';
 
 function describeExit(exit: EngineExit, started: boolean): string {

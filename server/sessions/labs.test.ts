@@ -33,6 +33,15 @@ it('keeps a recording that it was started with, watched or not; what was opened 
   await labs.close();
 });
 
+it('opens nothing any more once it is told to end, also what was asked for before', async () => {
+  let look = (_machine: Machine): void => undefined;
+  const labs = new Labs(catalogue, () => new Promise((resolve) => (look = resolve)), noLaunch);
+  const asked = labs.open('tcp-echo');
+  await labs.close();
+  look({ ...machine, tier: 'lab' });
+  expect(await asked).toMatchObject({ ok: false, error: { code: 'ending' } });
+});
+
 it('gives its place to no other lab', async () => {
   const labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch);
   for (let i = 0; i < MAX_LABS; i++) labs.show(recording);

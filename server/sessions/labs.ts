@@ -28,6 +28,7 @@ export class Labs {
   /** These are not ended for want of a viewer. */
   private readonly kept = new WeakSet<Session>();
   private readonly sweeper: NodeJS.Timeout;
+  private closed = false;
 
   constructor(catalogue: Catalogue, machine: () => Promise<Machine>, launch: LaunchEngine) {
     this.catalogue = catalogue;
@@ -39,7 +40,7 @@ export class Labs {
 
   /**
    * Opens a shipped lesson: on the kernel, or from its recording where this machine runs no labs. Failures:
-   * `unknown-lesson`, `no-recording`, `too-many-labs`, and those of reading a recording.
+   * `unknown-lesson`, `no-recording`, `too-many-labs`, `ending`, and those of reading a recording.
    */
   async open(lessonId: string): Promise<Result<Session>> {
     const shipped = this.catalogue.get(lessonId);
@@ -76,18 +77,19 @@ export class Labs {
   end(id: string): boolean {
     const session = this.sessions.get(id);
     if (session === undefined) return false;
-    session.end();
+    session.retire();
     return this.sessions.delete(id);
   }
 
   /** Ends every lab and resolves when their engines are gone. */
   async close(): Promise<void> {
+    this.closed = true;
     clearInterval(this.sweeper);
     const sessions = [...this.sessions.values()];
     this.sessions.clear();
     await Promise.all(
       sessions.map(async (session) => {
-        session.end();
+        session.retire();
         if (session instanceof LabSession) await session.ended();
       }),
     );
@@ -102,6 +104,8 @@ export class Labs {
   }
 
   private add(make: () => Session): Result<Session> {
+    // The server may have been told to end while the machine was looked at: an engine started now would outlive it.
+    if (this.closed) return fail(failure('ending', 'The server is ending; start it again.'));
     if (!this.makeRoom()) {
       return fail(failure('too-many-labs', `${MAX_LABS} labs are open and watched; end one of them first.`));
     }

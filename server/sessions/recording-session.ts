@@ -57,6 +57,10 @@ export class RecordingSession implements Session {
   restart(): Failure | null {
     return cannot;
   }
+
+  retire(): void {
+    // There is nothing that runs.
+  }
 }
 
 const cannot = failure('recording', 'This is a recording; move through it with the timeline and the keys.');

@@ -34,4 +34,6 @@ export interface Session {
   play(pauseMs: number | null): Failure | null;
   end(): Failure | null;
   restart(): Failure | null;
+  /** Ends it for good: it is not found any more, and whoever still watches cannot bring it back. */
+  retire(): void;
 }

@@ -40,6 +40,7 @@ export class EngineClient {
   private readonly refused = new Map<number, Failure>();
   private waiters: Waiter[] = [];
   private heardAt = performance.now();
+  private beatAt = performance.now();
   private answers = true;
   private fatal: Failure | null = null;
   private gone: Failure | null = null;
@@ -132,7 +133,11 @@ export class EngineClient {
   private beat(): void {
     // The same number as the last command: an engine that answers with the last number it saw stays right.
     this.port.send({ cmd: 'ping', n: this.last });
-    if (this.answers && performance.now() - this.heardAt > UNRESPONSIVE_MS) {
+    // A beat that comes late tells of this process (stopped, asleep with its laptop), not of the engine.
+    const now = performance.now();
+    if (now - this.beatAt > 2 * HEARTBEAT_MS) this.heardAt = now;
+    this.beatAt = now;
+    if (this.answers && now - this.heardAt > UNRESPONSIVE_MS) {
       this.answers = false;
       this.watcher.responsive(false);
     }
