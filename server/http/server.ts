@@ -38,6 +38,8 @@ export async function startServer(
     hosts: allowedHosts(options.host, port, [...own, hostname()]),
   };
   server.on('request', createApp(rules, services, pagePath()));
+  // The listener goes on whatever a single accept() ran into (EMFILE); without a handler the error would end the server.
+  server.on('error', (error) => process.stderr.write(`sockscope: A connection was not taken: ${error.message}.\n`));
   const sockets = attachWebSockets(server, rules, services.labs);
 
   const everywhere = options.host === '0.0.0.0' || options.host === '::';

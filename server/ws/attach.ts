@@ -5,6 +5,7 @@ import { failure } from '#shared/base/result';
 import { MAX_CLIENT_MESSAGE } from '#shared/protocol/browser';
 import { judge, type GuardRules } from '../http/guard.ts';
 import type { Labs } from '../sessions/labs.ts';
+import { MAX_BUFFERED } from './feed.ts';
 import { Viewer } from './viewer.ts';
 
 /** The path of the WebSocket. */
@@ -13,12 +14,20 @@ export const SOCKET_PATH = '/ws';
 /** A viewer that answers no ping within this time is gone: a phone that left the room never says goodbye. */
 const PING_MS = 15_000;
 
+/** How long a viewer may take to answer the server's goodbye. */
+const GOODBYE_MS = 1000;
+
 /** How many viewers one server takes: a large class with two devices each. */
 const MAX_VIEWERS = 1000;
 
 /** Lets viewers in through the guard and keeps their lines alive. */
 export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs): { close(): void } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_MESSAGE, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_CLIENT_MESSAGE,
+    perMessageDeflate: false,
+    autoPong: false,
+  });
   const answered = new WeakSet<WebSocket>();
 
   server.on('upgrade', (request, stream, head) => {
@@ -50,6 +59,10 @@ export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs):
       (id) => labs.get(id),
     );
     answered.add(socket);
+    // Not by ws itself: it would queue an answer for each ping of somebody who never reads.
+    socket.on('ping', (data) => {
+      if (socket.bufferedAmount <= MAX_BUFFERED) socket.pong(data);
+    });
     socket.on('pong', () => answered.add(socket));
     // ws closes by itself what breaks the protocol, with its code (1009: a message larger than maxPayload).
     socket.on('error', () => undefined);
@@ -72,6 +85,9 @@ export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs):
     close() {
       clearInterval(heart);
       for (const socket of sockets.clients) socket.close(1001, 'The server is ending.');
+      setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, GOODBYE_MS).unref();
       sockets.close();
     },
   };

@@ -203,6 +203,30 @@ describe('Feed', () => {
     expect(socket.take()).toEqual(['status']);
   });
 
+  it('greets nobody who does not read', () => {
+    socket.bufferedAmount = MAX_BUFFERED + 1;
+    for (let i = 0; i < 100; i++) watch(session, null).close();
+    watch(session, null);
+    vi.advanceTimersByTime(1000);
+    expect(socket.take()).toEqual([]);
+    socket.drain();
+    vi.advanceTimersByTime(DRAIN_MS);
+    expect(socket.take()).toEqual(['welcome', 'status']);
+  });
+
+  it('is silent once closed, though it was told to begin again while it waited for its reader', () => {
+    const feed = watch(session, null);
+    session.log.append(markers(1));
+    socket.bufferedAmount = MAX_BUFFERED + 1;
+    vi.advanceTimersByTime(FRAME_MS);
+    session.restart();
+    feed.close();
+    socket.take();
+    socket.drain();
+    vi.advanceTimersByTime(1000);
+    expect(socket.take()).toEqual([]);
+  });
+
   it('sends a recording whole, however long', () => {
     const events = Array.from({ length: WHOLE_LOG * 2 }, (_, i) => ({
       seq: i + 1,

@@ -50,6 +50,7 @@ export class Feed {
   /** The last seq this viewer has been sent, by event or by snapshot. */
   private sent: number;
   private wasLive = false;
+  private greetingDue = false;
   private statusDue = false;
   private history: Range[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -96,10 +97,15 @@ export class Feed {
   }
 
   private welcome(): void {
+    this.greetingDue = true;
+    this.flush();
+  }
+
+  private greet(): void {
     const { id, log, mode, status } = this.session;
+    this.greetingDue = false;
     this.say({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: log.id, head: log.head, mode });
     this.say({ type: 'status', status });
-    this.flush();
   }
 
   private schedule(): void {
@@ -110,6 +116,7 @@ export class Feed {
   }
 
   private flushIn(ms: number): void {
+    if (this.timer !== null) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = null;
       this.flush();
@@ -122,6 +129,7 @@ export class Feed {
       this.flushIn(DRAIN_MS);
       return;
     }
+    if (this.greetingDue) this.greet();
     this.skipAhead();
     const { log } = this.session;
     if (this.sent < log.head || this.history.length > 0) this.beginFrame();
