@@ -49,10 +49,11 @@ export function openNetwork(
   for (const host of hosts) {
     within(host, home, () => {
       missing.push(...applySettings(settings.kernel, settings.sysctls));
-      if (settings.ipv6 === true && wire) missing.push(...enableIpv6(host.name === 'A' ? 1 : 2));
       const opened = openLoopback();
       if (opened.ok) loopbacks.push({ host: host.name, loopback: opened.value });
       else missing.push(opened.error.message);
+      // After openLoopback, which silences IPv6 on every link of the host.
+      if (settings.ipv6 === true && wire) missing.push(...enableIpv6(host.name === 'A' ? 1 : 2));
     });
   }
   const fds = [...(wire?.fds.map(({ fd }) => fd) ?? []), ...loopbacks.map(({ loopback }) => loopback.fd)];
