@@ -56,6 +56,13 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('a live lab', () => {
+  it('asks for nothing where nothing is held', () => {
+    const { lab, sent } = makeLab('live', story(2));
+    lab().step();
+    expect(sent).toEqual([]);
+    expect(lab().awaiting).toBe(false);
+  });
+
   it('follows the head; STEP there asks the server, and is quiet only when the server says so', () => {
     const { lab, sent } = makeLab('live', story(3));
     expect([lab().view.seq, lab().playhead, isQuiet(lab())]).toEqual([3, null, true]);

@@ -214,7 +214,8 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       },
       step: () => {
         if (isLiveNow()) {
-          if (get().awaiting || !canRelease(get())) return;
+          // With nothing held there is nothing to ask for: the list of what can happen next says so.
+          if (get().awaiting || !canRelease(get()) || get().head.gates.length === 0) return;
           set({ awaiting: true, refusal: null });
           say({ type: 'step' });
           return;

@@ -5,21 +5,42 @@ export interface RoleStyle {
   readonly shape: 'disc' | 'ring' | 'diamond' | 'triangle' | 'square' | 'hexagon';
 }
 
+type Programs = readonly { readonly role: string }[];
+
 const clientShapes = ['diamond', 'triangle', 'square', 'hexagon'] as const;
 
-const isServer = (name: string, index: number): boolean =>
-  name.startsWith('server') || (index === 0 && name !== 'client');
+/** A forked child of a server: the server's colour in another shape. */
+const childShapes = ['hexagon', 'square', 'triangle', 'diamond'] as const;
+
+/** "server/1": the program a forked child comes from, and which child of it; null where it is a program of the lesson. */
+function childOf(role: string, programs: Programs): { readonly program: string; readonly child: number } | null {
+  const slash = role.indexOf('/');
+  if (slash < 0 || programs.some((program) => program.role === role)) return null;
+  return { program: role.slice(0, slash), child: Number(/(\d+)$/.exec(role)?.[1] ?? 1) };
+}
+
+/** Whoever is called server…; where nobody is, the first program that is not called a client. */
+function isServer(role: string, programs: Programs): boolean {
+  if (role.startsWith('server')) return true;
+  if (programs.some((program) => program.role.startsWith('server'))) return false;
+  return programs.find((program) => !/\bclient/.test(program.role))?.role === role;
+}
 
 /**
- * The first program of a lesson (or any called server…) wears the server's style; each further one has the client's
- * dash and a shape of its own.
+ * The server of a lesson wears the server's style; each further program has the client's dash and a shape of its own. A
+ * forked child wears its program's colour in another shape.
  * @param role null: an object that no program made
  */
-export function roleStyle(role: string | null, programs: readonly { readonly role: string }[]): RoleStyle {
+export function roleStyle(role: string | null, programs: Programs): RoleStyle {
   if (role === null) return { kind: 'nobody', shape: 'square' };
-  const index = programs.findIndex((program) => program.role === role);
-  if (isServer(role, index)) return { kind: 'server', shape: 'disc' };
-  const others = programs.filter((program, i) => !isServer(program.role, i));
+  const child = childOf(role, programs);
+  if (child !== null) {
+    const { kind, shape } = roleStyle(child.program, programs);
+    const shapes = kind === 'server' ? childShapes : clientShapes.filter((other) => other !== shape);
+    return { kind, shape: shapes[(child.child - 1) % shapes.length] ?? shape };
+  }
+  if (isServer(role, programs)) return { kind: 'server', shape: 'disc' };
+  const others = programs.filter((program) => !isServer(program.role, programs));
   const place = Math.max(
     0,
     others.findIndex((program) => program.role === role),

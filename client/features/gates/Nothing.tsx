@@ -2,23 +2,30 @@ import { unreachable } from '#shared/base/exhaustive';
 import { useShallow } from 'zustand/react/shallow';
 import type { LabState } from '#shared/model/state';
 import { useLab } from '../../store/lab-context.ts';
+import { useRoute } from '../../store/route.ts';
 
 /** Why nothing can be released at this moment, and what to do. */
 export function Nothing() {
   const { words, over, restart } = useLab(
     useShallow((store) => ({
-      words: whyNothing(store.view.lab?.phase ?? null, store.view.lab?.end?.message ?? null),
+      words: whyNothing(store.view),
       over: store.mode === 'live' && store.playhead === null && isOver(store.view),
       restart: store.restart,
     })),
   );
+  const go = useRoute((store) => store.go);
   return (
-    <div className="gates-nothing">
+    <div className="gates-nothing" data-over={over || undefined}>
       <p>{words}</p>
       {over && (
-        <button type="button" className="button" onClick={restart}>
-          Start again
-        </button>
+        <p className="gates-over">
+          <button type="button" className="button" onClick={restart}>
+            Run again
+          </button>
+          <button type="button" className="button" onClick={() => go({ page: 'home' })}>
+            To the lessons
+          </button>
+        </p>
       )}
     </div>
   );
@@ -30,15 +37,18 @@ function isOver({ lab, processes }: LabState): boolean {
   return lab?.phase === 'ended' || (all.length > 0 && all.every((process) => process.phase !== 'running'));
 }
 
-function whyNothing(phase: 'starting' | 'ready' | 'ended' | null, message: string | null): string {
+function whyNothing({ lab, processes }: LabState): string {
+  const phase = lab?.phase ?? null;
   switch (phase) {
     case null:
     case 'starting':
       return 'Nothing yet: the lab is being made.';
     case 'ready':
-      return 'Nothing is held; only the kernel’s own timers run.';
+      return Object.values(processes).some((process) => process.phase === 'running')
+        ? 'Nothing is held: the programs wait for the kernel, or for its timers.'
+        : 'All programs have ended; only the kernel’s own timers run.';
     case 'ended':
-      return message ?? 'Nothing more: this lab has run to its end.';
+      return lab?.end?.message ?? 'This lab has run to its end.';
     default:
       return unreachable(phase);
   }

@@ -18,10 +18,10 @@ export interface NodeContents {
 
 /**
  * Tokens stand at the left in a node, the name in what is left. One sign a socket; from three on, one sign with a number
- * for each kind.
+ * for each shape; from three shapes on, for each colour.
  */
 export function fillNode(box: Rect, tokens: readonly Token[], name: string, text: number): NodeContents {
-  const groups = tokens.length <= 2 ? tokens.map((token) => [token]) : grouped(tokens);
+  const groups = groupsOf(tokens);
   const nameWidth = codeWidth(name, text);
   const beside = nameWidth + groups.length * text * 1.1 + 8 <= box.width;
   const size = beside || groups.length < 2 ? text * 1.1 : text * 0.8;
@@ -54,10 +54,16 @@ function stacked(box: Rect, groups: readonly (readonly Token[])[], nameWidth: nu
   return { tokens, textX: box.x + 2 * gap + size + nameWidth / 2 };
 }
 
-function grouped(tokens: readonly Token[]): readonly (readonly Token[])[] {
+function groupsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  if (tokens.length <= 2) return tokens.map((token) => [token]);
+  const shapes = grouped(tokens, ({ style }) => `${style.kind} ${style.shape}`);
+  return shapes.length <= 2 ? shapes : grouped(tokens, ({ style }) => style.kind);
+}
+
+function grouped(tokens: readonly Token[], keyOf: (token: Token) => string): readonly (readonly Token[])[] {
   const groups = new Map<string, Token[]>();
   for (const token of tokens) {
-    const key = `${token.style.kind} ${token.style.shape}`;
+    const key = keyOf(token);
     groups.set(key, [...(groups.get(key) ?? []), token]);
   }
   return [...groups.values()];

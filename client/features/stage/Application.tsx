@@ -8,6 +8,9 @@ import type { ColumnGrid, Metrics } from './grid.ts';
 import { callListing, listingWindow, returnsDescriptor, type ListingRow } from './listing.ts';
 import { shortResult } from './shorthand.ts';
 
+/** Characters of a row that are left for the result behind it: " // 12". */
+const resultRoom = 6;
+
 /** The program's text around the line it is at: what is done is ticked with its result, what is done now is marked. */
 export function Application(props: {
   column: Column;
@@ -25,25 +28,26 @@ export function Application(props: {
   const gutter = lecture ? m.code * 1.8 : m.code * 3.3;
   const width = codeFits(listing.width - gutter - 6, m.code);
   const rows = lecture
-    ? callListing(column.text, column.process, calls, m.codeRows, width)
-    : listingWindow(column.text, column.process, m.codeRows);
+    ? callListing(column.text, column.process, calls, grid.codeRows, width)
+    : listingWindow(column.text, column.process, grid.codeRows, width - resultRoom);
   const phrase = lecture ? '' : callPhrase(column.process, column.gate, t);
   return (
     <g className="stage-application" data-role-kind={column.style.kind} data-phase={column.process?.phase ?? 'none'}>
       {rows.map((row, i) => (
         <Row
-          key={row.line}
+          key={`${row.line} ${row.part}`}
           row={row}
-          badgeShift={row.current ? badgeShift(rows, i, phrase, listing.width - gutter - 6, m) : 0}
+          badgeShift={row.current && row.last ? badgeShift(rows, i, phrase, listing.width - gutter - 6, m) : 0}
           y={listing.y + i * m.codeRow}
           x={listing.x}
           width={listing.width}
           gutter={gutter}
           metrics={m}
           lecture={lecture}
-          badge={row.current ? phrase : ''}
+          badge={row.current && row.last ? phrase : ''}
+          returned={phrase.startsWith('returned')}
           now={now && row.current}
-          gate={row.current && column.gate?.holds === 'program.line' ? column.gate.id : null}
+          gate={row.current && row.last && column.gate?.holds === 'program.line' ? column.gate.id : null}
           canRelease={props.canRelease}
           onRelease={props.onRelease}
         />
@@ -51,7 +55,10 @@ export function Application(props: {
       {grid.variables === null || column.process === null ? null : (
         <Variables
           process={column.process}
-          line={rows.find((row) => row.current)?.text ?? ''}
+          line={rows
+            .filter((row) => row.current)
+            .map((row) => row.text)
+            .join(' ')}
           grid={grid}
           metrics={m}
         />
@@ -71,6 +78,8 @@ function Row(props: {
   metrics: Metrics;
   lecture: boolean;
   badge: string;
+  /** The line's call has its result in hand: it has not returned yet. */
+  returned: boolean;
   now: boolean;
   gate: string | null;
   canRelease: boolean;
@@ -79,11 +88,11 @@ function Row(props: {
   const { row, badgeShift: shift, x, y, width, gutter, metrics: m, lecture, badge, gate } = props;
   const base = y + m.codeRow / 2 + m.code * 0.35;
   const badgeWidth = badge === '' ? 0 : uiWidth(badge, m.label) + m.label * 1.1;
-  const result = resultText(row);
+  const result = row.last ? resultText(row) : '';
   const resultWidth = result === '' || lecture ? 0 : codeWidth(` // ${result}`, m.code) + 8;
   const room = width - gutter - 6 - (shift === 0 ? badgeWidth : 0) - (badge === '' ? resultWidth : 0);
   const text = cut(row.text, codeFits(room, m.code));
-  const done = row.result !== null && !(row.current && badge.startsWith('returned'));
+  const done = row.result !== null && !(row.current && props.returned);
   return (
     <g className="stage-line" data-current={row.current} data-done={done} data-now={props.now}>
       {row.current ? (
@@ -92,7 +101,7 @@ function Row(props: {
           <rect className="stage-line-edge" x={x} y={y} width={m.code * 0.28} height={m.codeRow} />
         </>
       ) : null}
-      {done ? (
+      {done && row.part === 0 ? (
         <Tick x={x + (lecture ? m.code * 0.85 : m.code * 0.85)} y={y + m.codeRow / 2} size={m.code * 0.62} />
       ) : null}
       {lecture ? null : (
@@ -103,7 +112,7 @@ function Row(props: {
           fontSize={m.label}
           textAnchor="end"
         >
-          {row.line}
+          {row.part === 0 ? row.line : ''}
         </text>
       )}
       <text className="stage-code stage-line-text" x={x + gutter} y={base} fontSize={m.code} xmlSpace="preserve">

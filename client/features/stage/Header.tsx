@@ -40,7 +40,7 @@ export function Header(props: {
       ) : (
         <>
           <text className="stage-code" x={pidX} y={base} fontSize={m.code}>
-            {process === null ? 'not started' : `pid ${process.pid}${column.more > 0 ? ` +${column.more}` : ''}`}
+            {process === null ? 'not started' : `pid ${process.pid}`}
           </text>
           <text
             className="stage-strong"

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { LabState } from '#shared/model/state';
-import { right } from '../../ui/geometry.ts';
 import { codeWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
+import { Chips } from './Chips.tsx';
 import type { Column } from './columns.ts';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import type { FdRow, PlacedSocket } from './kernel-layout.ts';
@@ -21,7 +21,6 @@ export function Kernel(props: {
   compact: boolean;
 }): JSX.Element {
   const { state, column, scene, grid, metrics: m, lecture, compact } = props;
-  const hidden = scene.layout.hidden.length;
   return (
     <g className="stage-kernel" data-role-kind={column.style.kind}>
       {column.process === null || column.process.phase !== 'running' ? null : (
@@ -44,15 +43,7 @@ export function Kernel(props: {
           <FdArrow key={row.fd} row={row} rows={scene.fds} target={target} grid={grid} metrics={m} />
         );
       })}
-      {hidden === 0 ? null : (
-        <text
-          className="stage-note"
-          x={right(grid.boxes)}
-          y={grid.boxes.y - 6}
-          fontSize={m.label}
-          textAnchor="end"
-        >{`and ${hidden} more`}</text>
-      )}
+      <Chips state={state} column={column} layout={scene.layout} grid={grid} metrics={m} />
     </g>
   );
 }

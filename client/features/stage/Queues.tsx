@@ -5,6 +5,7 @@ import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import { codeFits, codeWidth, cut, uiWidth } from '../../ui/text-width.ts';
 import { accentOf } from './accent.ts';
 import { bytesIn } from './buffer-bytes.ts';
+import { chosenChild } from './columns.ts';
 import { FactMark } from './Marks.tsx';
 import { shortAddress } from './shorthand.ts';
 import type { RowProps } from './SocketRow.tsx';
@@ -110,10 +111,6 @@ export function Tray(props: RowProps): JSX.Element {
     </g>
   );
 }
-
-/** What happened to last comes first: the socket under the accent, else the newest. */
-const chosenChild = (state: LabState, waiting: readonly SocketFacts[]): SocketFacts | null =>
-  waiting.find((socket) => accentOf(state, socket.id) !== 'none') ?? waiting.at(-1) ?? null;
 
 /** Open at the top while half-open: it can still move up into the accept queue. */
 const trayPath = (r: Rect, open: boolean): string =>

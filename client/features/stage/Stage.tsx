@@ -1,8 +1,10 @@
-import { useId, type CSSProperties, type JSX } from 'react';
+import { useId, useState, type CSSProperties, type JSX } from 'react';
 import type { LabState } from '#shared/model/state';
+import { sidesOf, tabPlaces } from './actors.ts';
+import { ActorTabs } from './ActorTabs.tsx';
 import { Application } from './Application.tsx';
 import { Calls } from './Calls.tsx';
-import { columnsOf, isOneHost, wireMode } from './columns.ts';
+import { columnsOf, isOneHost, wireMode, type Column } from './columns.ts';
 import { Copied } from './Copied.tsx';
 import type { Release } from './GateButton.tsx';
 import { stageGrid, type Arrangement } from './grid.ts';
@@ -26,16 +28,30 @@ export interface StageProps {
   readonly onRelease: Release;
 }
 
+/** Somebody wants to see this role, as long as nobody else than `instead` would be shown. */
+interface Choice {
+  readonly role: string;
+  readonly instead: string;
+}
+
+/** Whoever acts is in front; a choice holds until somebody else of that side acts. */
+function shownColumns(state: LabState, chosen: Choice | null): readonly Column[] {
+  const columns = columnsOf(state);
+  if (chosen === null || !columns.some((column) => column.role === chosen.instead)) return columns;
+  return columnsOf(state, [chosen.role]);
+}
+
 /**
- * The stage: two processes side by side and four strata across both. A pure function of the state; only the choice
- * between several held packets is its own.
+ * The stage: two processes side by side and four strata across both; more processes share a side, one in front. A pure
+ * function of the state; only the choices between several held packets and between the actors of a side are its own.
  */
 export function Stage(props: StageProps): JSX.Element {
   const { state, lecture, canRelease, onRelease } = props;
   const id = useId();
   const arrangement: Arrangement = props.compact === true ? 'compact' : lecture ? 'lecture' : 'plate';
-  const columns = columnsOf(state);
-  const grid = stageGrid(arrangement, Math.max(2, columns.length));
+  const [chosen, choose] = useState<Choice | null>(null);
+  const columns = shownColumns(state, chosen);
+  const grid = stageGrid(arrangement, sidesOf(state).length, tabPlaces(state));
   const { metrics } = grid;
   const big = arrangement === 'lecture';
   const scenes = columns.flatMap((column, i) => {
@@ -70,7 +86,12 @@ export function Stage(props: StageProps): JSX.Element {
         const now = state.now !== null && state.now.pid !== null && state.now.pid === column.process?.pid;
         const names = slotNames(column.text, column.process);
         return (
-          <g key={column.role} className="stage-column" data-role={column.role} data-host={column.host}>
+          <g
+            key={column.side[0]?.role ?? column.role}
+            className="stage-column"
+            data-role={column.role}
+            data-host={column.host}
+          >
             <Header
               column={column}
               grid={place}
@@ -80,6 +101,18 @@ export function Stage(props: StageProps): JSX.Element {
               networked={mode !== 'unused'}
               t={state.t}
             />
+            {place.tabs === null || column.side.length < 2 ? null : (
+              <ActorTabs
+                column={column}
+                box={place.tabs}
+                metrics={metrics}
+                t={state.t}
+                onShow={(role) => {
+                  const instead = columnsOf(state)[i]?.role;
+                  choose(instead === undefined || instead === role ? null : { role, instead });
+                }}
+              />
+            )}
             <Application
               column={column}
               grid={place}

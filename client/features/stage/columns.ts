@@ -1,69 +1,41 @@
-import type { GateState, LabState, ProcessState, SocketFacts } from '#shared/model/state';
-import type { HostName } from '#shared/events/common';
-import { roleStyle, type RoleStyle } from '../../ui/roles.ts';
+import type { LabState, ProcessState, SocketFacts } from '#shared/model/state';
+import { accentOf } from './accent.ts';
+import { homeOf, shownActor, sidesOf, type Actor } from './actors.ts';
 
-/** What one column of the stage shows: a program of the lesson, the process it became, and its kernel objects. */
-export interface Column {
-  readonly role: string;
-  readonly style: RoleStyle;
-  readonly host: HostName;
-  readonly address: string | null;
-  /** The program's C text. */
-  readonly text: string;
-  readonly process: ProcessState | null;
-  /** How many further processes of this role run (forked children). */
-  readonly more: number;
-  readonly gate: GateState | null;
+/** What one column of the stage shows: one actor in full with its kernel objects, and whoever shares the side with it. */
+export interface Column extends Actor {
+  /** Everybody on this side, the shown one among them; alone where nobody shares it. */
+  readonly side: readonly Actor[];
   /** Top objects first: those with descriptors in the order of their numbers, then those that belong to nobody. */
   readonly sockets: readonly SocketFacts[];
+  /** Sockets of the others on this side: small, below. */
+  readonly others: readonly { readonly socket: SocketFacts; readonly actor: Actor | null }[];
 }
 
-/** The columns of the stage, in the order of the lesson's programs. */
-export function columnsOf(state: LabState): readonly Column[] {
-  const programs = state.lab?.programs ?? [];
-  const roles = programs.map((program) => program.role);
-  return programs.map((program) => {
-    const ofRole = Object.values(state.processes).filter((process) => process.role === program.role);
-    const process = chosen(ofRole, state.now?.pid ?? null);
-    return {
-      role: program.role,
-      style: roleStyle(program.role, programs),
-      host: program.host,
-      address: state.lab?.hosts.find((host) => host.name === program.host)?.address ?? null,
-      text: program.text,
-      process,
-      more: ofRole.filter((other) => other !== process && other.phase === 'running').length,
-      gate: process === null ? null : (state.gates.find((gate) => gate.pid === process.pid) ?? null),
-      sockets: socketsOf(state, program.role, program.host, roles, process),
-    };
+/**
+ * The columns of the stage.
+ * @param pinned roles that somebody chose to see, instead of who acts
+ */
+export function columnsOf(state: LabState, pinned: readonly string[] = []): readonly Column[] {
+  const sides = sidesOf(state);
+  const actors = sides.flat();
+  const living = Object.values(state.sockets).filter((socket) => !socket.gone && !isWaitingChild(state, socket));
+  return sides.flatMap((side): Column[] => {
+    const shown = side.find((actor) => pinned.includes(actor.role)) ?? shownActor(state, side, actors);
+    if (shown === null) return [];
+    const mine: SocketFacts[] = [];
+    const others: { socket: SocketFacts; actor: Actor | null }[] = [];
+    for (const socket of living) {
+      const home = homeOf(actors, socket);
+      if (home === null || !side.includes(home)) continue;
+      const owned = socket.owners.some((owner) => owner.pid === shown.process?.pid);
+      if (home === shown || owned) mine.push(socket);
+      else others.push({ socket, actor: home });
+    }
+    return [
+      { ...shown, side, sockets: mine.sort((a, b) => place(a, shown.process) - place(b, shown.process)), others },
+    ];
   });
-}
-
-/** Of several processes of one role the one that acts now, else the one that runs, else the last. */
-function chosen(processes: readonly ProcessState[], pid: number | null): ProcessState | null {
-  return (
-    processes.find((process) => process.pid === pid) ??
-    processes.find((process) => process.phase === 'running') ??
-    processes.at(-1) ??
-    null
-  );
-}
-
-/** Top-level boxes: children that still hang on a listener are drawn inside it. */
-function socketsOf(
-  state: LabState,
-  role: string,
-  host: HostName,
-  roles: readonly string[],
-  process: ProcessState | null,
-): readonly SocketFacts[] {
-  const firstOnHost = state.lab?.programs.find((program) => program.host === host)?.role === role;
-  return Object.values(state.sockets)
-    .filter((socket) => !socket.gone && !isWaitingChild(state, socket))
-    .filter((socket) =>
-      socket.role !== null && roles.includes(socket.role) ? socket.role === role : socket.host === host && firstOnHost,
-    )
-    .sort((a, b) => place(a, process) - place(b, process));
 }
 
 /** Descriptors first, by number; then what has no owner, in the order it appeared. */
@@ -86,6 +58,10 @@ export const childrenOf = (state: LabState, listener: SocketFacts): readonly Soc
   Object.values(state.sockets).filter(
     (socket) => socket.parent === listener.id && !socket.gone && isWaitingChild(state, socket),
   );
+
+/** The child that is drawn inside its listener: the one under the accent, else the newest. */
+export const chosenChild = (state: LabState, waiting: readonly SocketFacts[]): SocketFacts | null =>
+  waiting.find((socket) => accentOf(state, socket.id) !== 'none') ?? waiting.at(-1) ?? null;
 
 /** What the hardware band shows. */
 export type WireMode = 'wire' | 'loopback' | 'unused' | 'unobserved';

@@ -27,7 +27,11 @@ export interface Metrics {
 export interface ColumnGrid {
   readonly header: Rect;
   readonly application: Rect;
+  /** The names of everybody on this side, in rows; null where nobody shares it (and in lectures: no room). */
+  readonly tabs: Rect | null;
   readonly listing: Rect;
+  /** How many lines the listing shows. */
+  readonly codeRows: number;
   /** One line of variables under the listing; null where there is no room. */
   readonly variables: Rect | null;
   /** Where arguments go down and results come up; null in lectures, where they stand in the kernel's band. */
@@ -110,15 +114,20 @@ const compact: Metrics = {
   tagSmall: 26,
 };
 
+/** Names of actors in one row. */
+export const tabsInRow = 4;
+
 /**
- * The fixed frame everything is placed in. It depends on the arrangement and the number of columns alone, never on what
+ * The fixed frame everything is placed in. It depends on the arrangement and the lesson's programs alone, never on what
  * happens: the picture does not reflow while a class looks at it. Plate and lecture follow VISUAL.md's grid, with the
  * top bar taken off.
+ * @param tabs how many names a side has to hold; 0 where every column has one actor
  */
-export function stageGrid(arrangement: Arrangement, columns: number): StageGrid {
+export function stageGrid(arrangement: Arrangement, columns: number, tabs = 0): StageGrid {
+  const tabRows = Math.ceil(tabs / tabsInRow);
   switch (arrangement) {
     case 'plate':
-      return sideBySide(arrangement, plate, columns, {
+      return sideBySide(arrangement, plate, columns, tabRows, {
         width: 1072,
         height: 664,
         gutter: 112,
@@ -131,7 +140,7 @@ export function stageGrid(arrangement: Arrangement, columns: number): StageGrid 
         boxes: { top: 32, bottom: 20, right: 16 },
       });
     case 'lecture':
-      return sideBySide(arrangement, lecture, columns, {
+      return sideBySide(arrangement, lecture, columns, 0, {
         width: 1056,
         height: 744,
         gutter: 140,
@@ -144,7 +153,7 @@ export function stageGrid(arrangement: Arrangement, columns: number): StageGrid 
         boxes: { top: 54, bottom: 18, right: 8 },
       });
     case 'compact':
-      return stacked(compact, columns);
+      return stacked(compact, columns, tabRows);
     default:
       return unreachable(arrangement);
   }
@@ -165,7 +174,13 @@ interface Frame {
 
 const columnGap = 24;
 
-function sideBySide(arrangement: Arrangement, metrics: Metrics, columns: number, frame: Frame): StageGrid {
+function sideBySide(
+  arrangement: Arrangement,
+  metrics: Metrics,
+  columns: number,
+  tabRows: number,
+  frame: Frame,
+): StageGrid {
   const { rows } = frame;
   const count = Math.max(1, columns);
   const width = (frame.width - frame.margin - frame.gutter - columnGap * (count - 1)) / count;
@@ -174,11 +189,13 @@ function sideBySide(arrangement: Arrangement, metrics: Metrics, columns: number,
     const x = frame.gutter + i * (width + columnGap);
     const corridorTop = rows.wall - frame.corridor;
     const listingTop = rows.application + frame.listingTop;
-    const listing = { x, y: listingTop, width, height: metrics.codeRow * metrics.codeRows };
+    const { tabs, listing, codeRows } = listingParts(x, listingTop, width, metrics, tabRows);
     return {
       header: band(x, rows.header, rows.application),
       application: band(x, rows.application, rows.wall),
+      tabs,
       listing,
+      codeRows,
       variables: frame.variables === 0 ? null : band(x, corridorTop - frame.variables, corridorTop),
       corridor: frame.corridor === 0 ? null : band(x, corridorTop, rows.wall),
       wall: band(x, rows.wall, rows.kernel),
@@ -194,6 +211,23 @@ function sideBySide(arrangement: Arrangement, metrics: Metrics, columns: number,
   };
   const wire = arrangement === 'lecture' ? lectureWire(wireBand) : plateWire(wireBand);
   return { arrangement, metrics, width: frame.width, height: frame.height, gutter: frame.gutter, columns: grids, wire };
+}
+
+/** The names' rows take theirs from the listing's. */
+function listingParts(
+  x: number,
+  y: number,
+  width: number,
+  m: Metrics,
+  tabRows: number,
+): { tabs: Rect | null; listing: Rect; codeRows: number } {
+  const codeRows = m.codeRows - tabRows;
+  const high = tabRows * m.codeRow;
+  return {
+    tabs: tabRows === 0 ? null : { x, y, width, height: high },
+    listing: { x, y: y + high, width, height: codeRows * m.codeRow },
+    codeRows,
+  };
 }
 
 function kernelParts(
@@ -240,7 +274,7 @@ function lectureWire(band: Rect): WireGrid {
 }
 
 /** One host under the other, the wire at the foot: for a phone held upright. */
-function stacked(metrics: Metrics, columns: number): StageGrid {
+function stacked(metrics: Metrics, columns: number, tabRows: number): StageGrid {
   const width = 390;
   const x = 8;
   const inner = width - 2 * x;
@@ -264,7 +298,7 @@ function stacked(metrics: Metrics, columns: number): StageGrid {
     return {
       header: at(top, part.header),
       application: at(application, part.listing + part.corridor),
-      listing: at(application + 4, part.listing - 8),
+      ...listingParts(x, application + 4, inner, metrics, tabRows),
       variables: null,
       corridor: at(corridor, part.corridor),
       wall: at(wall, part.wall),

@@ -32,11 +32,26 @@ export interface PlacedSocket {
   readonly bare: boolean;
 }
 
+/** A socket that is told by its sign and state alone, in the rows below the boxes. */
+export interface Chip {
+  readonly socket: SocketFacts;
+  readonly box: Rect;
+}
+
 export interface KernelLayout {
   readonly placed: readonly PlacedSocket[];
-  /** Objects for which there is no room. */
-  readonly hidden: readonly SocketFacts[];
+  readonly chips: readonly Chip[];
+  /** How many objects find no room even as a chip: told as a number. */
+  readonly hidden: number;
 }
+
+/** Pixels between two chips, and between the boxes and the first row of chips. */
+const chipGap = 4;
+
+/** The longest a chip has to say: "12 ESTABLISHED", its sign before it. */
+const chipWidth = (m: Metrics): number => m.label * (14 * 0.6 + 2.1);
+
+const chipHeight = (m: Metrics): number => m.label * 1.6;
 
 /**
  * A box's rows from the fullest form to none, by what it is. Which form a box has depends on its neighbours alone, not on
@@ -74,18 +89,56 @@ function heightOf(rows: readonly RowKind[], m: Metrics, row: number): number {
 }
 
 /**
- * Places the boxes of one column from the top. Where they do not all fit, the fullest give up rows first;
- * what still finds no room is returned as hidden, never squeezed.
+ * Places the sockets of one column: boxes from the top, chips below them. Where the boxes do not all fit, the fullest give
+ * up rows first; then whole boxes become chips, those last that are acted upon; what finds no room as a chip is
+ * counted, never squeezed.
+ * @param others sockets that are chips whatever room there is
+ * @param first the socket that keeps its box longest, or null
  */
 export function layoutKernel(
   sockets: readonly SocketFacts[],
+  others: readonly SocketFacts[],
+  first: string | null,
   childCount: (socket: SocketFacts) => number,
   region: Rect,
   m: Metrics,
   lecture: boolean,
 ): KernelLayout {
-  const most = Math.max(1, Math.floor((region.height + m.boxGap) / (m.titleRow + m.boxGap)));
-  const order = sockets.slice(0, most);
+  const perRow = Math.max(1, Math.floor((region.width + chipGap) / (chipWidth(m) + chipGap)));
+  const rowsHigh = (chips: number): number => Math.ceil(chips / perRow) * (chipHeight(m) + chipGap);
+  const boxesHigh = (boxes: number): number => boxes * (m.titleRow + m.boxGap) - m.boxGap;
+  let count = sockets.length;
+  const chipsBeside = (boxes: number): number => sockets.length - boxes + others.length;
+  while (count > 1 && boxesHigh(count) + rowsHigh(chipsBeside(count)) > region.height) count--;
+  const kept = new Set([...sockets].sort((a, b) => Number(b.id === first) - Number(a.id === first)).slice(0, count));
+  const order = sockets.filter((socket) => kept.has(socket));
+  const rest = [...sockets.filter((socket) => !kept.has(socket)), ...others];
+  const room = Math.max(0, region.height - Math.max(0, boxesHigh(count)));
+  const rows = Math.min(Math.ceil(rest.length / perRow), Math.floor(room / (chipHeight(m) + chipGap)));
+  const most = rows * perRow;
+  const shown = rest.length <= most ? rest : rest.slice(0, Math.max(0, most - 1));
+  const top = region.y + region.height - rows * (chipHeight(m) + chipGap) + chipGap;
+  const width = (region.width - chipGap * (perRow - 1)) / perRow;
+  const chips = shown.map((socket, i): Chip => ({
+    socket,
+    box: {
+      x: region.x + (i % perRow) * (width + chipGap),
+      y: top + Math.floor(i / perRow) * (chipHeight(m) + chipGap),
+      width,
+      height: chipHeight(m),
+    },
+  }));
+  const boxes = rows === 0 ? region : { ...region, height: top - chipGap * 2 - region.y };
+  return { placed: layoutBoxes(order, childCount, boxes, m, lecture), chips, hidden: rest.length - shown.length };
+}
+
+function layoutBoxes(
+  order: readonly SocketFacts[],
+  childCount: (socket: SocketFacts) => number,
+  region: Rect,
+  m: Metrics,
+  lecture: boolean,
+): readonly PlacedSocket[] {
   const items = order.map((socket) => ({ socket, forms: formsOf(socket, childCount(socket), lecture), form: 0 }));
   const total = (row: number): number =>
     items.reduce((sum, item) => sum + heightOf(item.forms[item.form] ?? [], m, row) + m.boxGap, -m.boxGap);
@@ -99,10 +152,10 @@ export function layoutKernel(
     0,
   );
   const spare = region.height - total(m.factRowLeast);
-  const room = rowCount === 0 ? 0 : Math.max(0, spare / rowCount);
-  const row = Math.min(m.factRow, m.factRowLeast + room);
+  const growth = rowCount === 0 ? 0 : Math.max(0, spare / rowCount);
+  const row = Math.min(m.factRow, m.factRowLeast + growth);
   let y = region.y;
-  const placed = items.map(({ socket, forms, form }, i): PlacedSocket => {
+  return items.map(({ socket, forms, form }, i): PlacedSocket => {
     const rows = forms[form] ?? [];
     // Both ends of a Unix connection reach to the same depth, so that what is copied between them goes straight across.
     const deep = i === items.length - 1 && rows.at(-1) === 'receive' && socket.protocol === 'unix';
@@ -111,7 +164,6 @@ export function layoutKernel(
     y += box.height + m.boxGap;
     return place(socket, box, rows, m, row, deep);
   });
-  return { placed, hidden: sockets.slice(most) };
 }
 
 interface Item {
@@ -178,7 +230,10 @@ export function fdRows(
     if (socketsOnly) return sockets.slice(0, most).map(row);
     if (all.length <= most) return all.map(row);
     const shared = standard.length > 0 ? [{ fd: standard[0]?.fd ?? 0, label: 'to 2: std', socket: null }] : [];
-    return [...shared, ...others.slice(0, most - shared.length).map(row)];
+    const left = most - shared.length;
+    if (others.length <= left) return [...shared, ...others.map(row)];
+    const last = { fd: others[left - 1]?.fd ?? 0, label: `… ${others.at(-1)?.fd ?? ''}`, socket: null };
+    return [...shared, ...others.slice(0, left - 1).map(row), last];
   };
   return rows().map((entry, i) => ({ ...entry, y: from + i * rowHeight }));
 }

@@ -1,5 +1,5 @@
 import type { LabState, SocketFacts } from '#shared/model/state';
-import { childrenOf, type Column } from './columns.ts';
+import { childrenOf, chosenChild, type Column } from './columns.ts';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import { fdRows, layoutKernel, type FdRow, type KernelLayout } from './kernel-layout.ts';
 
@@ -22,6 +22,29 @@ function beside(rows: readonly FdRow[], layout: KernelLayout, height: number): r
   });
 }
 
+const hasTray = (layout: KernelLayout, listener: SocketFacts): boolean =>
+  layout.placed.some(
+    ({ socket, rows }) => socket === listener && rows.some(({ kind }) => kind === 'tray' || kind === 'children'),
+  );
+
+/** Of several children that wait on a listener only one is drawn inside it (chosenChild): the others are chips. */
+const unseenChildren = (
+  state: LabState,
+  column: Column,
+  children: ReadonlyMap<string, readonly SocketFacts[]>,
+): readonly SocketFacts[] =>
+  column.sockets.flatMap((socket) => {
+    const waiting = children.get(socket.id) ?? [];
+    const drawn = chosenChild(state, waiting);
+    return waiting.filter((child) => child !== drawn);
+  });
+
+/** The socket that the column's call is about, else the one that carries the accent. */
+function actedUpon(state: LabState, column: Column): string | null {
+  const named = column.process?.call?.args.find((argument) => argument.socket !== undefined)?.socket;
+  return named ?? state.now?.socket ?? state.now?.transitionSocket ?? null;
+}
+
 /** Everything in the kernel's band of one column, placed. */
 export function kernelScene(
   state: LabState,
@@ -31,7 +54,15 @@ export function kernelScene(
   lecture: boolean,
 ): KernelScene {
   const children = new Map(column.sockets.map((socket) => [socket.id, childrenOf(state, socket)] as const));
-  const layout = layoutKernel(column.sockets, (socket) => children.get(socket.id)?.length ?? 0, grid.boxes, m, lecture);
+  const others = column.others.flatMap(({ socket }) => [socket, ...childrenOf(state, socket)]);
+  const place = (chips: readonly SocketFacts[], childCount: (socket: SocketFacts) => number): KernelLayout =>
+    layoutKernel(column.sockets, chips, actedUpon(state, column), childCount, grid.boxes, m, lecture);
+  const waiting = (socket: SocketFacts): readonly SocketFacts[] => children.get(socket.id) ?? [];
+  const inside = place([...unseenChildren(state, column, children), ...others], (socket) => waiting(socket).length);
+  // A listener without a row for them: its children are chips, all of them.
+  const layout = column.sockets.every((socket) => waiting(socket).length === 0 || hasTray(inside, socket))
+    ? inside
+    : place([...column.sockets.flatMap(waiting), ...others], () => 0);
   const fdTop = grid.fdTable.y + (lecture ? 0 : m.label * 0.3);
   const first = lecture ? grid.boxes.y + m.titleRow / 2 : fdTop + m.fdRow;
   const room = grid.kernel.y + grid.kernel.height - first + m.fdRow / 2 - 4;

@@ -63,7 +63,7 @@ describe.each(arrangements)('every moment of whole runs, %s', (arrangement) => {
             expect(row.box.height).toBeGreaterThanOrEqual(grid.metrics.factRowLeast);
           }
         }
-        expect(scene.layout.hidden).toEqual([]);
+        expect(scene.layout.hidden).toBe(0);
         const rows = scene.fds.map((row) => ({ x: 0, y: row.y, width: 1, height: grid.metrics.fdRow - 1 }));
         expect(overlapping(rows)).toEqual([]);
         for (const row of scene.fds) expect(row.y).toBeLessThan(bottom(place.kernel));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessState } from '#shared/model/state';
-import { callIn, callListing, listingWindow } from './listing.ts';
+import { callIn, callListing, listingWindow, wrapLine } from './listing.ts';
 import { lineOf, serverText } from './testing/programs.ts';
 import { tcpEchoLog } from './testing/tcp-echo-log.ts';
 
@@ -13,14 +13,14 @@ const server = (moment: string): ProcessState => {
 
 describe('the listing window', () => {
   it('begins at main before the program runs', () => {
-    expect(listingWindow(serverText, null, 7)[0]?.text).toBe('int main(void)');
+    expect(listingWindow(serverText, null, 7, 60)[0]?.text).toBe('int main(void)');
   });
 
   it('holds the current line at every moment of the run', () => {
     for (const state of log.states()) {
       for (const process of Object.values(state.processes)) {
         if (process.line === null || process.role !== 'server') continue;
-        const rows = listingWindow(serverText, process, 7);
+        const rows = listingWindow(serverText, process, 7, 80);
         expect(rows).toHaveLength(7);
         expect(rows.filter((row) => row.current)).toHaveLength(1);
       }
@@ -28,7 +28,7 @@ describe('the listing window', () => {
   });
 
   it('ticks a line with the result of its call', () => {
-    const rows = listingWindow(serverText, server('server waits in accept'), 7);
+    const rows = listingWindow(serverText, server('server waits in accept'), 7, 60);
     expect(rows.find((row) => row.line === lineOf(serverText, 'listen('))?.result).toMatchObject({
       api: 'listen',
       ret: 0,
@@ -37,9 +37,37 @@ describe('the listing window', () => {
   });
 
   it('takes off the indentation that all lines share, whatever the closing brace does', () => {
-    const rows = listingWindow(serverText, server('server exited'), 7);
+    const rows = listingWindow(serverText, server('server exited'), 7, 60);
     expect(rows.at(-1)?.text).toBe('}');
     expect(rows.find((row) => row.text.startsWith('close(listener)'))).toBeDefined();
+  });
+});
+
+describe('a line too long for its row', () => {
+  it('goes on in the next, broken after a comma or before a word, and indented', () => {
+    const line = '  if (connect(fd, (struct sockaddr *)&addr, sizeof addr) < 0)';
+    const rows = wrapLine(line, 44);
+    expect(rows).toEqual(['  if (connect(fd, (struct sockaddr *)&addr,', '      sizeof addr) < 0)']);
+    expect(wrapLine(line, 80)).toEqual([line]);
+  });
+
+  it('is broken anywhere where it has no space, and nothing of it is lost', () => {
+    const rows = wrapLine('x'.repeat(50), 20);
+    expect(rows.every((row) => row.length <= 20)).toBe(true);
+    expect(rows.join('').replaceAll(' ', '')).toBe('x'.repeat(50));
+  });
+
+  it('keeps all rows of the current line in the window, whatever its place', () => {
+    for (const state of log.states()) {
+      for (const process of Object.values(state.processes)) {
+        if (process.line === null || process.role !== 'server') continue;
+        const rows = listingWindow(serverText, process, 7, 30);
+        const current = rows.filter((row) => row.current);
+        expect(rows.length).toBeLessThanOrEqual(7);
+        expect(current[0]?.part).toBe(0);
+        expect(current.at(-1)?.last).toBe(true);
+      }
+    }
   });
 });
 

@@ -4,6 +4,9 @@ import { cut } from '../../ui/text-width.ts';
 export interface ListingRow {
   /** 1-based line of the program's text. */
   readonly line: number;
+  /** Which row of its line it is, from 0: a line too long for one row goes on in the next. */
+  readonly part: number;
+  readonly last: boolean;
   readonly text: string;
   readonly current: boolean;
   readonly result: LineResult | null;
@@ -15,36 +18,61 @@ const descriptorCalls = new Set(['socket', 'accept', 'accept4', 'dup', 'dup2', '
 export const returnsDescriptor = (result: LineResult): boolean => result.ret >= 0 && descriptorCalls.has(result.api);
 
 /**
- * The lines of a program around the current one: blank lines left out, the window's common indentation taken off.
- * Before the program's first line is known the window starts where its first call is written.
- * @param rows how many lines fit
- * @param firstCall names of calls; the window of an unstarted program begins at main
+ * The lines of a program around the current one: blank lines left out, the window's common indentation taken off, long
+ * lines continued in a second row. Before the program's first line is known the window begins at main.
+ * @param rows how many rows there are
+ * @param width characters in a row
  */
-export function listingWindow(text: string, process: ProcessState | null, rows: number): readonly ListingRow[] {
+export function listingWindow(
+  text: string,
+  process: ProcessState | null,
+  rows: number,
+  width: number,
+): readonly ListingRow[] {
+  const at = currentLine(process);
   const written = text
     .split('\n')
     .map((line, i) => ({ line: i + 1, text: line.replaceAll('\t', '    ').trimEnd() }))
     .filter((row) => row.text.trim() !== '');
-  const at = currentLine(process);
+  const main = Math.max(
+    0,
+    written.findIndex((row) => /\bmain\s*\(/.test(row.text)),
+  );
   const here = at === null ? -1 : written.findIndex((row) => row.line >= at);
-  const anchor =
-    here >= 0
-      ? here
-      : Math.max(
-          0,
-          written.findIndex((row) => /\bmain\s*\(/.test(row.text)),
-        );
+  const anchor = here >= 0 ? here : main;
   const above = here >= 0 ? Math.floor((rows - 1) / 2) : 0;
   const start = Math.max(0, Math.min(anchor - above, written.length - rows));
   const window = written.slice(start, start + rows);
   // A closing brace of the function is no reason to push everything else to the right.
   const indent = Math.min(...window.filter((row) => row.text !== '}').map((row) => indentOf(row.text)));
-  return window.map((row) => ({
-    line: row.line,
-    text: row.text.slice(Math.min(indent, indentOf(row.text))),
-    current: row.line === at,
-    result: process?.results[row.line] ?? null,
-  }));
+  const laid = window.flatMap((row): ListingRow[] =>
+    wrapLine(row.text.slice(Math.min(indent, indentOf(row.text))), width).map((text, part, parts) => ({
+      line: row.line,
+      part,
+      last: part === parts.length - 1,
+      text,
+      current: row.line === at,
+      result: process?.results[row.line] ?? null,
+    })),
+  );
+  if (laid.length <= rows) return laid;
+  // Rows that continue push the lines at both ends out of the window; the anchor's stay in its middle.
+  const middle = Math.max(
+    0,
+    laid.findIndex((row) => row.line === written[anchor]?.line),
+  );
+  const from = Math.max(0, Math.min(middle - above, laid.length - rows));
+  return laid.slice(from, from + rows);
+}
+
+/** A line in rows of at most `width` characters, broken after a comma, an operator or a space; the rest is indented. */
+export function wrapLine(text: string, width: number): readonly string[] {
+  if (text.length <= width || width < 12) return [text];
+  const place = Math.max(text.lastIndexOf(', ', width - 1) + 1, text.lastIndexOf(' ', width));
+  const at = place > width / 3 ? place : width;
+  const hanging = ' '.repeat(Math.min(indentOf(text) + 4, Math.floor(width / 3)));
+  const rest = hanging + text.slice(at).trimStart();
+  return rest.trim() === '' ? [text.slice(0, at)] : [text.slice(0, at).trimEnd(), ...wrapLine(rest, width)];
 }
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
@@ -75,6 +103,8 @@ export function callListing(
   const start = Math.max(0, Math.min(here - 1, written.length - rows));
   return written.slice(start, start + rows).map((row) => ({
     ...row,
+    part: 0,
+    last: true,
     current: row.line === at,
     result: process?.results[row.line] ?? null,
   }));

@@ -14,11 +14,13 @@ interface LaneBarProps {
   /** At the playhead the call is still before the kernel: an outline, not a fill. */
   readonly held: boolean;
   readonly kind: 'server' | 'client' | 'nobody';
+  /** It shares the lane with another bar: smaller type. */
+  readonly half: boolean;
   readonly now: boolean;
 }
 
 /** One bar: filled; an outline while it is held before the kernel. */
-export function LaneBar({ bar, x1, x2, y, height, room, left, held, kind, now }: LaneBarProps) {
+export function LaneBar({ bar, x1, x2, y, height, room, left, held, kind, half, now }: LaneBarProps) {
   const inset = bar.child ? 3 : 0;
   const top = y + inset;
   const tall = height - 2 * inset;
@@ -34,12 +36,13 @@ export function LaneBar({ bar, x1, x2, y, height, room, left, held, kind, now }:
       data-now={now || undefined}
       data-failed={bar.failed || undefined}
       data-held={held || undefined}
+      data-half={half || undefined}
     >
       <title>{bar.label}</title>
       <rect className="bar-body" x={x1 + 0.75} y={top + 0.75} width={Math.max(1.5, width - 1.5)} height={tall - 1.5} />
       <rect className="bar-start" x={x1} y={top} width={3} height={tall} />
       {label !== '' && (
-        <text x={labelX} y={y + height / 2 + 4.5}>
+        <text x={labelX} y={y + height / 2 + (half ? 4 : 4.5)}>
           {label}
         </text>
       )}

@@ -77,12 +77,13 @@ export function LaneTrack({ book, lanes, view, head, stops, onSeek }: LaneTrackP
             d={`M0 ${HEAD + i * LANE + LANE / 2 + 0.5}H${Math.max(width, FAR)}`}
           />
         ))}
-        {shown.map(({ bar, lane, x1, x2, room }) => (
+        {shown.map(({ bar, lane, x1, x2, room, half }) => (
           <LaneBar
             key={bar.key}
             bar={bar}
-            y={HEAD + lane * LANE + 2}
-            height={LANE - 4}
+            y={HEAD + lane * LANE + (half === 'lower' ? LANE / 2 + 0.5 : 2)}
+            height={half === null ? LANE - 4 : LANE / 2 - 2.5}
+            half={half !== null}
             x1={x1}
             x2={x2}
             room={room}

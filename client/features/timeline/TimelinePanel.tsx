@@ -26,16 +26,18 @@ export function TimelinePanel() {
   const step = Math.min(stepNumber(log.stops, view.seq), steps.length) || 1;
   return (
     <section className="timeline" aria-label="Timeline">
-      <div className="timeline-names" aria-hidden="true">
-        <div className="timeline-name timeline-head">step</div>
-        {lanes.map((lane) => (
-          <div className="timeline-name" key={lane.id}>
-            {lane.role === null ? <span className="mark" /> : <RoleMark style={roleStyle(lane.role, programs)} />}
-            {lane.name}
-          </div>
-        ))}
+      <div className="timeline-lanes">
+        <div className="timeline-names" aria-hidden="true">
+          <div className="timeline-name timeline-head">step</div>
+          {lanes.map((lane) => (
+            <div className="timeline-name" key={lane.id} title={lane.name}>
+              {lane.role === null ? <span className="mark" /> : <RoleMark style={roleStyle(lane.role, programs)} />}
+              <span>{lane.name}</span>
+            </div>
+          ))}
+        </div>
+        <LaneTrack book={book} lanes={lanes} view={view} head={head.seq} stops={log.stops} onSeek={seekStop} />
       </div>
-      <LaneTrack book={book} lanes={lanes} view={view} head={head.seq} stops={log.stops} onSeek={seekStop} />
       <input
         className="timeline-slider"
         type="range"

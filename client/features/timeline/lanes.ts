@@ -10,16 +10,18 @@ export interface Lane {
   readonly role: string | null;
 }
 
+/** With more programs the wire comes before the kernels' lanes, which then have to be scrolled to. */
+const FEW = 2;
+
 /** The lanes of a lab: each program's calls, then each one's kernel, then the wire where packets can be. */
 export function lanesOf(state: LabState): Lane[] {
   const { lab } = state;
   if (lab === null) return [];
   const roles = lab.programs.map((program) => program.role);
-  return [
-    ...roles.map((role): Lane => ({ id: `call-${role}`, name: `${role} syscalls`, kind: 'call', role })),
-    ...roles.map((role): Lane => ({ id: `state-${role}`, name: `${role} kernel`, kind: 'state', role })),
-    ...(hasWire(lab) ? [{ id: 'wire', name: 'wire', kind: 'packet', role: null } as const] : []),
-  ];
+  const calls = roles.map((role): Lane => ({ id: `call-${role}`, name: `${role} syscalls`, kind: 'call', role }));
+  const kernels = roles.map((role): Lane => ({ id: `state-${role}`, name: `${role} kernel`, kind: 'state', role }));
+  const wire: Lane[] = hasWire(lab) ? [{ id: 'wire', name: 'wire', kind: 'packet', role: null }] : [];
+  return roles.length > FEW ? [...calls, ...wire, ...kernels] : [...calls, ...kernels, ...wire];
 }
 
 /** Packets can be seen: not in the loopback tier, and not where all programs are on one host and none speaks IP. */
@@ -28,9 +30,12 @@ function hasWire({ tier, programs }: LabInfo): boolean {
   return tier !== 'loopback' && (apart || programs.some((program) => program.text.includes('AF_INET')));
 }
 
+/** A forked child's calls and sockets are in its program's lanes: "server/1" in server's. */
+const programOf = (role: string | null): string | null => role?.split('/')[0] ?? null;
+
 /** The index of the lane that a bar is in; -1 where no lane shows it (a socket that belongs to nobody). */
 export const laneOf = (lanes: readonly Lane[], bar: Bar): number =>
-  lanes.findIndex((lane) => lane.kind === bar.kind && (bar.kind === 'packet' || lane.role === bar.role));
+  lanes.findIndex((lane) => lane.kind === bar.kind && (bar.kind === 'packet' || lane.role === programOf(bar.role)));
 
 /** Whether the accent is on this bar at `seq`: it is what is happening now, and it has not ended. */
 export function isNow(bar: Bar, now: Now | null, seq: number): boolean {
