@@ -1,17 +1,31 @@
-// `npm run record`: runs every lesson on this machine's kernel and writes the recording that ships with it. Needed after a
-// lesson's programs have changed; a test says so. Names of lessons as arguments record only those.
+// `npm run record`: runs every lesson whose programs are not those of the recording that ships with it (or that has none) on
+// this machine's kernel, and writes the recording anew. A test says when that is needed. Names of lessons as arguments
+// record just those.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const lessons = join(root, 'shared', 'lessons');
 const wanted = process.argv.slice(2);
 const all = readdirSync(lessons).filter((id) => existsSync(join(lessons, id, 'lesson.md')));
 
+/** @param {string} id a lesson whose recording shows other texts than its folder holds, or that has none */
+function isStale(id) {
+  const file = join(lessons, id, 'recording.ndjson.gz');
+  if (!existsSync(file)) return true;
+  const start = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8').split('\n')[1] ?? '{}');
+  return (start.programs ?? []).some(
+    (/** @type {{ file: string, text: string }} */ program) =>
+      !existsSync(join(lessons, id, program.file)) ||
+      readFileSync(join(lessons, id, program.file), 'utf8') !== program.text,
+  );
+}
+
 let failed = 0;
-for (const id of wanted.length > 0 ? wanted : all) {
+for (const id of wanted.length > 0 ? wanted : all.filter(isStale)) {
   const file = join(lessons, id, 'recording.ndjson.gz');
   const words = [join(root, 'server', 'bin', 'sockscope.mjs'), 'run', id, '--record', file];
   const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
