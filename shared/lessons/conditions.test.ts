@@ -24,6 +24,7 @@ describe('the language of conditions', () => {
     ['server blocked in accept', { kind: 'blocked', role: 'server', api: 'accept' }],
     ['server waits in accept', { kind: 'blocked', role: 'server', api: 'accept' }],
     ['client sleeps in unix_wait_for_peer', { kind: 'sleeps', role: 'client', where: 'unix_wait_for_peer' }],
+    ['client calls send 3 times', { kind: 'times', count: 3, what: { kind: 'enters', role: 'client', api: 'send' } }],
     ['client enters connect', { kind: 'enters', role: 'client', api: 'connect' }],
     ['slow client connect returns 0', { kind: 'returns', role: 'slow client', api: 'connect', ret: 0 }],
     ['client socket returns', { kind: 'returns', role: 'client', api: 'socket', ret: null }],

@@ -33,6 +33,8 @@ export type Condition =
   | { readonly kind: 'never'; readonly what: Happening }
   /** So many different packets; `exactly`: and no more. */
   | { readonly kind: 'count'; readonly count: number; readonly exactly: boolean; readonly what: PacketCondition }
+  /** The program makes this call so often, and no more. */
+  | { readonly kind: 'times'; readonly count: number; readonly what: Happening }
   /** The first time of one comes before the first time of the other, if that comes at all. */
   | { readonly kind: 'before'; readonly what: Happening; readonly other: Happening };
 
@@ -41,6 +43,7 @@ export const conditionForms: readonly string[] = [
   'server blocked in accept',
   'client sleeps in unix_wait_for_peer',
   'client enters connect',
+  'client calls send 3 times',
   'client connect returns 0',
   'client connect fails with ECONNREFUSED',
   'client reaches SYN_SENT',
@@ -96,6 +99,11 @@ export function parseCondition(text: string): Result<Condition> {
     return what.ok
       ? ok({ kind: 'count', count: Number(count), exactly: atLeast === undefined, what: what.value })
       : what;
+  }
+  const times = /^(.+ (?:enters|calls) \w+) (\d{1,4}) times?$/.exec(words);
+  if (times !== null) {
+    const what = parseHappening(times[1] ?? '', text);
+    return what.ok ? ok({ kind: 'times', count: Number(times[2]), what: what.value }) : what;
   }
   const never = /^(?:no (packet .+)|([^"]+?) never (.+))$/.exec(words);
   if (never !== null) {
@@ -192,6 +200,7 @@ export function happeningsOf(condition: Condition): readonly Happening[] {
   switch (condition.kind) {
     case 'never':
     case 'count':
+    case 'times':
       return [condition.what];
     case 'before':
       return [condition.what, condition.other];
@@ -206,4 +215,4 @@ export const rolesOf = (condition: Condition): readonly string[] =>
 
 /** Whether it is more than something that happens: nothing can wait for it. */
 export const needsTheEnd = (condition: Condition): boolean =>
-  condition.kind === 'never' || condition.kind === 'before' || (condition.kind === 'count' && condition.exactly);
+  ['never', 'before', 'times'].includes(condition.kind) || (condition.kind === 'count' && condition.exactly);

@@ -7,7 +7,7 @@ import { satisfiedBy } from './satisfied.ts';
 
 /**
  * Follows a log event by event and remembers which conditions hold. Once true, a condition stays met; "never" and an exact
- * number of packets hold until something contradicts them.
+ * number of packets or calls hold until something contradicts them.
  */
 export interface Tracker {
   /** One more event, and the state it led to. Returns the indices of the conditions it has just met. */
@@ -37,6 +37,13 @@ function follow(condition: Condition): Followed {
       const met = (): boolean =>
         condition.exactly ? packets.size === condition.count : packets.size >= condition.count;
       return { see, met };
+    }
+    case 'times': {
+      let count = 0;
+      const see = (event: LabEvent, state: LabState): void => {
+        if (satisfiedBy(condition.what, event, state)) count++;
+      };
+      return { see, met: () => count === condition.count };
     }
     case 'before': {
       const what = seenOnce(condition.what);
