@@ -7,6 +7,7 @@ const LESSON = 'tcp-echo';
 /** A lab that somebody opened by a click on a fresh server, in a fresh page. */
 export interface Opened {
   readonly page: Page;
+  /** What its page has recorded so far, once all of it has been painted. */
   recorded(): Promise<Recorded>;
   close(): Promise<void>;
 }
@@ -23,12 +24,26 @@ export async function clickOnLesson(browser: Browser): Promise<Opened> {
   await page.locator('[data-page="lab"][data-quiet="true"] [data-gate]').first().waitFor();
   return {
     page,
-    recorded: () => page.evaluate(() => (globalThis as unknown as { recorded: Recorded }).recorded),
+    recorded: () => recordedOnceShown(page),
     close: async () => {
       await context.close();
       await server.stop();
     },
   };
+}
+
+/** What the page recorded, as soon as everything that arrived has been painted too. */
+function recordedOnceShown(page: Page): Promise<Recorded> {
+  return page.evaluate(async () => {
+    const { recorded } = globalThis as unknown as { recorded: Recorded };
+    const arrived = (): number => {
+      const last = recorded.received.findLast(({ text }) => text.startsWith('{"type":"events"'));
+      const { events } = JSON.parse(last?.text ?? '{"events":[]}') as { events: { seq: number }[] };
+      return events.at(-1)?.seq ?? 0;
+    };
+    while ((recorded.painted.at(-1)?.seq ?? 0) < arrived()) await new Promise((resolve) => setTimeout(resolve, 20));
+    return recorded;
+  });
 }
 
 /**

@@ -26,8 +26,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
 
 /**
- * Measures and prints what Sockscope costs. Nothing here passes or fails: the table says which figures are over their
- * target, and the load says how much of that may be the machine's.
+ * Measures and prints what Sockscope costs. No figure passes or fails: the table says which are over their target, and
+ * the load says how much of that may be the machine's. Exit status 1 where something could not be measured that should.
  */
 export async function bench(): Promise<void> {
   const processors = cpus();
@@ -37,10 +37,15 @@ export async function bench(): Promise<void> {
   const before = load();
   const { tier, why } = await preflight();
   const all: Measured[] = [];
+  const failed: string[] = [];
   for (const part of parts) {
     process.stderr.write(`${part.does} …\n`);
-    const needed = part.needsLab && tier !== 'lab';
-    all.push(needed ? skip(`no lab on this machine: ${why}`, ...part.names) : await part.measure());
+    const lacking = part.needsLab && tier !== 'lab';
+    try {
+      all.push(lacking ? skip(`no lab on this machine: ${why}`, ...part.names) : await part.measure());
+    } catch (error) {
+      failed.push(`failed: ${part.names.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   const figures = all.flatMap((measured) => measured.figures);
   say('');
@@ -48,6 +53,8 @@ export async function bench(): Promise<void> {
   say('');
   for (const note of all.flatMap((measured) => measured.notes)) say(note);
   for (const skipped of all.flatMap((measured) => measured.skipped)) say(`skipped: ${skipped.name}: ${skipped.why}`);
+  for (const line of failed) say(line);
+  if (failed.length > 0) process.exitCode = 1;
   say(`load (1 minute): ${before} before, ${load()} after`);
   const over = figures.filter((figure) => outcome(figure) === 'over');
   for (const { name, value, unit } of over) say(`over its target: ${name} (${inUnit(value, unit)})`);
