@@ -1,0 +1,49 @@
+/* Shares its port with others that want to share it. */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define PORT 7000
+
+static void die(const char *what)
+{
+    perror(what);
+    exit(1);
+}
+
+int main(void)
+{
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    if (listener < 0)
+        die("socket");
+    int on = 1;
+    if (setsockopt(listener, SOL_SOCKET, SO_REUSEPORT,
+                   &on, sizeof on) < 0)
+        die("setsockopt");
+
+    struct sockaddr_in addr = {0};
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(PORT);
+    addr.sin_addr.s_addr = htonl(INADDR_ANY);
+    if (bind(listener, (struct sockaddr *)&addr, sizeof addr) < 0)
+        die("bind");
+    if (listen(listener, 5) < 0)
+        die("listen");
+
+    /* One client, and then no more. */
+    int conn = accept(listener, NULL, NULL);
+    if (conn < 0)
+        die("accept");
+    close(listener);
+
+    char buf[128];
+    ssize_t n = recv(conn, buf, sizeof buf, 0);
+    if (n < 0)
+        die("recv");
+    if (send(conn, buf, (size_t)n, 0) < 0)
+        die("send");
+    close(conn);
+    return 0;
+}
