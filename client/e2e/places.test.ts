@@ -45,7 +45,7 @@ describe('the ways in', () => {
     const first = await LabPage.start(page, 'unix-echo');
     const { id } = first;
     await page.locator('summary').click();
-    await page.getByRole('list', { name: 'Lessons' }).getByRole('button').first().click();
+    await page.getByRole('group', { name: 'Lessons' }).getByRole('button').first().click();
     await page.waitForURL((url) => !url.pathname.endsWith(id));
     await page.locator('[data-gate]').first().waitFor();
   });

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { byTopic } from '#shared/lessons/topics';
 import { Logo, ThemeIcon } from '../../ui/icons.tsx';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { usePreferences } from '../../store/preferences.ts';
@@ -70,10 +71,17 @@ function Lessons() {
     );
   }
   return (
-    <ul className="home-lessons">
-      {lessons.value.map((lesson) => (
-        <LessonCard key={lesson.id} lesson={lesson} />
+    <div className="home-topics">
+      {byTopic(lessons.value).map(({ title, lessons: some }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <ul className="home-lessons">
+            {some.map((lesson) => (
+              <LessonCard key={lesson.id} lesson={lesson} />
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+    </div>
   );
 }

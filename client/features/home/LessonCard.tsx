@@ -11,7 +11,7 @@ export function LessonCard({ lesson }: { readonly lesson: LessonSummary }) {
   const heading = `lesson-${lesson.id}`;
   return (
     <li className="card" data-lesson={lesson.id} aria-labelledby={heading}>
-      <h3 id={heading}>{lesson.title}</h3>
+      <h4 id={heading}>{lesson.title}</h4>
       <p className="card-summary">{lesson.summary}</p>
       <ul className="card-programs" aria-label="Programs">
         {lesson.programs.map((program) => (

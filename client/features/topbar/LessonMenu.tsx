@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { byTopic } from '#shared/lessons/topics';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { useLab } from '../../store/lab-context.ts';
 
@@ -31,21 +32,28 @@ export function LessonMenu() {
         {lessons === null && <p role="status">Reading the lessons …</p>}
         {lessons?.ok === false && <p role="alert">{lessons.error.message}</p>}
         {lessons?.ok === true && (
-          <ul aria-label="Lessons">
-            {lessons.value.map((other) => (
-              <li key={other.id}>
-                <button
-                  type="button"
-                  disabled={starting !== null}
-                  aria-current={other.id === lesson?.id ? 'true' : undefined}
-                  onClick={() => void start(other.id)}
-                >
-                  <strong>{other.title}</strong>
-                  <span>{other.id === lesson?.id ? 'from its beginning, in a new lab' : other.summary}</span>
-                </button>
-              </li>
+          <div role="group" aria-label="Lessons">
+            {byTopic(lessons.value).map((topic) => (
+              <section key={topic.title}>
+                <h2>{topic.title}</h2>
+                <ul aria-label={topic.title}>
+                  {topic.lessons.map((other) => (
+                    <li key={other.id}>
+                      <button
+                        type="button"
+                        disabled={starting !== null}
+                        aria-current={other.id === lesson?.id ? 'true' : undefined}
+                        onClick={() => void start(other.id)}
+                      >
+                        <strong>{other.title}</strong>
+                        <span>{other.id === lesson?.id ? 'from its beginning, in a new lab' : other.summary}</span>
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </section>
             ))}
-          </ul>
+          </div>
         )}
       </div>
     </details>
