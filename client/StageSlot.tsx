@@ -16,9 +16,16 @@ export function StageSlot() {
   const { state, able } = useLab(useShallow((store) => ({ state: store.view, able: canRelease(store) })));
   const store = useLabStore();
   const release = useCallback<Release>(
-    (gate, action) => {
+    (gate, action, delayMs) => {
       const { awaiting, release } = store.getState();
-      if (!awaiting) release(gate, action);
+      if (!awaiting) release(gate, action, delayMs);
+    },
+    [store],
+  );
+  const destroy = useCallback(
+    (socket: string) => {
+      const { awaiting, destroy } = store.getState();
+      if (!awaiting) destroy(socket);
     },
     [store],
   );
@@ -27,7 +34,14 @@ export function StageSlot() {
   return (
     <div className="stage-slot">
       {state.lab !== null && (
-        <Stage state={state} lecture={lecture} compact={compact} canRelease={able} onRelease={release} />
+        <Stage
+          state={state}
+          lecture={lecture}
+          compact={compact}
+          canRelease={able}
+          onRelease={release}
+          onDestroy={destroy}
+        />
       )}
     </div>
   );

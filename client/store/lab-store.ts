@@ -59,7 +59,10 @@ export interface LabActions {
   readonly seekStop: (seq: number) => void;
   readonly togglePlay: () => void;
   readonly cycleSpeed: () => void;
-  readonly release: (gate: string, action?: GateAction) => void;
+  /** `delayMs`: for the action `delay`. */
+  readonly release: (gate: string, action?: GateAction, delayMs?: number) => void;
+  /** Ends a socket from outside: a fast-forward, not what a network does. */
+  readonly destroy: (socket: string) => void;
   readonly restart: () => void;
   readonly dismiss: () => void;
   readonly dispose: () => void;
@@ -267,10 +270,20 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
         set({ speed: nextSpeed(get().speed) });
         if (get().status?.playing != null) say({ type: 'play', pauseMs: pauseOf(get().speed) });
       },
-      release: (gate, action) => {
+      release: (gate, action, delayMs) => {
         if (!canRelease(get())) return;
         set({ awaiting: true, refusal: null });
-        say(action === undefined ? { type: 'release', gate } : { type: 'release', gate, action });
+        say({
+          type: 'release',
+          gate,
+          ...(action === undefined ? {} : { action }),
+          ...(delayMs === undefined ? {} : { delayMs }),
+        });
+      },
+      destroy: (socket) => {
+        if (!canRelease(get())) return;
+        set({ awaiting: true, refusal: null });
+        say({ type: 'destroy', socket });
       },
       restart: () => say({ type: 'restart' }),
       dismiss: () => set({ refusal: null }),

@@ -57,7 +57,8 @@ export function applyGateRelease(state: LabState, event: EventOf<'gate.release'>
     case 'packet.held': {
       const packet = gate.packet === null ? undefined : released.packets[gate.packet];
       if (packet === undefined) return released;
-      return { ...released, packets: put(released.packets, packet.id, { ...packet, gate: null }) };
+      const delay = event.action === 'delay' && event.delayMs !== undefined ? { delayMs: event.delayMs } : {};
+      return { ...released, packets: put(released.packets, packet.id, { ...packet, gate: null, ...delay }) };
     }
     case 'program.line':
       return released;

@@ -53,7 +53,7 @@ export function applyPacketDone(
   const now = accent(state, { seq: event.seq, kind: 'packet', packet: event.packet });
   // An extra copy that a person sent ahead of the packet itself, which is still held.
   if (event.kind === 'packet.delivered' && event.duplicate !== undefined && known !== undefined)
-    return { ...state, now };
+    return { ...state, packets: put(state.packets, known.id, { ...known, duplicates: event.duplicate }), now };
   const done: PacketState = {
     id: event.packet,
     event: known?.event ?? event,
@@ -65,6 +65,10 @@ export function applyPacketDone(
     copySeqs: known?.copySeqs ?? [],
     why: event.kind === 'packet.dropped' ? event.why : null,
     doneSeq: event.seq,
+    ...(known?.delayMs === undefined ? {} : { delayMs: known.delayMs }),
+    ...(known?.duplicates === undefined ? {} : { duplicates: known.duplicates }),
+    ...(event.kind === 'packet.delivered' && event.corrupted !== undefined ? { corrupted: event.corrupted } : {}),
+    ...(event.kind === 'packet.delivered' && event.rule !== undefined ? { rule: event.rule } : {}),
   };
   // Finished packets stand in the order in which they finished.
   const forgotten = firstToGo(state.packets, KEPT_FINISHED_PACKETS - 1, isFinished, event.packet);

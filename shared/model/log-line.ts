@@ -52,7 +52,7 @@ export function createLineWriter(): LineWriter {
     sockets.set(event.socket, {
       role: known?.role ?? inherited ?? (owner === undefined ? null : (roles.get(owner.pid) ?? null)),
       local: event.local === undefined ? (known?.local ?? null) : addressText(event.local),
-      remote: event.remote === undefined ? (known?.remote ?? null) : addressText(event.remote),
+      remote: event.remote === undefined ? (known?.remote ?? null) : event.remote && addressText(event.remote),
     });
   };
 
@@ -118,7 +118,7 @@ export function createLineWriter(): LineWriter {
       case 'gate.open':
         return of(event.role ?? 'wire', `gate ${event.gate} holds ${event.holds} (event ${event.ref})`, false);
       case 'gate.release':
-        return of('lab', `gate ${event.gate} released by ${event.by}`, false);
+        return of('lab', releaseLine(event), event.action !== undefined && event.action !== 'release');
       case 'program.line':
         return of(event.role, `line ${event.line} of ${event.function}()`, false);
       case 'scene.enter':
@@ -146,7 +146,33 @@ function packetLine(event: EventOf<'packet.held'> | EventOf<'packet.delivered'> 
   const route = event.from === event.to ? `${event.from} lo` : `${event.from} -> ${event.to}`;
   const copy = event.retransmitOf === undefined ? '' : ` (copy of ${event.retransmitOf})`;
   const what = event.fault ?? `${packetName(event)} ${packetDetail(event)}`.trimEnd();
-  return `${event.packet} ${route}: ${what}${copy} ${event.kind.slice('packet.'.length)}`;
+  return `${event.packet} ${route}: ${what}${copy} ${event.kind.slice('packet.'.length)}${circumstances(event)}`;
+}
+
+/** How a packet came to its end, where that was not by itself: who dropped, doubled or spoiled it. */
+function circumstances(
+  event: EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>,
+): string {
+  switch (event.kind) {
+    case 'packet.held':
+      return event.folded === true ? ', counted on it' : '';
+    case 'packet.dropped':
+      return `: ${event.why}`;
+    case 'packet.delivered':
+      return [
+        ...(event.duplicate === undefined ? [] : [`, extra copy ${event.duplicate}`]),
+        ...(event.corrupted === undefined ? [] : [`, corrupted: bit ${event.corrupted} flipped`]),
+        ...(event.rule === undefined ? [] : [` by the rule "${event.rule}"`]),
+      ].join('');
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Who let it go, and what was done to it. */
+function releaseLine({ gate, by, action, delayMs }: EventOf<'gate.release'>): string {
+  const done = action === undefined || action === 'release' ? '' : `: ${action}`;
+  return `gate ${gate} released by ${by}${done}${delayMs === undefined ? '' : ` by ${delayMs} ms`}`;
 }
 
 function queueText(event: EventOf<'socket.queues'>): string {

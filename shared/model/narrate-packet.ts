@@ -14,8 +14,16 @@ export function narratePacket(state: LabState, packet: PacketState): string {
     whom: receiver === null || receiver.role === null ? `host ${to}` : the(receiver.role),
     receiver,
   });
-  return packet.copies === 0 ? sentence : `${sentence} ${repeated(packet.copies)}`;
+  const more = [
+    ...(packet.gate === null && packet.delayMs !== undefined
+      ? [`It goes on by itself after ${delay(packet.delayMs)}.`]
+      : []),
+    ...(packet.copies === 0 ? [] : [repeated(packet.copies)]),
+  ];
+  return [sentence, ...more].join(' ');
 }
+
+const delay = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);
 
 interface Cast {
   /** "The client’s SYN" */

@@ -146,6 +146,14 @@ export interface PacketState {
   readonly why: string | null;
   /** The event that finished it (delivered, dropped); absent while it is held. */
   readonly doneSeq?: number;
+  /** Released to wait on by itself: for how long, in milliseconds. */
+  readonly delayMs?: number;
+  /** Extra copies that a person sent ahead of it. */
+  readonly duplicates?: number;
+  /** The bit that was flipped on its way, counted from the packet's first. */
+  readonly corrupted?: number;
+  /** The lesson's rule that let it go by itself. */
+  readonly rule?: string;
 }
 
 export interface GateState {

@@ -23,7 +23,8 @@ export interface NodeContents {
 export function fillNode(box: Rect, tokens: readonly Token[], name: string, text: number): NodeContents {
   const groups = groupsOf(tokens);
   const nameWidth = codeWidth(name, text);
-  const beside = nameWidth + groups.length * text * 1.1 + 8 <= box.width;
+  const numbered = groups.filter((group) => group.length > 1).length * text * 1.3;
+  const beside = nameWidth + groups.length * text * 1.1 + numbered + 8 <= box.width;
   const size = beside || groups.length < 2 ? text * 1.1 : text * 0.8;
   if (!beside && groups.length === 2) return stacked(box, groups, nameWidth, size);
   const numbers = groups.reduce((sum, group) => sum + (group.length > 1 ? text * 1.3 : 0), 0);
@@ -45,13 +46,14 @@ export function fillNode(box: Rect, tokens: readonly Token[], name: string, text
 
 /** Two signs above each other, where the name leaves no room for them side by side. */
 function stacked(box: Rect, groups: readonly (readonly Token[])[], nameWidth: number, size: number): NodeContents {
-  const gap = Math.max(2, (box.width - nameWidth - size) / 3);
+  const number = groups.some((group) => group.length > 1) ? size * 1.3 : 0;
+  const gap = Math.max(2, (box.width - nameWidth - size - number) / 3);
   const tokens = groups.flatMap((group, i): PlacedToken[] => {
     const token = group.at(-1);
     const y = middleY(box) + (i === 0 ? -1 : 1) * size * 0.62;
     return token === undefined ? [] : [{ token, at: { x: box.x + gap + size / 2, y }, size, count: group.length }];
   });
-  return { tokens, textX: box.x + 2 * gap + size + nameWidth / 2 };
+  return { tokens, textX: box.x + 2 * gap + size + number + nameWidth / 2 };
 }
 
 function groupsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {

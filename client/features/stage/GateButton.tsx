@@ -1,8 +1,8 @@
 import type { JSX, KeyboardEvent, ReactNode } from 'react';
 import type { GateAction } from '#shared/events/gate';
 
-/** Releases a gate; the action is for packets. */
-export type Release = (gate: string, action?: GateAction) => void;
+/** Releases a gate; the action is for packets, and its time for `delay`. */
+export type Release = (gate: string, action?: GateAction, delayMs?: number) => void;
 
 /**
  * Something on the stage that can be pressed. SVG has no button element: role, focus and keys are given here. Inactive,

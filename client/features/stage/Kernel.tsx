@@ -19,8 +19,9 @@ export function Kernel(props: {
   metrics: Metrics;
   lecture: boolean;
   compact: boolean;
+  onDestroy: ((socket: string) => void) | null;
 }): JSX.Element {
-  const { state, column, scene, grid, metrics: m, lecture, compact } = props;
+  const { state, column, scene, grid, metrics: m, lecture, compact, onDestroy } = props;
   return (
     <g className="stage-kernel" data-role-kind={column.style.kind}>
       {column.process === null || column.process.phase !== 'running' ? null : (
@@ -35,6 +36,7 @@ export function Kernel(props: {
           waiting={scene.children.get(placed.socket.id) ?? []}
           metrics={m}
           lecture={lecture}
+          onDestroy={onDestroy}
         />
       ))}
       {scene.fds.map((row) => {

@@ -4,6 +4,7 @@ import { codeWidth } from '../../ui/text-width.ts';
 import { SourceMark } from './Marks.tsx';
 import { Tick } from './Application.tsx';
 import { Pressable } from './GateButton.tsx';
+import { fateOf } from './WireNote.tsx';
 import type { Tag } from './wire-layout.ts';
 
 /** The outline of a tag: an arrow that points the way the packet travels. */
@@ -82,12 +83,31 @@ export function HeldTag(
         {tag.brief ? null : (
           <SourceMark source="wire" x={end - size * 1.75} y={y} size={size * 0.62} title="seen on the wire" />
         )}
-        <g className="stage-pause">
-          <rect x={end - size * 0.78} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />
-          <rect x={end - size * 0.3} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />
-        </g>
+        <WaitSign packet={packet} end={end} y={y} size={size} />
       </g>
     </Pressable>
+  );
+}
+
+/** Why it stands there: held by a gate (two bars), or let go to wait for a while (a clock). */
+function WaitSign(props: { packet: Tag['packet']; end: number; y: number; size: number }): JSX.Element {
+  const { packet, end, y, size } = props;
+  if (packet.gate === null && packet.delayMs !== undefined) {
+    const x = end - size * 0.42;
+    const r = size * 0.46;
+    return (
+      <g className="stage-clock" data-delay={packet.delayMs}>
+        <title>{`goes on by itself after ${packet.delayMs} ms`}</title>
+        <circle cx={x} cy={y} r={r} />
+        <path d={`M${x} ${y - r * 0.65}V${y}H${x + r * 0.5}`} />
+      </g>
+    );
+  }
+  return (
+    <g className="stage-pause">
+      <rect x={end - size * 0.78} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />
+      <rect x={end - size * 0.3} y={y - size * 0.45} width={size * 0.26} height={size * 0.9} />
+    </g>
   );
 }
 
@@ -101,15 +121,28 @@ export function GhostTag(props: TagProps): JSX.Element {
   const text = `${words.head} ${words.rest}`.trim();
   const signX = textX + codeWidth(text, size) + size * 0.9;
   const s = size * 0.34;
+  const fate = fateOf(packet);
   return (
-    <g className="stage-packet" data-packet={packet.id} data-phase={packet.phase} data-role-kind={kind} data-now={now}>
-      {packet.why === null ? null : <title>{packet.why}</title>}
+    <g
+      className="stage-packet"
+      data-packet={packet.id}
+      data-phase={packet.phase}
+      data-role-kind={kind}
+      data-now={now}
+      data-corrupted={packet.corrupted !== undefined || undefined}
+    >
+      {fate === null ? null : <title>{fate}</title>}
       <g className="stage-travel" style={{ '--travel': `${travel}px` } as CSSProperties}>
         <polygon className="stage-tag" points={tagPoints(box, pointsRight)} />
         <text className="stage-code" x={textX} y={y + size * 0.35} fontSize={size}>
           {text}
         </text>
-        {packet.phase === 'delivered' ? (
+        {packet.corrupted !== undefined ? (
+          <path
+            className="stage-cross"
+            d={`M${signX - 1.3 * s} ${y + s}l${0.9 * s} ${-2 * s}l${0.8 * s} ${2 * s}l${0.9 * s} ${-2 * s}`}
+          />
+        ) : packet.phase === 'delivered' ? (
           <Tick x={signX} y={y} size={size * 0.75} />
         ) : (
           <path

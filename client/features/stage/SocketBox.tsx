@@ -3,8 +3,9 @@ import type { LabState, SocketFacts } from '#shared/model/state';
 import { right } from '../../ui/geometry.ts';
 import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import type { RoleStyle } from '../../ui/roles.ts';
-import { codeFits, codeWidth, cut } from '../../ui/text-width.ts';
+import { codeFits, codeWidth, cut, uiWidth } from '../../ui/text-width.ts';
 import { accentOf } from './accent.ts';
+import { Pressable } from './GateButton.tsx';
 import type { Metrics } from './grid.ts';
 import type { PlacedSocket } from './kernel-layout.ts';
 import { FactMark } from './Marks.tsx';
@@ -19,8 +20,10 @@ export function SocketBox(props: {
   waiting: readonly SocketFacts[];
   metrics: Metrics;
   lecture: boolean;
+  /** Ends a socket that nobody owns, from outside; null where that is not to be offered. */
+  onDestroy: ((socket: string) => void) | null;
 }): JSX.Element {
-  const { state, placed, style, waiting, metrics: m, lecture } = props;
+  const { state, placed, style, waiting, metrics: m, lecture, onDestroy } = props;
   const { socket, box, title } = placed;
   const owned = socket.owners.length > 0;
   const glyph: RoleStyle = socket.state === 'LISTEN' ? { ...style, shape: 'ring' } : style;
@@ -55,6 +58,9 @@ export function SocketBox(props: {
         {lecture ? lectureName(socket, waiting, placed, m) : cut(titleName(socket, placed, waiting), room)}
       </text>
       {lecture ? null : <FactMark socket={socket} fact="state" x={markX} y={y} size={m.code * 0.5} />}
+      {onDestroy === null || lecture || socket.state !== 'TIME_WAIT' ? null : (
+        <EndNow socket={socket.id} end={markX - m.code * 0.8} y={y} metrics={m} onDestroy={onDestroy} />
+      )}
       {placed.rows.length > 0 && !lecture ? (
         <line
           className="stage-hair"
@@ -78,6 +84,35 @@ export function SocketBox(props: {
         />
       ))}
     </g>
+  );
+}
+
+/** TIME_WAIT lasts a minute: whoever has no minute ends it through sock_diag. No network does that. */
+function EndNow(props: {
+  socket: string;
+  end: number;
+  y: number;
+  metrics: Metrics;
+  onDestroy: (socket: string) => void;
+}): JSX.Element {
+  const { socket, end, y, metrics: m, onDestroy } = props;
+  const words = 'end it now';
+  const width = uiWidth(words, m.label) + m.label;
+  const height = m.label * 1.8;
+  return (
+    <Pressable
+      className="stage-button stage-destroy"
+      label={`${words}: SOCK_DESTROY, a fast-forward, not what a network does`}
+      active
+      onPress={() => onDestroy(socket)}
+      data={{ 'data-destroy': socket }}
+    >
+      <rect x={end - width} y={y - height / 2} width={width} height={height} rx={5} />
+      <text x={end - width / 2} y={y + m.label * 0.35} fontSize={m.label} textAnchor="middle">
+        <title>SOCK_DESTROY: a fast-forward, not what a network does</title>
+        {words}
+      </text>
+    </Pressable>
   );
 }
 

@@ -1,7 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { LabState } from '#shared/model/state';
+import type { LabEvent } from '#shared/events/event';
+import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
+import { narration } from '#shared/model/narration';
 import { Stage } from './Stage.tsx';
 import { oneHostLog } from './testing/one-host-log.ts';
 import { tcpEchoLog } from './testing/tcp-echo-log.ts';
@@ -74,9 +77,56 @@ describe('the stage', () => {
     expect(draw(state, { canRelease: false })).not.toContain('role="button"');
   });
 
-  it('offers release, drop and duplicate for the held packet', () => {
+  it('offers what can be done with the held packet', () => {
     const html = draw(at('SYN,ACK held'));
-    expect([...html.matchAll(/data-action="(\w+)"/g)].map((m) => m[1])).toEqual(['release', 'drop', 'duplicate']);
+    expect([...html.matchAll(/data-action="(\w+)"(?: data-delay="(\d+)")?/g)].map((m) => [m[1], m[2]])).toEqual([
+      ['release', undefined],
+      ['drop', undefined],
+      ['duplicate', undefined],
+      ['corrupt', undefined],
+      ['delay', '200'],
+      ['delay', '1000'],
+      ['delay', '5000'],
+    ]);
+  });
+
+  it('shows a packet that was let go to wait with a clock, and offers nothing more for it', () => {
+    const held = at('SYN,ACK held');
+    const gate = held.gates.find(({ packet }) => packet === 'p2');
+    const event = { seq: held.seq + 1, t: held.t, kind: 'gate.release', source: 'user', by: 'presenter' } as const;
+    const state = applyEvent(held, { ...event, gate: gate?.id ?? '', action: 'delay', delayMs: 5000 });
+    const html = draw(state);
+    expect(html).toContain('class="stage-clock" data-delay="5000"');
+    expect(html).not.toContain('data-action');
+    expect(narration(state)).toContain('goes on by itself after 5 s');
+  });
+
+  it.each([
+    [
+      'dropped',
+      { kind: 'packet.dropped', source: 'lab', why: 'drop the first SYN' },
+      'SYN,ACK lost: drop the first SYN',
+    ],
+    ['corrupted', { kind: 'packet.delivered', source: 'wire', corrupted: 319 }, 'SYN,ACK corrupted: bit 319 flipped'],
+    ['delivered', { kind: 'packet.delivered', source: 'wire', rule: 'release every ACK' }, 'rule: release every ACK'],
+  ] as const)('says of a packet what was done to it: %s', (fate, how, words) => {
+    const held = at('SYN,ACK held');
+    const packet = held.packets['p2']?.event;
+    if (packet?.kind !== 'packet.held') throw new Error('p2 is not held');
+    const html = draw(applyEvent(held, { ...packet, ...how, seq: held.seq + 1 } as LabEvent));
+    expect(html).toContain(`data-fate="${fate}"`);
+    expect(html).toContain(words);
+    expect(html.includes('data-corrupted="true"')).toBe(fate === 'corrupted');
+  });
+
+  it('offers to end TIME_WAIT, where that can be asked for, and says what it is', () => {
+    const state = at('client TIME_WAIT');
+    expect(draw(state)).not.toContain('data-destroy');
+    const html = renderToStaticMarkup(
+      <Stage state={state} lecture={false} canRelease onRelease={() => undefined} onDestroy={() => undefined} />,
+    );
+    expect(html).toContain('aria-label="end it now: SOCK_DESTROY, a fast-forward, not what a network does"');
+    expect(html).toContain('data-destroy="s2"');
   });
 
   it('shows how many copies of a held packet came', () => {

@@ -26,6 +26,8 @@ export interface StageProps {
   /** Gates can be released: this is the live end of a log that somebody here may drive. */
   readonly canRelease: boolean;
   readonly onRelease: Release;
+  /** Ends a socket in TIME_WAIT from outside. */
+  readonly onDestroy?: (socket: string) => void;
 }
 
 /** Somebody wants to see this role, as long as nobody else than `instead` would be shown. */
@@ -132,6 +134,7 @@ export function Stage(props: StageProps): JSX.Element {
               metrics={metrics}
               lecture={big}
               compact={arrangement === 'compact'}
+              onDestroy={canRelease ? (props.onDestroy ?? null) : null}
             />
             <Calls
               column={column}

@@ -1,10 +1,11 @@
 import { useState, type JSX } from 'react';
 import type { LabState, PacketState } from '#shared/model/state';
 import { middleX, middleY, right } from '../../ui/geometry.ts';
-import { uiWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
 import type { Column } from './columns.ts';
-import { Pressable, type Release } from './GateButton.tsx';
+import type { Release } from './GateButton.tsx';
+import { PacketButtons, placeButtons } from './PacketButtons.tsx';
+import { WireNote } from './WireNote.tsx';
 import type { StageGrid } from './grid.ts';
 import type { KernelScene } from './kernel-scene.ts';
 import { endsOf, finishedPackets, heldPackets } from './packets.ts';
@@ -38,7 +39,9 @@ export function Wire(props: WireProps): JSX.Element {
   const kindOf = (packet: PacketState): string =>
     columns.find((column) => column.host === packet.event.from)?.style.kind ?? 'nobody';
   const lastGhost = layout.ghosts[0] ?? null;
-  const buttonsUnder = layout.held.find((tag) => tag.packet === selected) ?? null;
+  const above = layout.held.find((tag) => tag.packet === selected)?.box ?? null;
+  const pressable = selected !== null && selected.gate !== null && wire.buttons.height > 0 && props.canRelease;
+  const buttons = pressable ? placeButtons(grid, above === null ? right(nicA) : above.x) : [];
   return (
     <g className="stage-wire" data-held={held.length}>
       {lanes.map((y) => (
@@ -132,14 +135,10 @@ export function Wire(props: WireProps): JSX.Element {
           textAnchor={more.pointsRight ? 'start' : 'end'}
         >{`and ${more.count} more`}</text>
       ))}
-      {selected === null || wire.buttons.height === 0 || !props.canRelease ? null : (
-        <Buttons
-          packet={selected}
-          grid={grid}
-          x={buttonsUnder === null ? right(nicA) : buttonsUnder.box.x}
-          onRelease={props.onRelease}
-        />
+      {selected === null ? null : (
+        <PacketButtons packet={selected} grid={grid} placed={buttons} onRelease={props.onRelease} />
       )}
+      <WireNote packet={finished.at(-1) ?? null} grid={grid} taken={buttons.map(({ box }) => box)} />
     </g>
   );
 }
@@ -198,47 +197,5 @@ function Risers(
         );
       })}
     </>
-  );
-}
-
-const actions = ['release', 'drop', 'duplicate'] as const;
-
-/** What can be done with the held packet, below it. */
-function Buttons(props: { packet: PacketState; grid: StageGrid; x: number; onRelease: Release }): JSX.Element | null {
-  const { packet, grid, onRelease } = props;
-  const { metrics: m, wire } = grid;
-  const { gate } = packet;
-  if (gate === null) return null;
-  const widths = actions.map((action) => uiWidth(action, m.label) + m.label * 1.8);
-  const total = widths.reduce((sum, width) => sum + width + 8, -8);
-  const limit = right(wire.band) - 8 - total;
-  const start = Math.max(wire.band.x + 8, Math.min(props.x, limit));
-  return (
-    <g className="stage-buttons" data-packet-of={packet.id}>
-      {actions.map((action, i) => {
-        const width = widths[i] ?? 0;
-        const at = widths.slice(0, i).reduce((x, before) => x + before + 8, start);
-        return (
-          <Pressable
-            key={action}
-            className="stage-button"
-            label={`${action} this packet`}
-            active
-            onPress={() => onRelease(gate, action)}
-            data={{ 'data-action': action }}
-          >
-            <rect x={at} y={wire.buttons.y} width={width} height={wire.buttons.height} rx={6} />
-            <text
-              x={at + width / 2}
-              y={wire.buttons.y + wire.buttons.height / 2 + m.label * 0.35}
-              fontSize={m.label}
-              textAnchor="middle"
-            >
-              {action}
-            </text>
-          </Pressable>
-        );
-      })}
-    </g>
   );
 }
