@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { check, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
+import type { SocketState } from '#shared/events/socket';
 import { tcpFigure } from '#shared/machines/tcp-figure';
 import { tcp } from '#shared/machines/tcp';
 import { Story } from '#shared/model/testing/story';
@@ -28,8 +29,8 @@ const runs = [
   ),
 ];
 
-/** A listener on which send() fails. */
-function refused(): Story {
+/** A socket of the server's in this state. */
+function socketIn(state: SocketState): Story {
   const story = new Story().start(['server']).spawn(server);
   story.add('socket.open', {
     source: 'sock_diag',
@@ -38,15 +39,19 @@ function refused(): Story {
     family: 'AF_INET',
     type: 'SOCK_STREAM',
     protocol: 'tcp',
-    state: 'LISTEN',
+    state,
     owners: [{ pid: server.pid, fd: 3 }],
     cookie: '1',
   });
-  return story
+  return story;
+}
+
+/** send() fails on a socket in this state. */
+const refused = (state: SocketState): Story =>
+  socketIn(state)
     .enter(server, 'send/sendto', 9, [['sockfd', 3, 's1']])
     .letIn(server)
     .returns(server, 'EPIPE');
-}
 
 /** A half-open request that a RST ends. */
 function resetInSynRecv(): Story {
@@ -87,13 +92,23 @@ describe('coverage', () => {
     ]);
   });
 
+  test('takes no edge for the kernel’s that a person brought about', () => {
+    const story = socketIn('LISTEN');
+    const cause = story.add('marker', { source: 'user', label: 'presenter ends s1 (SOCK_DESTROY)' });
+    story.add('socket.gone', { source: 'sock_diag', socket: 's1', from: 'LISTEN', cause });
+    const { edges, others } = ofTcp(run('ended', story));
+    expect(edges.filter(({ seen }) => seen.length > 0)).toEqual([]);
+    expect(others).toMatchObject([{ from: 'LISTEN', to: 'CLOSED', why: 'ended from outside (SOCK_DESTROY)' }]);
+  });
+
   test('shows what this kernel does instead of the book', () => {
     const insteadOf = (from: string, ...covered: readonly CoveredRun[]) =>
       ofTcp(...covered).edges.find(({ row, instead }) => row.from === from && instead !== null)?.instead?.evidence;
     expect(insteadOf('LISTEN', ...runs)).toEqual([]);
-    expect(insteadOf('LISTEN', run('send', refused()))).toEqual([
+    expect(insteadOf('LISTEN', run('send', refused('LISTEN')))).toEqual([
       { lesson: 'send', seq: expect.any(Number) as number, what: 'send() on a listener failed with EPIPE' },
     ]);
+    expect(insteadOf('LISTEN', run('send', refused('CLOSE_WAIT')))).toEqual([]);
     expect(insteadOf('SYN_RECV', ...runs)).toEqual([]);
     expect(insteadOf('SYN_RECV', run('reset', resetInSynRecv()))).toMatchObject([{ lesson: 'reset' }]);
   });

@@ -155,7 +155,7 @@ describe('tshark reads the capture as the log tells it, packet by packet', () =>
     'frame.comment',
   ];
 
-  it.for(['tcp-echo', 'tcp-one-host'])('%s', { timeout: 60_000 }, async (lesson, context) => {
+  it.for(['tcp-echo', 'tcp-one-host', 'tcp-close-in-syn-recv'])('%s', { timeout: 60_000 }, async (lesson, context) => {
     context.skip(!hasTshark(), 'this machine has no tshark');
     const recording = await readRecordingFile(join(lessonsPath(), lesson, 'recording.ndjson.gz'));
     if (!recording.ok) throw new Error(recording.error.message);
