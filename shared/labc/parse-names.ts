@@ -109,7 +109,7 @@ export function parseCall(unit: Unit): Expression {
   return { kind: 'library', callee, arguments: values, type: type.result, at };
 }
 
-/** htons(7000) and CMSG_SPACE(sizeof(int)) are constants, as the headers' macros make them. */
+/** CMSG_SPACE(sizeof(int)) is a constant, as the header's macro makes it. */
 function foldedCall(name: string, values: readonly Expression[], type: CType, at: Token): Expression | null {
   const work = Object.hasOwn(foldable, name) ? foldable[name] : undefined;
   const given = values[0] === undefined ? null : constantValue(values[0]);

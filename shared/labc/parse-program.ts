@@ -70,11 +70,12 @@ function topLevel(unit: Unit): void {
 
 function global(unit: Unit, declared: Declarator, name: Position & { readonly text: string }): void {
   const { cursor } = unit;
+  const known = isComplete(declared.type) ? unit.declare(name.text, declared.type, name, true) : null;
   const value = cursor.accept('=') ? parseInitialValue(unit, declared.type, name.text) : null;
   const type: CType = value?.type ?? declared.type;
   if (!isComplete(type)) unit.report.add(name, `${name.text} has no size: write how much it holds, or another type.`);
   if (unit.functions.has(name.text)) unit.report.add(name, `${name.text} is a function already: choose another name.`);
-  const variable = unit.declare(name.text, type, name, true);
+  const variable = known ?? unit.declare(name.text, type, name, true);
   if (value !== null) unit.initialisers.push(initialiser(unit, variable, value));
 }
 

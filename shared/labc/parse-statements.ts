@@ -49,6 +49,8 @@ function parseDeclaration(unit: Unit): Statement[] {
     const { name } = declared;
     if (declared.type.kind === 'function')
       throw new SyntaxFault(name, `Declare the function ${name.text} above this one, not in it.`);
+    // A name means its variable from here on, in its own first value too (C11 6.2.1): int *p = malloc(sizeof *p).
+    const known = isComplete(declared.type) ? unit.declare(name.text, declared.type, name, isStatic) : null;
     const written = cursor.accept('=');
     const value = written ? parseInitialValue(unit, declared.type, name.text) : null;
     const whole = value?.type ?? declared.type;
@@ -59,7 +61,7 @@ function parseDeclaration(unit: Unit): Statement[] {
           : 'write a pointer to it, or another type';
       unit.report.add(name, `${name.text} has no size: ${advice}.`);
     }
-    const variable = unit.declare(name.text, whole, name, isStatic);
+    const variable = known ?? unit.declare(name.text, whole, name, isStatic);
     const initial = value === null ? null : initialiser(unit, variable, value);
     if (isStatic) {
       if (initial !== null) unit.initialisers.push(initial);

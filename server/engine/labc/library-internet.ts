@@ -5,6 +5,9 @@ import { address6Text, parseAddress6 } from './internet-address6.ts';
 import { addressText, parseAnyAddress, parseStrictAddress } from './internet-address.ts';
 import { bytesOf, latin, type LibraryHost, type LibraryTable, size } from './library-host.ts';
 
+const swap16 = (value: number): number => ((value & 0xff) << 8) | ((value >> 8) & 0xff);
+const swap32 = (value: number): number => ((swap16(value) << 16) | swap16(value >>> 16)) >>> 0;
+
 const AF_INET = 2;
 const AF_INET6 = 10;
 
@@ -13,8 +16,12 @@ function unknownFamily(host: LibraryHost, value: number): number {
   return value;
 }
 
-/** arpa/inet.h: addresses as text. The byte orders are in shared/labc/folding.ts. */
+/** arpa/inet.h: numbers in network byte order, addresses as text. */
 export const internetFunctions: LibraryTable = {
+  htons: (_, [value]) => swap16(size(value)),
+  ntohs: (_, [value]) => swap16(size(value)),
+  htonl: (_, [value]) => swap32(size(value)),
+  ntohl: (_, [value]) => swap32(size(value)),
   inet_addr: ({ memory }, [text = 0]) => parseAnyAddress(latin(memory.string(text))) ?? 0xffffffff,
   inet_pton(host, [family, text = 0, to = 0]) {
     const bytes = latin(host.memory.string(text));

@@ -2,16 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { haveCompiler, runCompiled } from './testing/compiler.ts';
 import { runInterpreted } from './testing/run.ts';
 
-const headers = `#include <arpa/inet.h>
+const headers = `#define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/epoll.h>
+#include <sys/select.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
+#include <sys/uio.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 `;
@@ -127,6 +137,76 @@ const programs: Readonly<Record<string, readonly [main: string, before?: string]
   'what main is given': [`printf("%d %d\\n", argc, argv[argc] == NULL);`],
   'a char pointer walks over a long': [
     `long v = 0x1122334455667788; unsigned char *p = (unsigned char *)&v; for (int i = 0; i < 8; i++) printf("%x ", p[i]); *(short *)p = 0; printf("%lx\\n", v);`,
+  ],
+  'types of the program itself': [
+    `client_t c = {3, "me", NULL}, list[2] = {{0}}, *p = &c; c.next = &list[1]; list[1].fd = 9; fd_type f = c.fd; names words = {"a", "b"};
+     printf("%d %d %s %d %zu %zu %s\\n", f, p->next->fd, p->name, (int)sizeof(names), sizeof c, sizeof(client_t *), words[1]);
+     struct node n = {.value = 4, .next = NULL}; node_t *np = &n; printf("%d %d\\n", np->value, np->next == NULL);`,
+    `typedef int fd_type; typedef struct client { fd_type fd; char name[6]; struct client *next; } client_t; typedef const char *names[2];
+     typedef struct node node_t; struct node { int value; node_t *next; };`,
+  ],
+  enums: [
+    `enum state s = BUSY; level l = LOW; s++; printf("%d %d %d %zu %d %d %d\\n", s, l, GONE, sizeof s, s == GONE, (enum state)1 > -1, l < 0);
+     switch (s) { case IDLE: puts("idle"); break; case GONE: puts("gone"); break; default: puts("?"); } int table[GONE]; printf("%zu\\n", sizeof table / sizeof table[0]);`,
+    `enum state { IDLE, BUSY = 6, GONE }; typedef enum { LOW = -1, HIGH = LOW + 5, } level;`,
+  ],
+  unions: [
+    `union both b = {0x11223344}; printf("%x %zu %zu\\n", b.bytes[0], sizeof b, sizeof(struct tagged)); b.bytes[1] = 0xff; printf("%x\\n", b.word);
+     struct tagged t = {.kind = 1, .number = 7}, u = {2, {5}, 9}; t.bytes[3] = 1; printf("%d %x %d %d\\n", t.kind, t.number, u.number, u.last); struct tagged *p = &t; p->number = 3; printf("%d\\n", t.bytes[0]);`,
+    `union both { unsigned word; unsigned char bytes[8]; }; struct tagged { int kind; union { unsigned number; unsigned char bytes[4]; }; short last; };`,
+  ],
+  "layouts of the headers' structs": [
+    `printf("%zu %zu %zu %zu %zu %zu %zu %zu\\n", sizeof(fd_set), sizeof(sigset_t), sizeof(struct pollfd), sizeof(struct epoll_event), sizeof(epoll_data_t), sizeof(struct iovec), sizeof(struct msghdr), sizeof(struct cmsghdr));
+     printf("%zu %zu %zu %zu %zu %zu\\n", sizeof(struct sockaddr_in6), sizeof(struct in6_addr), sizeof(struct itimerspec), sizeof(struct signalfd_siginfo), sizeof(struct ucred), sizeof(struct ip_mreq));
+     printf("%zu %zu %zu %zu %zu %zu\\n", offsetof(struct epoll_event, data), offsetof(struct msghdr, msg_control), offsetof(struct msghdr, msg_flags), offsetof(struct sockaddr_un, sun_path), offsetof(struct sockaddr_in6, sin6_addr), offsetof(struct sockaddr_in6, sin6_scope_id));
+     printf("%zu %zu %zu %zu\\n", offsetof(struct pollfd, revents), offsetof(struct signalfd_siginfo, ssi_status), offsetof(struct signalfd_siginfo, ssi_addr), offsetof(struct itimerspec, it_value.tv_nsec));`,
+  ],
+  'fd sets': [
+    `fd_set a, b; FD_ZERO(&a); FD_SET(3, &a); FD_SET(64, &a); FD_SET(1023, &a); b = a; FD_CLR(64, &a);
+     for (int fd = 0; fd < FD_SETSIZE; fd++) if (FD_ISSET(fd, &a) || FD_ISSET(fd, &b)) printf("%d %d %d, ", fd, FD_ISSET(fd, &a) != 0, FD_ISSET(fd, &b) != 0);
+     unsigned char *raw = (unsigned char *)&b; printf("%x %x %x\\n", raw[0], raw[8], raw[127]);`,
+  ],
+  'signal sets': [
+    `sigset_t s, all; sigemptyset(&s); sigaddset(&s, SIGPIPE); sigaddset(&s, SIGCHLD); sigdelset(&s, SIGPIPE); sigfillset(&all);
+     printf("%d %d %d %d ", sigismember(&s, SIGPIPE), sigismember(&s, SIGCHLD), sigismember(&all, SIGUSR2), sigaddset(&s, 65)); printf("%d\\n", errno == EINVAL);`,
+  ],
+  "what a child's status says": [
+    `int list[] = {0, 0x300, 0xff00, 9, 0x8b, 0x137f}; for (int i = 0; i < 6; i++) { int s = list[i];
+     printf("%d %d %d %d %d %d|", WIFEXITED(s), WEXITSTATUS(s), WIFSIGNALED(s) != 0, WTERMSIG(s), WIFSTOPPED(s), WSTOPSIG(s)); } puts("");`,
+  ],
+  'control messages': [
+    `char room[CMSG_SPACE(2 * sizeof(int)) + CMSG_SPACE(sizeof(struct ucred))]; memset(room, 0, sizeof room); struct msghdr m = {.msg_control = room, .msg_controllen = sizeof room};
+     struct cmsghdr *c = CMSG_FIRSTHDR(&m); c->cmsg_len = CMSG_LEN(2 * sizeof(int)); c->cmsg_type = SCM_RIGHTS; int fds[2] = {5, 6}; memcpy(CMSG_DATA(c), fds, sizeof fds);
+     printf("%zu %zu %zu %ld ", sizeof room, CMSG_LEN(1), CMSG_SPACE(9), (long)((char *)CMSG_DATA(c) - room)); struct cmsghdr *d = CMSG_NXTHDR(&m, c); printf("%ld ", (long)((char *)d - room));
+     d->cmsg_len = CMSG_LEN(sizeof(struct ucred)); printf("%d ", CMSG_NXTHDR(&m, d) == NULL); m.msg_controllen = 8; printf("%d %d\\n", CMSG_FIRSTHDR(&m) == NULL, ((int *)CMSG_DATA(c))[1]);`,
+  ],
+  'IPv6 addresses as text': [
+    `const char *list[] = {"::", "::1", "fd00::1", "2001:db8:0:0:1:0:0:1", "1:2:3:4:5:6:7:8", "::ffff:10.0.0.1", "::10.0.0.1", "1::", "1:2:3:4:5:6:7::", "1:2:3:4:5:6:1.2.3.4", "1::2::3", "12345::", "1:2:3:4:5:6:7", ":1", "1:2:3:4:5:6:7:8:9", "g::", "", "::1.2.3", "0:0:0:0:0:0:0:0", "1:0:0:2:0:0:0:3", "::1:2:3:4:5:6:7"};
+     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) { struct in6_addr a; memset(&a, 7, sizeof a); char text[INET6_ADDRSTRLEN]; int ok = inet_pton(AF_INET6, list[i], &a);
+     printf("%s: %d %02x%02x %s\\n", list[i], ok, a.s6_addr[0], a.s6_addr[15], inet_ntop(AF_INET6, &a, text, sizeof text)); }
+     struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_port = htons(80), .sin6_addr = IN6ADDR_ANY_INIT}; struct in6_addr l = IN6ADDR_LOOPBACK_INIT; any.sin6_addr = in6addr_loopback;
+     printf("%d %d %d\\n", memcmp(&any.sin6_addr, &l, 16), memcmp(&any.sin6_addr, &in6addr_any, 16) != 0, any.sin6_addr.s6_addr[15]);`,
+  ],
+  'macros of control messages are constants': [
+    `char here[CMSG_LEN(3)]; printf("%zu %zu\\n", sizeof room, sizeof here);`,
+    `static char room[CMSG_SPACE(4)];`,
+  ],
+  'a variable is in scope in its own first value': [
+    `int *p = malloc(sizeof *p); int a[2] = {sizeof a, 0}, n = sizeof n; printf("%zu %d %d\\n", sizeof *p, a[0], n); char *q = (char *)&q; printf("%d %d\\n", q == (char *)&q, own == &own);`,
+    `static void *own = &own;`,
+  ],
+  'malloc gives blocks, and freed ones again': [
+    `char *a = malloc(24), *b = malloc(25), *c = malloc(1000), *d = malloc(2000), *e = malloc(10); long ab = b - a, bc = c - b, cd = d - c; free(a); free(b); char *f = malloc(20), *g = malloc(40); long fa = f - a, gb = g - b;
+     free(c); free(d); char *h = malloc(990), *i = malloc(1500), *j = malloc(100); long hc = h - c, id = i - d, jd = j - d; int *z = calloc(4, sizeof(int)); strcpy(e, "keep"); e = realloc(e, 3000); int zero = z[0] + z[3]; long ez = e - (char *)z;
+     void *nothing = realloc(NULL, 0); free(NULL);
+     printf("%ld %ld %ld %ld %ld %ld %ld %ld %d %s %ld %d\\n", ab, bc, cd, fa, gb, hc, id, jd, zero, e, ez, nothing != NULL);`,
+  ],
+  'large blocks hold what is written there': [
+    `char *big = malloc(300000); memset(big, 'b', 300000); big = realloc(big, 600000); big[599999] = 'e'; char *two = calloc(1000, 1000); int sum = 0; for (int i = 0; i < 1000000; i += 997) sum += two[i];
+     struct link *first = NULL; for (int i = 0; i < 50; i++) { struct link *one = malloc(sizeof *one); one->value = i; one->next = first; first = one; } for (struct link *at = first; at; at = at->next) sum += at->value;
+     while (first) { struct link *next = first->next; free(first); first = next; }
+     printf("%c %c %d\\n", big[299999], big[599999], sum); free(big); free(two);`,
+    `struct link { int value; struct link *next; };`,
   ],
   'a short array for its text has no NUL': [`char s[3] = "abc"; printf("%.3s %zu %d\\n", s, sizeof s, s[2] == 'c');`],
 };

@@ -28,13 +28,49 @@ export interface Run {
   readonly end: MachineStop;
 }
 
-/** Runs a program whose only system calls are writes, all of which succeed. */
+/** A kernel that gives memory and takes it back: what malloc asks for. Addresses are as a real one might choose them. */
+class MemoryKernel {
+  private end = 0x10000000;
+  private next = 0x7f0000000000;
+
+  /** The result of a call about memory; null for another call. */
+  answer(call: string, [first = 0, second = 0, third = 0]: readonly number[]): number | null {
+    switch (call) {
+      case 'brk':
+        return first === 0 ? this.end : (this.end = first);
+      case 'mmap':
+        return this.fresh(second);
+      case 'mremap':
+        return third <= second ? first : this.fresh(third);
+      case 'munmap':
+        return 0;
+      case 'getrandom':
+        return second;
+      default:
+        return null;
+    }
+  }
+
+  private fresh(size: number): number {
+    const base = this.next;
+    this.next += size;
+    return base;
+  }
+}
+
+/** Runs a program that only writes and asks for memory; all of that succeeds. */
 export function runInterpreted(text: string, argv: readonly string[] = ['test']): Run {
   const machine = machineOf(text, argv);
+  const kernel = new MemoryKernel();
   let output = '';
   for (;;) {
     const stop = machine.run({ lines: false });
     if (stop.kind !== 'syscall') return { output, end: stop };
+    const given = kernel.answer(stop.call, stop.args);
+    if (given !== null) {
+      machine.resume(given);
+      continue;
+    }
     const [fd = 0, address = 0, length = 0] = stop.args;
     if (stop.call !== 'write') throw new Error(`the test's program calls ${stop.call}`);
     if (fd === 1) output += bytesAt(machine, address, length);
