@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineCommand } from '#shared/protocol/engine';
-import { LabSession } from './lab-session.ts';
+import { LabSession, MAX_EVENTS } from './lab-session.ts';
 import {
   blocked,
   delivered,
@@ -9,6 +9,7 @@ import {
   heldPacket,
   labReady,
   labStart,
+  marker,
   pair,
   released,
   returned,
@@ -274,6 +275,24 @@ describe('LabSession', () => {
     expect(session.restart()).toMatchObject({ code: 'unknown-lab' });
     expect(session.status.engine).toBe('ended');
     expect(launched).toBe(1);
+  });
+
+  it('ends a lab whose log has become too long, and begins a new one when restarted', async () => {
+    const engines = [new ScriptedEngine(play), new ScriptedEngine(play)];
+    const [engine] = engines as [ScriptedEngine];
+    const session = new LabSession(pair, 'lab', (listener) => (engines.shift() ?? engine).launch(listener));
+    await settle();
+    const bulk = Array.from({ length: 1000 }, () => marker('again'));
+    while (session.log.head < MAX_EVENTS) engine.events(...bulk);
+    expect(engine.closed).toBe(true);
+    await settle();
+    expect(session.status).toMatchObject({ engine: 'lost', busy: false });
+    expect(session.status.message).toContain('endless loop');
+    expect(session.log.events.at(-1)).toMatchObject({ kind: 'lab.end', reason: 'failed' });
+    session.restart();
+    await settle();
+    expect(session.status.engine).toBe('running');
+    expect(session.log.head).toBeLessThan(20);
   });
 
   it('still says why it was lost after it has been ended', async () => {

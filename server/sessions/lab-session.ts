@@ -15,6 +15,12 @@ import { Starter } from './starter.ts';
 /** Pauses before an engine that could not be started is tried again. After these the lab is lost until restarted by hand. */
 const RETRY_MS: readonly number[] = [250, 1000];
 
+/**
+ * So many events a log may have: some hundred megabytes at worst. A lesson has hundreds, or thousands; a program that calls
+ * the kernel in an endless loop and is played would fill the memory.
+ */
+export const MAX_EVENTS = 200_000;
+
 /** One engine and all that belongs to it. A restart makes another generation; nothing is carried over. */
 interface Generation {
   readonly log: EventLog;
@@ -39,6 +45,7 @@ export class LabSession implements Session {
   private failedStarts = 0;
   private retry: Retry | null = null;
   private retired = false;
+  private full = false;
   private readonly endWaiters: (() => void)[] = [];
 
   constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine) {
@@ -102,6 +109,7 @@ export class LabSession implements Session {
     this.retry?.cancel();
     this.failedStarts = 0;
     this.wanted = null;
+    this.full = false;
     this.words = null;
     this.life = 'starting';
     this.generation = this.begin(new EventLog());
@@ -158,6 +166,7 @@ export class LabSession implements Session {
         const added = log.append(drafts);
         if (!current()) return;
         starter.see(added);
+        if (log.head >= MAX_EVENTS) this.overflow();
         if (this.life === 'starting' && log.state.lab?.phase === 'ready') this.becomes('running');
       },
       responsive: (answers) => {
@@ -166,7 +175,7 @@ export class LabSession implements Session {
         else this.becomes('unresponsive', slow);
       },
       exit: (exit, fatal) => {
-        if (current()) this.leave(exit, fatal);
+        if (current()) this.leave(exit, fatal ?? (this.full ? tooManyEvents : null));
       },
     });
     this.engine = engine;
@@ -226,6 +235,14 @@ export class LabSession implements Session {
     this.becomes('lost', words);
   }
 
+  /** The log takes no more: the lab ends, and what there is stays. */
+  private overflow(): void {
+    if (this.full) return;
+    this.full = true;
+    this.generation.driver.stop();
+    this.generation.engine.close();
+  }
+
   /** An engine that never said a thing is tried again: nothing has been seen yet that a new one would contradict. */
   private tryAgain(words: string): void {
     this.becomes('starting', `${words} Trying again.`);
@@ -237,6 +254,10 @@ export class LabSession implements Session {
   }
 }
 
+const tooManyEvents = failure(
+  'log-full',
+  `The log has ${MAX_EVENTS} events and takes no more; look for an endless loop in the programs, and restart the lab.`,
+);
 const noSuchLab = failure('unknown-lab', 'That lab does not exist any more; choose a lesson.');
 const starting = failure('busy', 'This lab is just starting; wait until it runs.');
 const slow = 'The engine does not answer; wait a little, or restart the lab.';
