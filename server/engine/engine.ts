@@ -50,7 +50,8 @@ function obey(command: EngineCommand): void {
   switch (command.cmd) {
     case 'spawn': {
       const error = lab.spawn(command.role);
-      if (error) refuse(error);
+      // A lesson without one of its programs would wait for it for ever, and say nothing of why.
+      if (error) fatal(error);
       break;
     }
     case 'release': {

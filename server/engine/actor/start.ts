@@ -37,6 +37,20 @@ export function actorImage(arch: Arch): Result<ActorImage> {
 
 const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
+/** What execve(2) and fork(2) mean by these here, and what helps. */
+function whyNotStarted(errno: number): string {
+  switch (errno) {
+    case 7: // E2BIG
+      return 'its arguments are too long; shorten its args in lesson.md.';
+    case 11: // EAGAIN
+      return 'this user may have no more processes; end some, or raise ulimit -u.';
+    case 12: // ENOMEM
+      return 'there is no memory left; end other programs.';
+    default:
+      return `errno ${errno}; run sockscope doctor.`;
+  }
+}
+
 /**
  * Starts a program's process in the calling thread's namespaces: named, rooted in the lab's own folder (`root`, the
  * host's tmpfs), without any capability and without a way to a new one, and held by the kernel to the calls that a lab
@@ -51,7 +65,7 @@ export function startActor(
   dropUser: boolean,
 ): Result<Actor> {
   const pid = spawn(`/proc/self/fd/${image.fd}`, argv, image.nullFd);
-  if (pid < 0) return fail(failure('SPAWN', `A program's process could not be started (errno ${-pid}).`));
+  if (pid < 0) return fail(failure('SPAWN', `The process of ${name} could not be started: ${whyNotStarted(-pid)}`));
   const actor = new Actor(pid, image.arch, image.syscallAddress);
   const refuse = (error: Failure): Result<Actor> => {
     libc.kill(pid, 9);

@@ -12,6 +12,7 @@ import { DATA_BASE } from '../actor/elf.ts';
 import { actorImage, startActor, type ActorImage } from '../actor/start.ts';
 import * as libc from '../ffi/libc.ts';
 import { doorbell } from '../ffi/ptrace.ts';
+import { argumentsFit } from '../labc/arguments.ts';
 import { createMachine } from '../labc/machine.ts';
 import { DiagSocket } from '../netlink/diag-socket.ts';
 import { WNOHANG } from '../ptrace/constants.ts';
@@ -183,6 +184,10 @@ export class Lab {
     const code = this.compiled.get(role);
     if (!program || !code) return failure('ROLE', `The lesson has no program in the role ${role}.`);
     const argv = [role, ...program.args];
+    if (!argumentsFit(code.memorySize, code.data.length, argv)) {
+      const message = `The global variables and arguments of ${role} leave no room for its stack: shorten or shrink them.`;
+      return failure('ARGUMENTS', message);
+    }
     // Without a wire there is one host only: see network.ts.
     const hostName = this.command.tier === 'lab' ? program.host : 'A';
     const host = this.hosts.find(({ name }) => name === hostName) as Host;
