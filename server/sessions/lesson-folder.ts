@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result';
+import { printable } from '#shared/base/text';
 import { compileProgram } from '#shared/labc/compile';
 import type { Diagnostic, Lesson } from '#shared/lessons/lesson';
 import { parseLesson } from '#shared/lessons/parse';
@@ -40,7 +41,10 @@ async function readTexts(folder: string): Promise<Result<ReadonlyMap<string, str
   for (const name of names.filter((candidate) => /\.(c|h|md)$/.test(candidate)).slice(0, MAX_FILES)) {
     const path = join(folder, name);
     try {
-      const { size } = await stat(path);
+      const found = await stat(path);
+      // Reading a FIFO waits for ever, and a device has no end.
+      if (!found.isFile()) return fail([about(path, 'This is no plain file; a lesson’s texts and programs are.')]);
+      const { size } = found;
       if (size > MAX_FILE_BYTES) {
         return fail([about(path, `This file has ${size} bytes; a lesson's file may have ${MAX_FILE_BYTES}.`)]);
       }
@@ -61,4 +65,4 @@ const reason = (error: unknown): string =>
 
 /** A diagnostic as compilers print it: `file:line:column: message`. */
 export const formatDiagnostic = ({ file, line, column, message }: Diagnostic): string =>
-  `${file}:${line}:${column}: ${message}`;
+  printable(`${file}:${line}:${column}: ${message}`);

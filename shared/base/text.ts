@@ -25,3 +25,10 @@ export function utf8(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/**
+ * Text that a terminal shows and does not obey: control characters (C0, DEL, C1) are spelt out as \\x1b. For whatever comes
+ * from a lesson: its title could move the cursor otherwise.
+ */
+export const printable = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);

@@ -10,6 +10,9 @@ export interface FrontMatter {
   readonly at: (node: ParsedNode | null | undefined, message: string) => Diagnostic;
 }
 
+/** One fault in YAML often brings others with it: nobody reads thousands. */
+const MOST_FAULTS = 20;
+
 const FENCE = /^---[ \t]*$/;
 
 /**
@@ -38,7 +41,7 @@ export function readFrontMatter(file: string, text: string): Result<FrontMatter,
   };
   if (document.errors.length > 0) {
     return fail(
-      document.errors.map((error) => ({
+      document.errors.slice(0, MOST_FAULTS).map((error) => ({
         file,
         ...place(error.pos[0]),
         message: `${sentence(error.message)}; mend the YAML here.`,

@@ -13,6 +13,29 @@ const faultsOf = (text: string): string[] => {
 
 const programs = 'programs:\n  - { role: server, file: server.c }\n';
 
+describe('a hostile lesson.md', () => {
+  test('is told a few of its faults, however many there are', () => {
+    const faults = faultsOf(`---\ntitle: ${'['.repeat(50_000)}\n---\n`);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.length).toBeLessThanOrEqual(20);
+  });
+
+  test('starts no crowd of processes', () => {
+    const crowd = Array.from({ length: 33 }, (_, i) => `  - { role: r${i}, file: server.c }\n`).join('');
+    expect(faultsOf(`---\nprograms:\n${crowd}---\n`)).toEqual([
+      '3:3: a lesson has at most 32 programs, and this one 33; leave some out.',
+    ]);
+  });
+
+  test('says nothing that its programs would not hear', () => {
+    const program = String.raw`{ role: " ", file: server.c, args: ["a\0b"] }`;
+    expect(faultsOf(`---\nprograms:\n  - ${program}\n---\n`)).toEqual([
+      '3:13: the role is empty; name it, such as role: server.',
+      '3:41: an argument ends at its first NUL byte (execve(2)); leave it out.',
+    ]);
+  });
+});
+
 describe('a lesson.md', () => {
   test("of DESIGN.md's example is read whole", () => {
     const result = lesson(`---

@@ -10,6 +10,8 @@ import { parseScenes } from './scenes.ts';
 
 const LESSON_FILE = 'lesson.md';
 const lessonKeys = ['id', 'title', 'summary', 'programs', 'settings', 'expect'] as const;
+/** Each is a process; a whole class of clients fits. */
+const MOST_PROGRAMS = 32;
 const programKeys = ['role', 'file', 'host', 'args', 'after'] as const;
 
 /** A folder's files by name, as text. */
@@ -99,6 +101,13 @@ class Reader {
       this.#fault(list ?? root, `a lesson needs programs; list them below "programs:", such as "${example}".`);
       return [];
     }
+    if (list.items.length > MOST_PROGRAMS) {
+      this.#fault(
+        list,
+        `a lesson has at most ${MOST_PROGRAMS} programs, and this one ${list.items.length}; leave some out.`,
+      );
+      return [];
+    }
     const programs: LessonProgram[] = [];
     for (const item of list.items) {
       if (!isMap(item)) {
@@ -122,6 +131,8 @@ class Reader {
       this.#fault(valueOf(item, 'file'), `there is no file ${file} in the lesson's folder; ${advice}.`);
     }
     const role = this.#text(item, 'role') ?? file.replace(/\.c$/, '');
+    if (role.trim() === '')
+      this.#fault(valueOf(item, 'role') ?? item, 'the role is empty; name it, such as role: server.');
     if (before.some((other) => other.role === role)) {
       this.#fault(valueOf(item, 'role') ?? item, `the role ${role} is taken; give each program a role of its own.`);
     }
@@ -151,6 +162,8 @@ class Reader {
     return node.items.map((item) => {
       const text = scalarText(item);
       if (text === null) this.#fault(item, 'an argument is a text, such as "10.0.0.1".');
+      if (text?.includes('\0') === true)
+        this.#fault(item, 'an argument ends at its first NUL byte (execve(2)); leave it out.');
       return text ?? '';
     });
   }

@@ -65,7 +65,7 @@ export function makeHosts(
         failure('UNSHARE', `A host's namespaces could not be made (errno ${-unshared}): run sockscope doctor.`),
       );
     }
-    const mounted = libc.mount('tmpfs', HOST_FOLDER, 'tmpfs', MS_NOSUID_NODEV_NOEXEC, 'size=1m,mode=0777');
+    const mounted = libc.mount('tmpfs', HOST_FOLDER, 'tmpfs', MS_NOSUID_NODEV_NOEXEC, 'size=1m,nr_inodes=1k,mode=0777');
     if (mounted < 0) {
       return fail(failure('TMPFS', `A tmpfs could not be mounted (errno ${-mounted}): run sockscope doctor.`));
     }
