@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -62,6 +63,25 @@ describe('exit status 2: wrong usage or a faulty lesson', () => {
     const { status, stderr } = await sockscope(['run', path]);
     expect(status).toBe(2);
     expect(stderr).toMatch(new RegExp(`^${path}/lesson\\.md:5:\\d+: `));
+  });
+
+  it('reads no FIFO, which would wait for ever, and no device, which has no end', async () => {
+    const path = lesson('fifo', { 'client.c': fine });
+    execFileSync('mkfifo', [join(path, 'server.c')]);
+    expect(await sockscope(['run', path])).toMatchObject({
+      status: 2,
+      stderr: `${path}/server.c:1:1: This is no plain file; a lesson’s texts and programs are.\n`,
+    });
+    const endless = lesson('endless', { 'client.c': fine });
+    symlinkSync('/dev/zero', join(endless, 'server.c'));
+    expect((await sockscope(['run', endless])).stderr).toContain('server.c:1:1: This is no plain file');
+  });
+
+  it('lets no lesson write to the terminal what it likes', async () => {
+    const path = lesson('escape', { 'lesson.md': '---\nprograms:\n  - { role: a, file: "\\e[2Jx.c" }\n---\n' });
+    const { status, stderr } = await sockscope(['run', path]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('there is no file \\x1b[2Jx.c');
   });
 });
 
@@ -167,6 +187,34 @@ describe('run', () => {
     const { status, stderr } = await sockscope(['run', path]);
     expect(stderr).toMatch(/^sockscope: client \(pid \d+\) ended with status 3\.\n$/);
     expect(status).toBe(1);
+  });
+});
+
+describe('a bad day', () => {
+  it.for([
+    ['arguments', `args: ["${'x'.repeat(200_000)}"] `, fine],
+    ['variables', '', `char large[900000];\n${fine}`],
+  ] as const)('says which program could not be started, and why: too large %s', async ([name, args, text], context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const md = `---\nprograms:\n  - { role: client, file: client.c, ${args}}\n---\n`;
+    const { status, stderr } = await sockscope(['run', lesson(name, { 'lesson.md': md, 'client.c': text })]);
+    const sentence =
+      'The global variables and arguments of client leave no room for its stack: shorten or shrink them.';
+    expect(stderr).toBe(`sockscope: ${sentence}\n`);
+    expect(status).toBe(1);
+  });
+
+  it('fails where its output cannot be written', async (context) => {
+    const { tier, why } = await machine();
+    context.skip(tier !== 'lab', `no lab: ${why}`);
+    const child = start(['run', 'unix-echo', '--json'], {}, openSync('/dev/full', 'w'));
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+    expect(stderr).toMatch(
+      /^sockscope: Standard output could not be written \(ENOSPC.*make room, or write elsewhere\.\n$/,
+    );
   });
 });
 

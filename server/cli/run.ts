@@ -1,8 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '#shared/base/result';
+import { printable } from '#shared/base/text';
+import type { Tier } from '#shared/events/lab';
 import type { Lesson } from '#shared/lessons/lesson';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { LabSession } from '../sessions/lab-session.ts';
+import type { RunEnd } from '../sessions/driver.ts';
 import { formatDiagnostic, readLessonFolder } from '../sessions/lesson-folder.ts';
 import { writeRecordingFile } from '../sessions/recording-file.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
@@ -35,13 +38,27 @@ export async function run(options: { lesson: string; json: boolean; record: stri
   const end = await session.runToEnd();
   await session.ended();
 
-  const faults = faultsOf(lesson.value, session.log.events, end, machine.tier);
-  if (session.status.message !== undefined) faults.unshift(session.status.message);
-  for (const fault of new Set(faults)) process.stderr.write(`sockscope: ${fault}\n`);
+  // Who ended it by hand knows why.
+  const faults = interrupted() ? [] : whatWentWrong(session, lesson.value, end, machine.tier);
+  for (const fault of faults) process.stderr.write(`sockscope: ${printable(fault)}\n`);
   if (options.record !== null && !(await record(options.record, session))) return exitStatus.failed;
-  await printer.finish();
+  const unwritten = await printer.finish();
+  if (unwritten !== null) {
+    process.stderr.write(
+      `sockscope: Standard output could not be written (${unwritten}); make room, or write elsewhere.\n`,
+    );
+    return exitStatus.failed;
+  }
   if (interrupted()) return 130;
   return faults.length === 0 ? exitStatus.fine : exitStatus.failed;
+}
+
+function whatWentWrong(session: LabSession, lesson: Lesson, end: RunEnd, tier: Tier): readonly string[] {
+  const { message } = session.status;
+  // What the engine said is why; that the lab has ended is what follows.
+  if (message !== undefined && end.kind === 'failed') return [message];
+  const faults = faultsOf(lesson, session.log.events, end, tier);
+  return [...new Set(message === undefined ? faults : [message, ...faults])];
 }
 
 /** A shipped lesson by its id, or a folder of the user's own; else the lines that say what is wrong. */

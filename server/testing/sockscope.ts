@@ -21,10 +21,14 @@ export function prepare(): void {
   execFileSync(process.execPath, [bin(), '--version'], { stdio: 'pipe' });
 }
 
-/** Starts a command; the caller ends it. */
-export function start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
+/** Starts a command, with its standard output where the caller wants it; the caller ends it. */
+export function start(
+  words: readonly string[],
+  env: Record<string, string> = {},
+  stdout: 'pipe' | number = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, [program(), ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
     // A process group of its own, as a terminal gives to each command.
     detached: true,
     env: { ...process.env, BROWSER: 'none', ...env },
