@@ -23,11 +23,12 @@ export function GatesList() {
       <h2>{lecture ? 'next' : present ? 'can happen next' : 'held at this moment'}</h2>
       {shown.length === 0 && <Nothing />}
       <ol>
+        {/* By place: a row says what stands there now. Rows that kept what they say would move when one comes before them. */}
         {shown.map((possibility, i) =>
           possibility.kind === 'gate' ? (
-            <GateRow key={possibility.gate.id} possibility={possibility} index={i} programs={programs} />
+            <GateRow key={i} possibility={possibility} index={i} programs={programs} />
           ) : (
-            <WaitingRow key={possibility.pid} possibility={possibility} programs={programs} />
+            <WaitingRow key={i} possibility={possibility} programs={programs} />
           ),
         )}
       </ol>

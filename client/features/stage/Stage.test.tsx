@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { LabState } from '#shared/model/state';
-import type { LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
 import { narration } from '#shared/model/narration';
@@ -113,7 +112,7 @@ describe('the stage', () => {
     const held = at('SYN,ACK held');
     const packet = held.packets['p2']?.event;
     if (packet?.kind !== 'packet.held') throw new Error('p2 is not held');
-    const html = draw(applyEvent(held, { ...packet, ...how, seq: held.seq + 1 } as LabEvent));
+    const html = draw(applyEvent(held, { ...packet, ...how, seq: held.seq + 1 }));
     expect(html).toContain(`data-fate="${fate}"`);
     expect(html).toContain(words);
     expect(html.includes('data-corrupted="true"')).toBe(fate === 'corrupted');
