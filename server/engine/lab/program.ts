@@ -8,7 +8,6 @@ import type { Argument } from '#shared/events/value';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
 import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
-import { bringUpToDate } from '../decode/filled.ts';
 import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { Descriptors } from './descriptors.ts';
@@ -280,8 +279,7 @@ export class Program {
     const { journal, hold } = this.parts;
     const now = journal.now();
     this.pending = null;
-    const { outputs, filled } = decodeOutputs(entry, stop.args, result, pending.args, this.readMemory);
-    bringUpToDate(this.machine.memory, this.machine.memoryBase, filled);
+    const { outputs } = decodeOutputs(entry, stop.args, result, pending.args, this.readMemory);
     const exit = journal.tell(
       {
         kind: 'syscall.exit',
@@ -306,7 +304,7 @@ export class Program {
     this.parts.afterCall(pending.enter);
     this.phase = 'ready';
     const proceed = (): void => {
-      this.machine.resume(result);
+      this.machine.resume(result, this.readMemory);
       if (result === EPIPE) this.takePendingSignals();
     };
     if (hold.calls) this.holdAt('syscall.exit', exit, proceed);
@@ -412,10 +410,7 @@ export class Program {
 
   /** Brings the process's memory up to what the program has written. A call that reads none of it does not need that. */
   private writeMemory(): void {
-    const dirty = this.machine.takeDirty();
-    if (!dirty) return;
-    const { memory, memoryBase } = this.machine;
-    this.actor.write(memoryBase + dirty.from, memory.subarray(dirty.from, dirty.to));
+    for (const { address, bytes } of this.machine.takeWrites()) this.actor.write(address, bytes);
   }
 
   private readonly readMemory = (address: number, length: number): Uint8Array => this.actor.read(address, length);
