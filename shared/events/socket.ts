@@ -30,7 +30,8 @@ export const timerSchema = z.object({
 /** The facts of one socket that change without a state change. Absent = not told by this look. */
 const facts = {
   local: addressSchema.optional(),
-  remote: addressSchema.optional(),
+  /** null: none, where a datagram socket has or had no peer. */
+  remote: addressSchema.nullable().optional(),
   /** Kernel figures as they are. TCP counts sequence numbers: SYN_SENT shows 1 unsent, CLOSE_WAIT 1 to read. */
   recvq: z.int().optional(),
   sendq: z.int().optional(),

@@ -40,7 +40,8 @@ export function factsOf(socket: KernelSocket, peer: string | null | undefined): 
   const inferredBytes = bytesOf(socket);
   return {
     ...(socket.local ? { local: socket.local } : {}),
-    ...(socket.remote ? { remote: socket.remote } : {}),
+    // A datagram socket can lose its peer again (connect to AF_UNSPEC); a TCP socket's stays known though a look tells none.
+    ...(socket.remote || socket.protocol === 'udp' ? { remote: socket.remote } : {}),
     ...(socket.state === 'LISTEN' ? {} : { recvq: socket.recvq, sendq: socket.sendq }),
     ...(inferredBytes ? { inferredBytes } : {}),
     ...(socket.acceptQueue ? { acceptQueue: socket.acceptQueue } : {}),

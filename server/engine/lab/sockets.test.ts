@@ -3,6 +3,7 @@ import type { EventDraft } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import type { KernelSocket } from '../netlink/kernel-socket.ts';
 import { Journal } from './journal.ts';
+import { changedFacts, factsOf } from './socket-facts.ts';
 import { Sockets } from './sockets.ts';
 import type { OwnWords } from './sockopt.ts';
 
@@ -133,5 +134,13 @@ describe('looks at the kernel', () => {
     kernel.dump = [];
     sockets.look(2);
     expect(take()).toEqual([['socket.state', 's1', 'ESTABLISHED', 'CLOSED', 'sockopt']]);
+  });
+
+  it('a datagram socket that forgets its peer says so; what a look does not tell of a TCP socket stays', () => {
+    const remoteOf = (before: KernelSocket, now: KernelSocket): unknown =>
+      changedFacts(factsOf(before, undefined), factsOf(now, undefined))?.remote;
+    const udp = { protocol: 'udp', type: 'SOCK_DGRAM' } as const;
+    expect(remoteOf(tcp('1', 'ESTABLISHED', { ...udp, remote: there }), tcp('1', 'UNCONN', udp))).toBeNull();
+    expect(remoteOf(tcp('1', 'ESTABLISHED', { remote: there }), tcp('1', 'CLOSED'))).toBeUndefined();
   });
 });

@@ -59,7 +59,7 @@ function lineOf(event: LabEvent): string | null {
       return `${event.kind} ${event.fd} ${event.socket ?? event.file ?? '-'}`;
     case 'socket.open':
       return (
-        `${event.state} ${end(event.local)} ${end(event.remote)} on ${event.host}, ${event.source}` +
+        `${event.state} ${end(event.local)} ${end(event.remote ?? undefined)} on ${event.host}, ${event.source}` +
         (event.parent === undefined ? '' : `, child of ${event.parent}`)
       );
     case 'socket.state':
