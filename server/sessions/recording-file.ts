@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ const MAX_UNPACKED = 512 * 1024 * 1024;
 export async function readLogFile(path: string): Promise<Result<Recording>> {
   let start: Buffer;
   try {
-    start = await readFile(path);
+    start = await contentsOf(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail(failure('recording-read', `${path} cannot be read (${why}); name a recording or a log of Sockscope.`));
@@ -30,6 +30,14 @@ export async function readLogFile(path: string): Promise<Result<Recording>> {
   const lesson = lessonOfLog(text);
   if (lesson === null) return readRecording(text);
   return readRecording(`${JSON.stringify(recordingHeader(lesson, productVersion()))}\n${text}`);
+}
+
+/** A file's bytes. Throws with a reason; also where there would be no end to them (a device), or too many. */
+async function contentsOf(path: string): Promise<Buffer> {
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error('it is no plain file');
+  if (found.size > MAX_UNPACKED) throw new Error(`it has more than ${MAX_UNPACKED >> 20} MiB`);
+  return readFile(path);
 }
 
 /** The lesson that a log's first event names; null where the text begins otherwise. */
@@ -46,7 +54,7 @@ function lessonOfLog(text: string): { id: string; title: string } | null {
 export async function readRecordingFile(path: string): Promise<Result<Recording>> {
   let text: string;
   try {
-    const packed = await readFile(path);
+    const packed = await contentsOf(path);
     text = (await promisify(gunzip)(packed, { maxOutputLength: MAX_UNPACKED })).toString('utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -36,6 +36,11 @@ describe('recordings', () => {
     expect(readRecording(damaged)).toMatchObject({ ok: false, error: { code } });
   });
 
+  it('say in which line they are damaged, whatever is empty before', () => {
+    const read = readRecording(`${text([event(1)])}\n\n{"seq":3}\n`);
+    expect(!read.ok && read.error.message).toContain('Line 5 of the recording');
+  });
+
   it('of older formats are brought up step by step', () => {
     const old = `${JSON.stringify(recordingHeader(lesson, '0'))}\n{"seq":1,"t":1,"kind":"note","source":"user"}\n`;
     const read = readRecording(old, { version: 3, upgraders: { 1: rename, 2: label } });

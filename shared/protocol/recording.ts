@@ -46,8 +46,9 @@ export function* recordingLines(header: RecordingHeader, events: Iterable<LabEve
  * by a newer Sockscope), `recording-hole` (an event is missing).
  */
 export function readRecording(text: string, known = { version: RECORDING_VERSION, upgraders }): Result<Recording> {
-  const [first = '', ...rest] = text.split('\n');
-  const header = headerSchema.safeParse(parseLine(first));
+  const lines = linesOf(text);
+  const first = lines.next();
+  const header = headerSchema.safeParse(parseLine(first.done === true ? '' : first.value));
   if (!header.success) {
     return fail(
       failure('recording-format', 'This is not a recording of Sockscope; choose a .ndjson.gz file it wrote.'),
@@ -59,22 +60,33 @@ export function readRecording(text: string, known = { version: RECORDING_VERSION
     return fail(failure('recording-newer', message));
   }
   const events: LabEvent[] = [];
-  for (const [index, line] of rest.entries()) {
+  let number = 1;
+  for (const line of lines) {
+    number += 1;
     if (line === '') continue;
     for (const raw of upgrade(parseLine(line), version, known)) {
       const event = eventSchema.safeParse(raw);
       if (!event.success) {
-        const message = `Line ${index + 2} of the recording is no event; the file is damaged, take another copy.`;
+        const message = `Line ${number} of the recording is no event; the file is damaged, take another copy.`;
         return fail(failure('recording-format', message));
       }
       if (event.data.seq !== events.length + 1) {
-        const message = `Event ${events.length + 1} is missing in line ${index + 2}; the file is damaged, take another copy.`;
+        const message = `Event ${events.length + 1} is missing in line ${number}; the file is damaged, take another copy.`;
         return fail(failure('recording-hole', message));
       }
       events.push(event.data);
     }
   }
   return ok({ header: header.data, events });
+}
+
+/** One line at a time: a text of nothing but line ends is small when packed, and a list of its lines is not. */
+function* linesOf(text: string): Generator<string, undefined> {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    yield text.slice(from, end < 0 ? text.length : end);
+    from = end < 0 ? text.length : end + 1;
+  }
 }
 
 function upgrade(
