@@ -1,4 +1,4 @@
-import { cpus, loadavg, release } from 'node:os';
+import { cpus, loadavg, release, type as system } from 'node:os';
 import { preflight } from '../supervisor/preflight.ts';
 import { inUnit, outcome, skip, type Measured } from './figure.ts';
 import { idleMemory } from './idle-memory.ts';
@@ -32,7 +32,7 @@ const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
 export async function bench(): Promise<void> {
   const processors = cpus();
   say(
-    `Linux ${release()} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? ''}, Node ${process.versions.node}`,
+    `${system()} ${release()} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? ''}, Node ${process.versions.node}`,
   );
   const before = load();
   const { tier, why } = await preflight();
