@@ -1,21 +1,21 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { Variable } from '#shared/events/program';
 import { binaryOperators, calculate, complement, type Integer, negate } from '#shared/labc/arithmetic';
-import type { SystemCall } from '#shared/labc/calls';
 import { compareOperators, op, operands, storage, storageSigned, storageSize } from '#shared/labc/code';
 import type { LabMachine, MachineStop, MemoryWrite } from '#shared/labc/machine';
 import type { CompiledProgram } from '#shared/labc/program';
 import { compared } from '#shared/labc/typing';
 import { layOutArguments } from './arguments.ts';
+import { Asking } from './asking.ts';
 import { faultOf, outOfSteps } from './faults.ts';
 import { Heap } from './heap.ts';
 import { Host } from './host.ts';
 import { library } from './library.ts';
-import type { LibraryCall, LibraryOutcome } from './library-host.ts';
+import type { LibraryOutcome } from './library-host.ts';
 import { Memory, MemoryFault } from './memory.ts';
-import { awaited, hasFailed, type Pending, type ReadProcess, receive } from './pending.ts';
+import type { ReadProcess } from './pending.ts';
 import { Region } from './region.ts';
-import { advanced, converted, raw, sixOf } from './values.ts';
+import { advanced, converted } from './values.ts';
 import { variablesAt } from './variables.ts';
 
 export interface MachineOptions {
@@ -62,9 +62,7 @@ class Machine implements LabMachine {
   private readonly commandLine: { readonly argc: number; readonly argv: number };
   private stack: Integer[] = [];
   private frames: Frame[] = [];
-  private pending: Pending | null = null;
-  /** A call that a library function makes after another one (malloc: brk, then brk again). */
-  private next: { readonly api: string; readonly call: LibraryCall } | null = null;
+  private asking = new Asking();
   private ended: MachineStop | null = null;
 
   private constructor(
@@ -111,8 +109,7 @@ class Machine implements LabMachine {
     twin.function = this.function;
     twin.stack = this.stack.slice();
     twin.frames = this.frames.slice();
-    twin.pending = this.pending;
-    twin.next = this.next;
+    twin.asking = this.asking.copy();
     twin.host.top = this.host.top;
     twin.ended = this.ended;
     return twin;
@@ -135,18 +132,11 @@ class Machine implements LabMachine {
   }
 
   resume(rawResult: number, read?: ReadProcess): void {
-    const { pending } = this;
-    if (pending === null) throw new Error('resume() without a system call');
-    this.pending = null;
     this.left = this.budget;
-    receive(this.data, pending, rawResult, read);
-    if (hasFailed(rawResult)) this.host.setErrno(-rawResult);
     try {
-      const told = pending.result(rawResult, this.host);
-      const outcome: LibraryOutcome = typeof told === 'object' ? told : { kind: 'value', value: told };
-      if (outcome.kind === 'syscall') this.next = { api: pending.api, call: outcome };
-      else if (outcome.kind === 'exit') this.exit(outcome.status);
-      else this.stack.push(outcome.value);
+      const outcome = this.asking.answered(this.host, rawResult, read);
+      if (outcome?.kind === 'value') this.stack.push(outcome.value);
+      else if (outcome?.kind === 'exit') this.exit(outcome.status);
     } catch (error) {
       this.ended = faultOf(error, this.line);
       if (this.ended === null) throw error;
@@ -155,10 +145,9 @@ class Machine implements LabMachine {
 
   run({ lines }: { readonly lines: boolean }): MachineStop {
     if (this.ended !== null) return this.ended;
-    if (this.pending !== null) throw new Error('run() while a system call is waited for');
-    const { next } = this;
-    this.next = null;
-    if (next !== null) return this.askForLibrary(next.api, next.call);
+    if (this.asking.isWaiting) throw new Error('run() while a system call is waited for');
+    const next = this.asking.takeNext(this.line);
+    if (next !== null) return next;
     try {
       return this.execute(lines);
     } catch (error) {
@@ -300,7 +289,8 @@ class Machine implements LabMachine {
           const call = this.program.system[word(pc + 1)];
           if (call === undefined) throw new Error('no such system call');
           this.line = word(pc + 2);
-          return this.ask(call);
+          const values = stack.splice(stack.length - call.parameters, call.parameters);
+          return this.asking.system(this.host, call, values, this.line);
         }
         case op.library: {
           const callee = this.program.library[word(pc + 1)];
@@ -344,14 +334,6 @@ class Machine implements LabMachine {
     this.pc = callee.entry;
   }
 
-  /** Stops for a system call; its arguments are on the stack in the order of the source. */
-  private ask(call: SystemCall): MachineStop {
-    const given = this.stack.splice(this.stack.length - call.parameters, call.parameters).map(raw);
-    const args = call.arguments.map((one) => (typeof one === 'number' ? one : (given[one.parameter] ?? 0)));
-    this.pending = awaited(this.data, call, given);
-    return { kind: 'syscall', call: call.call, api: call.name, line: this.line, args: sixOf(args) };
-  }
-
   private useLibrary(name: string, count: number): MachineStop | null {
     const work = library[name];
     if (work === undefined) throw new Error(`the library has no ${name}`);
@@ -366,14 +348,9 @@ class Machine implements LabMachine {
       case 'exit':
         return this.exit(outcome.status);
       case 'syscall':
-        return this.askForLibrary(name, outcome);
+        return this.asking.library(name, outcome, this.line);
       default:
         return unreachable(outcome);
     }
-  }
-
-  private askForLibrary(api: string, { call, args, fills = [], result }: LibraryCall): MachineStop {
-    this.pending = { api, result, fills };
-    return { kind: 'syscall', call, api, line: this.line, args: sixOf(args) };
   }
 }

@@ -77,3 +77,16 @@ export function runInterpreted(text: string, argv: readonly string[] = ['test'])
     machine.resume(length);
   }
 }
+
+/** Runs to the next system call, which must be there. */
+export function nextCall(machine: LabMachine): Extract<MachineStop, { kind: 'syscall' }> {
+  const stop = machine.run({ lines: false });
+  if (stop.kind !== 'syscall') throw new Error(`expected a system call, got ${JSON.stringify(stop)}`);
+  return stop;
+}
+
+export const inMain = (body: string): string =>
+  `int main(int argc, char *argv[])\n{\n${body}\nreturn argc + (argv == NULL);\n}\n`;
+
+export const shown = (machine: LabMachine): Record<string, string> =>
+  Object.fromEntries(machine.variables().map((one) => [one.name, one.value]));
