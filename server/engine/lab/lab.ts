@@ -112,6 +112,8 @@ export class Lab {
     this.packets.onDelivered = (cause) => this.observe(cause);
     this.looking = setInterval(() => {
       this.parts.sockets.look(undefined);
+      // Somebody may have killed a program that stands at a gate: no call of its own brings that to light.
+      this.reap();
     }, LOOK_EVERY_MS);
     void this.listen();
   }

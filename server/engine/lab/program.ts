@@ -328,10 +328,11 @@ export class Program {
   }
 
   private end(stop: Extract<Stop, { kind: 'exited' | 'killed' }>): void {
+    // At a gate the call has not been made: the end came from outside.
+    const cause = this.phase === 'held' ? undefined : this.pending?.enter;
     this.phase = 'ended';
     this.actor.close();
     const { journal, gates } = this.parts;
-    const cause = this.pending?.enter;
     this.pending = null;
     gates.forget(this.pid);
     const exit = journal.tell({
