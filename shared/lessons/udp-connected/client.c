@@ -14,6 +14,15 @@ static void die(const char *what)
     exit(1);
 }
 
+static void show(int fd)
+{
+    char buf[128];
+    ssize_t n = recv(fd, buf, sizeof buf, 0);
+    if (n < 0)
+        die("recv");
+    printf("%.*s\n", (int)n, buf);
+}
+
 int main(int argc, char *argv[])
 {
     const char *host = argc > 1 ? argv[1] : "127.0.0.1";
@@ -29,6 +38,9 @@ int main(int argc, char *argv[])
     if (bind(fd, (struct sockaddr *)&own, sizeof own) < 0)
         die("bind");
 
+    /* Not connected: whoever sends is let in. */
+    show(fd);
+
     struct sockaddr_in addr = {0};
     addr.sin_family = AF_INET;
     addr.sin_port = htons(SERVER_PORT);
@@ -42,13 +54,7 @@ int main(int argc, char *argv[])
     /* No address needed any more: the socket has one. */
     if (send(fd, "hello", 5, 0) < 0)
         die("send");
-
-    char buf[128];
-    ssize_t n = recv(fd, buf, sizeof buf - 1, 0);
-    if (n < 0)
-        die("recv");
-    buf[n] = '\0';
-    printf("%s\n", buf);
+    show(fd);
 
     /* An address without a family takes the peer away. */
     struct sockaddr_in none = {0};
