@@ -1,22 +1,33 @@
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
 import { useLecture } from './store/lecture.ts';
+import { useSide, type SideTab } from './store/side.ts';
 import { Tabs } from './ui/Tabs.tsx';
 
-const TABS = [
+const InspectPanel = lazy(async () => ({
+  default: (await import('./features/inspect/InspectPanel.tsx')).InspectPanel,
+}));
+const SequencePanel = lazy(async () => ({
+  default: (await import('./features/sequence/SequencePanel.tsx')).SequencePanel,
+}));
+
+const TABS: readonly { readonly id: SideTab; readonly name: string }[] = [
   { id: 'machine', name: 'State machine' },
+  { id: 'sequence', name: 'Sequence' },
   { id: 'log', name: 'Log' },
   { id: 'packets', name: 'Packets' },
-] as const;
+  { id: 'inspect', name: 'Inspect' },
+];
 
-type TabId = (typeof TABS)[number]['id'];
-
-/** The pane at the right: the state machine, the event log, or the list of packets. A lecture shows the machine alone. */
+/**
+ * The pane at the right: the state machine, the sequence diagram, the event log, the list of packets, or what is known of
+ * one thing. A lecture shows the machine alone.
+ */
 export function SidePane() {
   const lecture = useLecture();
-  const [chosen, choose] = useState<TabId>('machine');
+  const { tab: chosen, choose } = useSide();
   const tab = lecture ? 'machine' : chosen;
   return (
     <section className="side" aria-label="Details" data-tab={tab}>
@@ -29,6 +40,10 @@ export function SidePane() {
         {tab === 'machine' && <MachineSlot />}
         {tab === 'log' && <LogPanel />}
         {tab === 'packets' && <PacketsPanel />}
+        <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>
+          {tab === 'inspect' && <InspectPanel />}
+          {tab === 'sequence' && <SequencePanel />}
+        </Suspense>
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { useLab, useLabStore } from './store/lab-context.ts';
 import { canRelease } from './store/lab-store.ts';
 import { useLecture } from './store/lecture.ts';
 import { useNarrow } from './store/narrow.ts';
+import { useSide } from './store/side.ts';
 
 /**
  * Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. While a step
@@ -29,6 +30,7 @@ export function StageSlot() {
     },
     [store],
   );
+  const inspect = useSide((side) => side.inspect);
   const lecture = useLecture();
   const compact = useNarrow();
   return (
@@ -41,6 +43,7 @@ export function StageSlot() {
           canRelease={able}
           onRelease={release}
           onDestroy={destroy}
+          onInspect={inspect}
         />
       )}
     </div>

@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
 import type { LineResult } from '#shared/model/state';
+import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth, uiWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
 import type { Column } from './columns.ts';
-import { Pressable, type Release } from './GateButton.tsx';
+import { Pressable, type Inspect, type Release } from './GateButton.tsx';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import type { KernelLayout } from './kernel-layout.ts';
 import { callForms, shortCall, shortResult } from './shorthand.ts';
@@ -20,6 +21,7 @@ interface CallsProps {
   readonly now: boolean;
   readonly canRelease: boolean;
   readonly onRelease: Release;
+  readonly onInspect: Inspect | null;
 }
 
 /**
@@ -48,6 +50,9 @@ export function Calls(props: CallsProps): JSX.Element {
               y2={grid.wall.y + grid.wall.height * 0.76}
             />
           )}
+          {each !== slot && props.onInspect !== null ? (
+            <SlotButton slot={each} wall={grid.wall} onInspect={props.onInspect} />
+          ) : null}
           {each.labelled && each !== slot ? (
             <text
               className="stage-code stage-slot-name"
@@ -67,6 +72,19 @@ export function Calls(props: CallsProps): JSX.Element {
     </g>
   );
 }
+
+/** A call in the wall: a press shows its card. */
+const SlotButton = (props: { slot: Slot; wall: Rect; onInspect: Inspect }): JSX.Element => (
+  <Pressable
+    className="stage-inspect"
+    label={`what ${props.slot.name}() is for`}
+    active
+    onPress={() => props.onInspect({ kind: 'call', name: props.slot.name })}
+    data={{ 'data-card-of': props.slot.name }}
+  >
+    <rect x={props.slot.x} y={props.wall.y} width={props.slot.width} height={props.wall.height} />
+  </Pressable>
+);
 
 /** How far an opened gate reaches over the bare wall beside it. */
 const gateSpread = 4;

@@ -6,6 +6,7 @@ import type { RoleStyle } from '../../ui/roles.ts';
 import { codeFits, cut } from '../../ui/text-width.ts';
 import { accentOf } from './accent.ts';
 import type { Column } from './columns.ts';
+import { Pressable, type Inspect } from './GateButton.tsx';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import type { Chip, KernelLayout } from './kernel-layout.ts';
 import { shortAddress } from './shorthand.ts';
@@ -17,8 +18,9 @@ export function Chips(props: {
   layout: KernelLayout;
   grid: ColumnGrid;
   metrics: Metrics;
+  onInspect: Inspect | null;
 }): JSX.Element | null {
-  const { state, column, layout, grid, metrics: m } = props;
+  const { state, column, layout, grid, metrics: m, onInspect } = props;
   if (layout.chips.length === 0 && layout.hidden === 0) return null;
   return (
     <g className="stage-chips">
@@ -30,6 +32,7 @@ export function Chips(props: {
           now={accentOf(state, chip.socket.id)}
           fd={chip.socket.owners.find((owner) => owner.pid === column.process?.pid)?.fd ?? null}
           metrics={m}
+          onInspect={onInspect}
         />
       ))}
       {layout.hidden === 0 ? null : (
@@ -51,8 +54,9 @@ function SocketChip(props: {
   now: string;
   fd: number | null;
   metrics: Metrics;
+  onInspect: Inspect | null;
 }): JSX.Element {
-  const { chip, style, now, fd, metrics: m } = props;
+  const { chip, style, now, fd, metrics: m, onInspect } = props;
   const { socket, box } = chip;
   const glyph: RoleStyle = socket.state === 'LISTEN' ? { ...style, shape: 'ring' } : style;
   const y = middleY(box);
@@ -72,6 +76,17 @@ function SocketChip(props: {
       <text className="stage-code" x={textX} y={y + m.label * 0.35} fontSize={m.label}>
         {cut(`${fd === null ? '' : `${fd} `}${socket.state}`, codeFits(right(box) - textX - 3, m.label))}
       </text>
+      {onInspect === null ? null : (
+        <Pressable
+          className="stage-inspect"
+          label={`inspect socket ${socket.id}, ${socket.state}`}
+          active
+          onPress={() => onInspect({ kind: 'socket', id: socket.id })}
+          data={{ 'data-inspect': socket.id }}
+        >
+          <rect {...box} rx={5} />
+        </Pressable>
+      )}
     </g>
   );
 }

@@ -4,6 +4,11 @@ import type { GateAction } from '#shared/events/gate';
 /** Releases a gate; the action is for packets, and its time for `delay`. */
 export type Release = (gate: string, action?: GateAction, delayMs?: number) => void;
 
+/** Shows what is known of something. */
+export type Inspect = (
+  what: { readonly kind: 'call'; readonly name: string } | { readonly kind: 'socket' | 'packet'; readonly id: string },
+) => void;
+
 /**
  * Something on the stage that can be pressed. SVG has no button element: role, focus and keys are given here. Inactive,
  * it is only a group.

@@ -4,6 +4,7 @@ import { codeWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
 import { Chips } from './Chips.tsx';
 import type { Column } from './columns.ts';
+import type { Inspect } from './GateButton.tsx';
 import type { ColumnGrid, Metrics } from './grid.ts';
 import type { FdRow, PlacedSocket } from './kernel-layout.ts';
 import type { KernelScene } from './kernel-scene.ts';
@@ -20,8 +21,9 @@ export function Kernel(props: {
   lecture: boolean;
   compact: boolean;
   onDestroy: ((socket: string) => void) | null;
+  onInspect: Inspect | null;
 }): JSX.Element {
-  const { state, column, scene, grid, metrics: m, lecture, compact, onDestroy } = props;
+  const { state, column, scene, grid, metrics: m, lecture, compact, onDestroy, onInspect } = props;
   return (
     <g className="stage-kernel" data-role-kind={column.style.kind}>
       {column.process === null || column.process.phase !== 'running' ? null : (
@@ -37,6 +39,7 @@ export function Kernel(props: {
           metrics={m}
           lecture={lecture}
           onDestroy={onDestroy}
+          onInspect={onInspect}
         />
       ))}
       {scene.fds.map((row) => {
@@ -45,7 +48,7 @@ export function Kernel(props: {
           <FdArrow key={row.fd} row={row} rows={scene.fds} target={target} grid={grid} metrics={m} />
         );
       })}
-      <Chips state={state} column={column} layout={scene.layout} grid={grid} metrics={m} />
+      <Chips state={state} column={column} layout={scene.layout} grid={grid} metrics={m} onInspect={onInspect} />
     </g>
   );
 }

@@ -108,6 +108,7 @@ export function Loopback(props: WireProps): JSX.Element {
           kind={columns.find((_, i) => fromColumn(props, tag.packet.id, i))?.style.kind ?? 'nobody'}
           now={now && tag.packet === newest}
           travel={0}
+          onInspect={props.onInspect}
         />
       ))}
       <text

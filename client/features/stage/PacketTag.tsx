@@ -3,7 +3,7 @@ import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth } from '../../ui/text-width.ts';
 import { SourceMark } from './Marks.tsx';
 import { Tick } from './Application.tsx';
-import { Pressable } from './GateButton.tsx';
+import { Pressable, type Inspect } from './GateButton.tsx';
 import { fateOf } from './WireNote.tsx';
 import type { Tag } from './wire-layout.ts';
 
@@ -112,8 +112,8 @@ function WaitSign(props: { packet: Tag['packet']; end: number; y: number; size: 
 }
 
 /** A packet that is through (dotted, ticked) or lost (crossed out). */
-export function GhostTag(props: TagProps): JSX.Element {
-  const { tag, kind, now, travel } = props;
+export function GhostTag(props: TagProps & { onInspect: Inspect | null }): JSX.Element {
+  const { tag, kind, now, travel, onInspect } = props;
   const { packet, box, size, words, pointsRight } = tag;
   const y = box.y + box.height / 2;
   const tip = Math.min(box.height * 0.5, 24);
@@ -133,7 +133,14 @@ export function GhostTag(props: TagProps): JSX.Element {
     >
       {fate === null ? null : <title>{fate}</title>}
       <g className="stage-travel" style={{ '--travel': `${travel}px` } as CSSProperties}>
-        <polygon className="stage-tag" points={tagPoints(box, pointsRight)} />
+        <Pressable
+          className="stage-ghost"
+          label={`inspect packet ${text}, ${packet.phase}`}
+          active={onInspect !== null}
+          onPress={() => onInspect?.({ kind: 'packet', id: packet.id })}
+        >
+          <polygon className="stage-tag" points={tagPoints(box, pointsRight)} />
+        </Pressable>
         <text className="stage-code" x={textX} y={y + size * 0.35} fontSize={size}>
           {text}
         </text>

@@ -5,7 +5,7 @@ import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import type { RoleStyle } from '../../ui/roles.ts';
 import { codeFits, codeWidth, cut, uiWidth } from '../../ui/text-width.ts';
 import { accentOf } from './accent.ts';
-import { Pressable } from './GateButton.tsx';
+import { Pressable, type Inspect } from './GateButton.tsx';
 import type { Metrics } from './grid.ts';
 import type { PlacedSocket } from './kernel-layout.ts';
 import { FactMark } from './Marks.tsx';
@@ -22,8 +22,9 @@ export function SocketBox(props: {
   lecture: boolean;
   /** Ends a socket that nobody owns, from outside; null where that is not to be offered. */
   onDestroy: ((socket: string) => void) | null;
+  onInspect: Inspect | null;
 }): JSX.Element {
-  const { state, placed, style, waiting, metrics: m, lecture, onDestroy } = props;
+  const { state, placed, style, waiting, metrics: m, lecture, onDestroy, onInspect } = props;
   const { socket, box, title } = placed;
   const owned = socket.owners.length > 0;
   const glyph: RoleStyle = socket.state === 'LISTEN' ? { ...style, shape: 'ring' } : style;
@@ -58,6 +59,17 @@ export function SocketBox(props: {
         {lecture ? lectureName(socket, waiting, placed, m) : cut(titleName(socket, placed, waiting), room)}
       </text>
       {lecture ? null : <FactMark socket={socket} fact="state" x={markX} y={y} size={m.code * 0.5} />}
+      {onInspect === null ? null : (
+        <Pressable
+          className="stage-inspect"
+          label={`inspect socket ${socket.id}, ${socket.state}`}
+          active
+          onPress={() => onInspect({ kind: 'socket', id: socket.id })}
+          data={{ 'data-inspect': socket.id }}
+        >
+          <rect {...title} rx={8} />
+        </Pressable>
+      )}
       {onDestroy === null || lecture || socket.state !== 'TIME_WAIT' ? null : (
         <EndNow socket={socket.id} end={markX - m.code * 0.8} y={y} metrics={m} onDestroy={onDestroy} />
       )}

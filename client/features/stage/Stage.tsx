@@ -6,7 +6,7 @@ import { Application } from './Application.tsx';
 import { Calls } from './Calls.tsx';
 import { columnsOf, isOneHost, wireMode, type Column } from './columns.ts';
 import { Copied } from './Copied.tsx';
-import type { Release } from './GateButton.tsx';
+import type { Inspect, Release } from './GateButton.tsx';
 import { stageGrid, type Arrangement } from './grid.ts';
 import { Gutter } from './Gutter.tsx';
 import { Header } from './Header.tsx';
@@ -28,6 +28,8 @@ export interface StageProps {
   readonly onRelease: Release;
   /** Ends a socket in TIME_WAIT from outside. */
   readonly onDestroy?: (socket: string) => void;
+  /** Shows what is known of a call, a socket or a packet. */
+  readonly onInspect?: Inspect;
 }
 
 /** Somebody wants to see this role, as long as nobody else than `instead` would be shown. */
@@ -61,7 +63,8 @@ export function Stage(props: StageProps): JSX.Element {
     return place === undefined ? [] : [kernelScene(state, column, place, metrics, big)];
   });
   const mode = wireMode(state);
-  const wireProps = { state, columns, scenes, grid, canRelease, onRelease };
+  const inspect = big ? null : (props.onInspect ?? null);
+  const wireProps = { state, columns, scenes, grid, canRelease, onRelease, onInspect: inspect };
   const hatch = `${id}hatch`;
   return (
     <svg
@@ -134,6 +137,7 @@ export function Stage(props: StageProps): JSX.Element {
               metrics={metrics}
               lecture={big}
               compact={arrangement === 'compact'}
+              onInspect={inspect}
               onDestroy={canRelease ? (props.onDestroy ?? null) : null}
             />
             <Calls
@@ -144,6 +148,7 @@ export function Stage(props: StageProps): JSX.Element {
               kernel={scene.layout}
               lecture={big}
               now={now && (state.now?.kind === 'call' || state.now?.kind === 'return')}
+              onInspect={inspect}
               canRelease={canRelease}
               onRelease={onRelease}
             />

@@ -3,7 +3,7 @@ import type { LabState, PacketState } from '#shared/model/state';
 import { middleX, middleY, right } from '../../ui/geometry.ts';
 import { Arrow } from './Arrow.tsx';
 import type { Column } from './columns.ts';
-import type { Release } from './GateButton.tsx';
+import type { Inspect, Release } from './GateButton.tsx';
 import { PacketButtons, placeButtons } from './PacketButtons.tsx';
 import { WireNote } from './WireNote.tsx';
 import type { StageGrid } from './grid.ts';
@@ -20,6 +20,7 @@ export interface WireProps {
   readonly grid: StageGrid;
   readonly canRelease: boolean;
   readonly onRelease: Release;
+  readonly onInspect: Inspect | null;
 }
 
 /** Two network cards and the wire between them, with every packet that is held on it. */
@@ -108,6 +109,7 @@ export function Wire(props: WireProps): JSX.Element {
           kind={kindOf(tag.packet)}
           now={tag.packet.id === nowId}
           travel={(tag.pointsRight ? -1 : 1) * (nicB.x - right(nicA)) * 0.4}
+          onInspect={props.onInspect}
         />
       ))}
       {layout.held.map((tag) => (

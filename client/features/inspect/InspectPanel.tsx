@@ -1,0 +1,42 @@
+import { unreachable } from '#shared/base/exhaustive';
+import { useLab } from '../../store/lab-context.ts';
+import { useSide } from '../../store/side.ts';
+import { CallCard } from './CallCard.tsx';
+import { PacketFacts } from './PacketFacts.tsx';
+import { SocketFactsTable } from './SocketFactsTable.tsx';
+import './inspect.css';
+
+/** All that is known of one call, socket or packet, at the playhead. */
+export function InspectPanel() {
+  const selection = useSide((store) => store.selection);
+  const view = useLab((store) => store.view);
+  if (selection === null) {
+    return (
+      <p className="inspect-none">
+        Press a call in the wall, a socket’s name or a packet that came through: all that is known of it stands here.
+      </p>
+    );
+  }
+  switch (selection.kind) {
+    case 'call':
+      return <CallCard name={selection.name} />;
+    case 'socket': {
+      const socket = view.sockets[selection.id];
+      if (socket === undefined)
+        return <p className="inspect-none">At this moment there is no socket {selection.id}.</p>;
+      return <SocketFactsTable socket={socket} t={view.t} />;
+    }
+    case 'packet': {
+      const packet = view.packets[selection.id];
+      if (packet === undefined)
+        return (
+          <p className="inspect-none">
+            Packet {selection.id} is long gone, or has not been sent yet; the list of packets has it.
+          </p>
+        );
+      return <PacketFacts packet={packet} />;
+    }
+    default:
+      return unreachable(selection);
+  }
+}

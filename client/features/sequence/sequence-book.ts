@@ -1,0 +1,198 @@
+import type { EventOf, LabEvent } from '#shared/events/event';
+
+type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
+
+/** The two sides of the diagram; each has an application's and a kernel's lane, the wire is between them. */
+export type SideName = 'left' | 'right';
+
+/** One thing in the diagram. Rows count from 0, one a drawn event: time runs downwards and waiting takes no room. */
+export interface Entry {
+  readonly key: string;
+  readonly kind: 'call' | 'return' | 'state' | 'packet' | 'note';
+  readonly side: SideName;
+  readonly role: string | null;
+  text: string;
+  readonly seq: number;
+  readonly row: number;
+  /** Packets: where they end; null while they are on the way. */
+  endRow: number | null;
+  endSeq: number | null;
+  /** Packets: lost. Calls: failed. */
+  failed: boolean;
+  /** Packets: a copy of one that was sent before. */
+  readonly copy: boolean;
+}
+
+/** What of a log a sequence diagram shows, kept up one event at a time. */
+export class SequenceBook {
+  readonly entries: Entry[] = [];
+  rows = 0;
+  readonly #sides = new Map<string, SideName>();
+  readonly #hostSides = new Map<string, SideName>();
+  readonly #socketRoles = new Map<string, string>();
+  readonly #pidRoles = new Map<number, string>();
+  readonly #ports = new Map<number, SideName>();
+  readonly #packets = new Map<string, Entry>();
+  #crowded = false;
+
+  add(event: LabEvent): void {
+    switch (event.kind) {
+      case 'lab.start':
+        this.#begin(event);
+        return;
+      case 'process.start':
+        this.#pidRoles.set(event.pid, event.role);
+        this.#note(event, event.role, 'starts');
+        return;
+      case 'process.exit':
+        this.#note(
+          event,
+          event.role,
+          event.signal === undefined ? `exits ${event.status ?? ''}` : `killed by ${event.signal}`,
+        );
+        return;
+      case 'syscall.enter':
+        this.#put(event, 'call', event.role, `${this.#who(event.role)}${event.api}()`);
+        return;
+      case 'syscall.exit': {
+        const entry = this.#put(event, 'return', event.role, `= ${event.errno ?? event.ret}`);
+        entry.failed = event.errno !== undefined;
+        return;
+      }
+      case 'fd.open':
+        if (event.socket !== undefined) this.#adopt(event.socket, this.#pidRoles.get(event.pid));
+        return;
+      case 'socket.open':
+        this.#adopt(
+          event.socket,
+          this.#pidRoles.get(event.owners[0]?.pid ?? 0) ?? this.#socketRoles.get(event.parent ?? ''),
+        );
+        this.#port(event);
+        if (event.state !== 'CLOSED' && event.state !== 'UNCONN') this.#state(event, event.host, event.state);
+        return;
+      case 'socket.state':
+        this.#port(event);
+        this.#state(event, null, event.to);
+        return;
+      case 'packet.held':
+      case 'packet.delivered':
+      case 'packet.dropped':
+        this.#packet(event);
+        return;
+      case 'marker':
+        this.#note(event, null, event.label);
+        return;
+      case 'trace.gap':
+        this.#note(event, null, `not observed: ${event.missed}`);
+        return;
+      // These leave no trace between two machines: the log shows them.
+      case 'lab.ready':
+      case 'lab.end':
+      case 'syscall.blocked':
+      case 'fd.close':
+      case 'socket.queues':
+      case 'socket.gone':
+      case 'gate.open':
+      case 'gate.release':
+      case 'program.line':
+      case 'scene.enter':
+      case 'prediction':
+        return;
+    }
+  }
+
+  /** As on the stage: by host; on one host the first program stands alone on the left. */
+  #begin({ programs }: EventOf<'lab.start'>): void {
+    const first = programs[0];
+    if (first === undefined) return;
+    const apart = programs.some(({ host }) => host !== first.host);
+    for (const { role, host } of programs) {
+      const side = (apart ? host === first.host : role === first.role) ? 'left' : 'right';
+      this.#sides.set(role, side);
+      if (apart) this.#hostSides.set(host, side);
+    }
+    if (apart && !this.#hostSides.has('B')) this.#hostSides.set('B', 'right');
+    this.#crowded = programs.length > 2;
+  }
+
+  #sideOf(role: string | null): SideName {
+    if (role === null) return 'left';
+    return this.#sides.get(role) ?? this.#sides.get(role.split('/')[0] ?? '') ?? 'left';
+  }
+
+  #who(role: string): string {
+    return this.#crowded || role.includes('/') ? `${role}: ` : '';
+  }
+
+  #put(event: LabEvent, kind: Entry['kind'], role: string | null, text: string, side = this.#sideOf(role)): Entry {
+    const entry: Entry = {
+      key: `${kind}-${event.seq}`,
+      kind,
+      side,
+      role,
+      text,
+      seq: event.seq,
+      row: this.rows,
+      endRow: null,
+      endSeq: null,
+      failed: false,
+      copy: false,
+    };
+    this.entries.push(entry);
+    this.rows += 1;
+    return entry;
+  }
+
+  #note(event: LabEvent, role: string | null, text: string): void {
+    this.#put(event, 'note', role, role === null ? text : `${role} ${text}`);
+  }
+
+  #adopt(socket: string, role: string | undefined): void {
+    if (role !== undefined && !this.#socketRoles.has(socket)) this.#socketRoles.set(socket, role);
+  }
+
+  #state(event: EventOf<'socket.open'> | EventOf<'socket.state'>, host: string | null, state: string): void {
+    const role = this.#socketRoles.get(event.socket) ?? null;
+    const side = role === null && host !== null ? this.#hostSides.get(host) : undefined;
+    this.#put(event, 'state', role, state, side ?? this.#sideOf(role));
+  }
+
+  #port({ local, socket }: EventOf<'socket.open'> | EventOf<'socket.state'>): void {
+    if (local === undefined || local.family === 'AF_UNIX') return;
+    this.#ports.set(local.port, this.#sideOf(this.#socketRoles.get(socket) ?? null));
+  }
+
+  #packet(event: PacketEvent): void {
+    if (event.kind === 'packet.held' && event.folded === true) return;
+    let entry = this.#packets.get(event.packet);
+    if (entry === undefined) {
+      const side =
+        this.#hostSides.get(event.from) ?? this.#ports.get(event.tcp?.sport ?? event.udp?.sport ?? 0) ?? 'left';
+      const made = this.#put(event, 'packet', null, nameOf(event), side);
+      entry = { ...made, key: `packet-${event.packet}-${event.seq}`, copy: event.retransmitOf !== undefined };
+      this.entries[this.entries.length - 1] = entry;
+      this.#packets.set(event.packet, entry);
+    }
+    if (event.kind === 'packet.held') return;
+    // An extra copy goes ahead of the packet itself, which is still held.
+    if (event.kind === 'packet.delivered' && event.duplicate !== undefined) return;
+    entry.endRow = this.rows;
+    entry.endSeq = event.seq;
+    entry.failed = event.kind === 'packet.dropped';
+    if (event.kind === 'packet.delivered' && event.corrupted !== undefined) entry.text = `${entry.text}, corrupted`;
+    this.rows += 1;
+    this.#packets.delete(event.packet);
+  }
+}
+
+function nameOf({ tcp, udp, icmp }: PacketEvent): string {
+  if (tcp !== undefined) return `${tcp.flags.join(',')}${tcp.len > 0 ? ` ${tcp.len} B` : ''}`;
+  return udp === undefined ? (icmp?.name ?? 'IP') : `UDP ${udp.len} B`;
+}
+
+/** The entries that touch rows `first` to `last`; a packet that is still on its way reaches to the end. */
+export function entriesInRows(entries: readonly Entry[], first: number, last: number, end: number): readonly Entry[] {
+  return entries.filter(
+    (entry) => entry.row <= last && (entry.kind === 'packet' ? (entry.endRow ?? end) : entry.row) >= first,
+  );
+}
