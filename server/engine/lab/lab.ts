@@ -1,11 +1,7 @@
 import { release } from 'node:os';
-import { parseRule, Rules, type WireRule } from '#shared/lessons/rules';
-import { compileProgram } from '#shared/labc/compile';
-import type { CompiledProgram } from '#shared/labc/program';
 import { fail, failure, ok, type Failure, type Result } from '#shared/base/result';
 import type { EventDraft } from '#shared/events/event';
 import type { GateAction } from '#shared/events/gate';
-import type { EngineCommand } from '#shared/protocol/engine';
 import { architectures, type Arch } from '../actor/arch.ts';
 import { waitFor } from '../actor/actor.ts';
 import { DATA_BASE } from '../actor/elf.ts';
@@ -22,6 +18,8 @@ import { Journal } from './journal.ts';
 import { openNetwork, type Network } from './network.ts';
 import { Packets } from './packets.ts';
 import type { LabParts } from './parts.ts';
+import { planOf, type Plan, type StartCommand } from './plan.ts';
+import { Quiet } from './quiet.ts';
 import { Program } from './program.ts';
 import { hostAddresses } from './settings.ts';
 import { Sockets } from './sockets.ts';
@@ -29,12 +27,6 @@ import { askSocket } from './sockopt.ts';
 import { awaitStop } from './wait.ts';
 import { version } from '../../../package.json';
 
-export type StartCommand = Extract<EngineCommand, { cmd: 'start' }>;
-
-/** Nothing has happened for so long: nothing more will by itself. */
-const SETTLED_MS = 3;
-/** A delayed ACK comes up to 40 ms (TCP_DELACK_MIN) after the data that it answers. */
-const DELAYED_ACK_MS = 50;
 /** The kernel's timers change states while nobody does anything: look this often. */
 const LOOK_EVERY_MS = 250;
 /** When a call that has not come back is checked for sleeping in the kernel, after it went in. */
@@ -47,7 +39,7 @@ const ASLEEP_CHECKS_MS = [1, 4, 15, 60, 250];
 export class Lab {
   readonly journal: Journal;
   private readonly command: StartCommand;
-  private readonly compiled: ReadonlyMap<string, CompiledProgram>;
+  private readonly plan: Plan;
   private readonly home: Namespaces;
   private readonly hosts: readonly Host[];
   private readonly network: Network;
@@ -56,11 +48,9 @@ export class Lab {
   private readonly parts: LabParts;
   private readonly packets: Packets;
   private readonly programs: Program[] = [];
-  private readonly onQuiet: (n: number) => void;
+  private readonly quiet: Quiet;
   private readonly looking: NodeJS.Timeout;
   private commandsDone: number;
-  private lastActivity = 0;
-  private quietTimer: NodeJS.Timeout | null = null;
   private bellArmed = false;
   private runScheduled = false;
   private lookScheduled = false;
@@ -70,12 +60,11 @@ export class Lab {
     command: StartCommand,
     made: {
       readonly journal: Journal;
-      readonly compiled: ReadonlyMap<string, CompiledProgram>;
+      readonly plan: Plan;
       readonly arch: Arch;
       readonly home: Namespaces;
       readonly hosts: readonly Host[];
       readonly network: Network;
-      readonly rules: Rules;
       readonly image: ActorImage;
       readonly sockets: Sockets;
     },
@@ -84,13 +73,12 @@ export class Lab {
   ) {
     this.command = command;
     this.journal = made.journal;
-    this.compiled = made.compiled;
+    this.plan = made.plan;
     this.home = made.home;
     this.hosts = made.hosts;
     this.network = made.network;
     this.image = made.image;
     this.dropUser = dropUser;
-    this.onQuiet = onQuiet;
     this.commandsDone = command.n;
     this.parts = {
       journal: made.journal,
@@ -108,8 +96,22 @@ export class Lab {
       wake: () => this.wake(),
       kill: libc.kill,
     };
-    this.packets = new Packets(this.parts, made.network.wire, made.rules);
+    this.packets = new Packets(this.parts, made.network.wire, made.plan.rules);
     this.packets.onDelivered = (cause) => this.observe(cause);
+    this.quiet = new Quiet(
+      {
+        now: () => this.journal.now(),
+        lastDataAt: () => this.packets.lastDataAt,
+        isWorking: () => {
+          this.reap();
+          return this.packets.delayed > 0 || this.programs.some((program) => program.isWorking());
+        },
+      },
+      () => {
+        this.journal.flush();
+        onQuiet(this.commandsDone);
+      },
+    );
     this.looking = setInterval(() => {
       this.parts.sockets.look(undefined);
       // Somebody may have killed a program that stands at a gate: no call of its own brings that to light.
@@ -127,10 +129,8 @@ export class Lab {
   ): Result<Lab> {
     const arch = architectures[process.arch as Arch['name']] as Arch | undefined;
     if (!arch) return fail(failure('ARCH', `${process.arch} is not a processor that labs run on: use x86-64.`));
-    const compiled = compileAll(command);
-    if (!compiled.ok) return compiled;
-    const rules = parseRules(command.settings.wire ?? []);
-    if (!rules.ok) return rules;
+    const plan = planOf(command);
+    if (!plan.ok) return plan;
     const journal = new Journal(send);
     journal.tell({
       kind: 'lab.start',
@@ -160,12 +160,11 @@ export class Lab {
     const sockets = new Sockets(journal, looks, askSocket);
     const parts = {
       journal,
-      compiled: compiled.value,
+      plan: plan.value,
       arch,
       home,
       hosts,
       network: network.value,
-      rules: rules.value,
       image: image.value,
       sockets,
     };
@@ -176,14 +175,14 @@ export class Lab {
       wire: network.value.wire?.kind ?? 'none',
       missing: [...network.value.missing],
     });
-    lab.activity();
+    lab.quiet.activity();
     return ok(lab);
   }
 
   /** Starts a program's process; it stands at its first gate when this returns. */
   spawn(role: string): Failure | null {
     const program = this.command.programs.find((candidate) => candidate.role === role);
-    const code = this.compiled.get(role);
+    const code = this.plan.programs.get(role);
     if (!program || !code) return failure('ROLE', `The lesson has no program in the role ${role}.`);
     const argv = [role, ...program.args];
     if (!argumentsFit(code.memorySize, code.data.length, argv)) {
@@ -226,7 +225,7 @@ export class Lab {
   /** The command with this number has been carried out; `quiet` will name it. */
   done(n: number): void {
     this.commandsDone = n;
-    this.activity();
+    this.quiet.activity();
   }
 
   /** Ends every process and tells the end. The engine exits after it. */
@@ -240,7 +239,7 @@ export class Lab {
   stop(): void {
     this.over = true;
     clearInterval(this.looking);
-    if (this.quietTimer) clearTimeout(this.quietTimer);
+    this.quiet.stop();
     for (const { phase, pid } of this.programs) if (phase !== 'ended') libc.kill(pid, 9);
   }
 
@@ -262,14 +261,14 @@ export class Lab {
     this.parts.sockets.look(cause);
     while (this.packets.readWire());
     this.readLoopback();
-    this.activity();
+    this.quiet.activity();
   }
 
   /** After something was released: whoever it woke is heard before the lab can be quiet. */
   private settle(): void {
     while (this.packets.readWire());
     this.reap();
-    this.activity();
+    this.quiet.activity();
   }
 
   private readLoopback(): void {
@@ -279,14 +278,14 @@ export class Lab {
   }
 
   private wake(): void {
-    this.activity();
+    this.quiet.activity();
     if (this.runScheduled) return;
     this.runScheduled = true;
     setImmediate(() => {
       this.runScheduled = false;
       for (const program of this.programs) program.run();
       if (!this.over && this.programs.some(({ phase }) => phase === 'ready')) this.wake();
-      this.activity();
+      this.quiet.activity();
     });
   }
 
@@ -297,7 +296,7 @@ export class Lab {
         if (this.over) return;
         this.reap();
         program.checkAsleep();
-        this.activity();
+        this.quiet.activity();
       }, after);
     }
     this.armBell();
@@ -314,7 +313,7 @@ export class Lab {
     this.bellArmed = false;
     if (this.over || !rang) return;
     this.reap();
-    this.activity();
+    this.quiet.activity();
     if (this.programs.some(({ phase }) => phase !== 'ended')) this.armBell();
   }
 
@@ -344,51 +343,4 @@ export class Lab {
       if (ready > 0 && !this.over) this.observe(this.journal.freshStimulus(5e6));
     }
   }
-
-  private activity(): void {
-    this.lastActivity = this.journal.now();
-    if (!this.quietTimer && !this.over) this.checkQuietIn(SETTLED_MS);
-  }
-
-  private checkQuietIn(ms: number): void {
-    this.quietTimer = setTimeout(() => {
-      this.quietTimer = null;
-      const now = this.journal.now();
-      const settled = this.lastActivity / 1e6 + SETTLED_MS;
-      const acknowledged = this.packets.lastDataAt / 1e6 + DELAYED_ACK_MS;
-      const wait = Math.max(settled, acknowledged) - now / 1e6;
-      this.reap();
-      const working = this.packets.delayed > 0 || this.programs.some((program) => program.isWorking());
-      if (wait > 0 || working) {
-        this.checkQuietIn(working ? SETTLED_MS : Math.max(wait, 1));
-        return;
-      }
-      this.journal.flush();
-      this.onQuiet(this.commandsDone);
-    }, ms);
-  }
-}
-
-function parseRules(texts: readonly string[]): Result<Rules> {
-  const rules: WireRule[] = [];
-  for (const text of texts) {
-    const rule = parseRule(text);
-    if (!rule.ok) return rule;
-    rules.push(rule.value);
-  }
-  return ok(new Rules(rules));
-}
-
-function compileAll(command: StartCommand): Result<ReadonlyMap<string, CompiledProgram>> {
-  const compiled = new Map<string, CompiledProgram>();
-  for (const { role, file, text } of command.programs) {
-    const program = compileProgram({ file, text });
-    if (!program.ok) {
-      const first = program.error[0];
-      const where = first ? `${first.file}:${first.line}:${first.column}: ${first.message}` : `${file} is faulty.`;
-      return fail(failure('PROGRAM', where));
-    }
-    compiled.set(role, program.value);
-  }
-  return ok(compiled);
 }
