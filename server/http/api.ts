@@ -50,7 +50,12 @@ export function apiRouter({ catalogue, labs, machine }: Services): Router {
     const name = session.lesson.id.replaceAll(/[^\w.-]/g, '_');
     response.attachment(`${name}.ndjson.gz`).type('application/gzip');
     // The events so far: the log only grows, and this is a copy of where it ends now.
-    await pipeline(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
+    try {
+      await pipeline(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
+    } catch (error) {
+      // Who breaks the download off has gone; nobody is left to be told, and nothing has failed.
+      if (!hasLeft(error)) throw error;
+    }
   });
   router.use((request, response) => {
     refuse(response, 404, {
@@ -60,6 +65,9 @@ export function apiRouter({ catalogue, labs, machine }: Services): Router {
   });
   return router;
 }
+
+const hasLeft = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const unknownLab: Failure = { code: 'unknown-lab', message: 'That lab does not exist any more; choose a lesson.' };
 

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Machine } from '#shared/protocol/rest';
 import { readRecording } from '#shared/protocol/recording';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -65,7 +66,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
   const rules = { token, cookie: `sockscope_${port}`, hosts: allowedHosts('127.0.0.1', port, []) };
+  // As people run it: express is silent about errors in tests.
+  vi.stubEnv('NODE_ENV', 'production');
   server.on('request', createApp(rules, { catalogue, labs, machine: () => Promise.resolve(machine) }, page));
+  vi.unstubAllEnvs();
 });
 
 afterAll(async () => {
@@ -133,6 +137,23 @@ describe('the REST interface', () => {
 
     expect((await ask('DELETE', `/api/labs/${id}`)).status).toBe(204);
     expect(parsed(await ask('GET', '/api/labs'))).toEqual([]);
+  });
+
+  it('does not call it a failure that somebody breaks a download off', async () => {
+    const session = await labs.open('mine');
+    if (!session.ok) throw new Error(session.error.message);
+    // Some megabytes that do not pack: more than a connection's buffers take at once.
+    const noise = (): string => randomBytes(1000).toString('base64');
+    session.value.log.append(Array.from({ length: 8000 }, () => marker(noise())));
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const broken = httpRequest({ port, path: `/api/labs/${session.value.id}/recording`, headers: bearer });
+    broken.on('error', () => undefined);
+    broken.on('response', (response) => response.destroy());
+    await new Promise((resolve) => broken.end().once('close', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(said.mock.calls).toEqual([]);
+    said.mockRestore();
+    labs.end(session.value.id);
   });
 
   it('says what this machine can do and which lessons there are', async () => {
