@@ -4,7 +4,7 @@ import { toBase64 } from '#shared/base/base64';
 import type { HostName } from '#shared/events/common';
 import type { EventOf } from '#shared/events/event';
 import { Copies } from '../wire/copies.ts';
-import { isMulticastReport } from '../wire/ipv6.ts';
+import { isForRouters } from '../wire/ipv6.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { GateAction } from '#shared/events/gate';
 import type { Rules } from '#shared/lessons/rules';
@@ -87,8 +87,8 @@ export class Packets {
   private sent(from: HostName, raw: Uint8Array): void {
     const { journal, hold } = this.parts;
     const { id, fields } = this.describe(from, other(from), raw, true);
-    if (isMulticastReport(raw)) {
-      const why = 'multicast housekeeping of IPv6 (RFC 3810): there is no router on this wire';
+    if (isForRouters(raw)) {
+      const why = 'housekeeping of IPv6 (RFC 3810, RFC 4861): there is no router on this wire';
       journal.tell({ kind: 'packet.dropped', source: 'lab', ...fields, why });
       return;
     }

@@ -47,11 +47,15 @@ export function enableIpv6(last: number): string[] {
 const HOP_BY_HOP = 0;
 const ICMPV6 = 58;
 const MLD_V2_REPORT = 143;
+const ROUTER_SOLICITATION = 133;
 
 /**
- * Multicast listener reports (RFC 3810), which a kernel sends for its own addresses: housekeeping for routers that are not there.
+ * What a kernel says to routers that are not there: multicast listener reports (RFC 3810) for its own addresses and, where
+ * IPv6 could not be switched off (/proc/sys is read-only), router solicitations (RFC 4861).
  */
-export function isMulticastReport(packet: Uint8Array): boolean {
-  if ((packet[0] as number) >> 4 !== 6 || packet[6] !== HOP_BY_HOP || packet[40] !== ICMPV6) return false;
+export function isForRouters(packet: Uint8Array): boolean {
+  if ((packet[0] as number) >> 4 !== 6) return false;
+  if (packet[6] === ICMPV6) return packet[40] === ROUTER_SOLICITATION;
+  if (packet[6] !== HOP_BY_HOP || packet[40] !== ICMPV6) return false;
   return packet[40 + ((packet[41] as number) + 1) * 8] === MLD_V2_REPORT;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { explain } from './sysctls.ts';
+import { explain, explainAll } from './sysctls.ts';
 
 it.each([
   [
@@ -20,4 +20,16 @@ it.each([
   ],
 ])('%j with %s', (setting, code, sentence) => {
   expect(explain(setting, code)).toBe(sentence);
+});
+
+it('says once that /proc/sys is read-only, however many settings that stops', () => {
+  const names = ['tcp_syn_retries', 'tcp_retries2', 'tcp_timestamps'];
+  const sentences = explainAll([
+    ...names.map((name) => [{ name, value: '1' }, 'EROFS'] as const),
+    [{ name: 'tcp_frto', value: '1' }, 'ENOENT'],
+  ]);
+  expect(sentences).toEqual([
+    "/proc/sys is read-only, so 3 settings of a host's kernel stay as they are and held packets may time out sooner: give the container a writable /proc/sys.",
+    'This kernel has no net.ipv4.tcp_frto.',
+  ]);
 });

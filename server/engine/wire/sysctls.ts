@@ -83,6 +83,17 @@ export function explain({ name, since, without }: Setting, code: string): string
   return `net.ipv4.${name} cannot be set (${code}): held packets may time out sooner.`;
 }
 
+/** A sentence for each setting that cannot be had; one for all where /proc/sys is read-only, for then it is every one. */
+export function explainAll(refused: readonly (readonly [Setting, code: string])[]): string[] {
+  const readOnly = refused.filter(([, code]) => code === 'EROFS');
+  if (readOnly.length < 2) return refused.map(([setting, code]) => explain(setting, code));
+  const others = refused.filter(([, code]) => code !== 'EROFS');
+  return [
+    `/proc/sys is read-only, so ${readOnly.length} settings of a host's kernel stay as they are and held packets may time out sooner: give the container a writable /proc/sys.`,
+    ...others.map(([setting, code]) => explain(setting, code)),
+  ];
+}
+
 /**
  * Locks the least retransmission timeout on the on-link route of eth0, in the current network namespace: 0 or -errno. What
  * passes lo keeps the kernel's own (200 ms).
@@ -107,19 +118,20 @@ export function lockRtoMin(): number {
  */
 export function applySettings(kernel: LabSettings['kernel'], own: Readonly<Record<string, number>> = {}): string[] {
   const missing: string[] = [];
+  const refused: (readonly [Setting, string])[] = [];
   for (const setting of kernel === 'hold' ? [...always, ...holding] : always) {
     const code = set(setting.name, setting.value);
     if (code === null) continue;
-    missing.push(explain(setting, code));
+    refused.push([setting, code]);
     if (setting.name !== 'tcp_rto_min_us') continue;
     const locked = lockRtoMin();
     if (locked < 0) missing.push(`The route's rto_min cannot be set either (errno ${-locked}).`);
   }
   for (const [name, value] of Object.entries(own)) {
     const code = set(name, String(value));
-    if (code !== null) missing.push(explain({ name, value: String(value) }, code));
+    if (code !== null) refused.push([{ name, value: String(value) }, code]);
   }
-  return missing;
+  return [...explainAll(refused), ...missing];
 }
 
 /** Buckets of a host's own tables: plenty for a lab, and quick to walk for a look. */
