@@ -12,16 +12,18 @@ export type Outlook =
   | { readonly kind: 'stuck'; readonly why: string };
 
 /** Calls that end by themselves after a time: time(7). */
-const timedCalls: ReadonlySet<string> = new Set([
-  'clock_nanosleep',
-  'nanosleep',
-  'poll',
-  'ppoll',
-  'select',
-  'pselect6',
-  'epoll_wait',
-  'epoll_pwait',
-]);
+const sleepingCalls: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep']);
+
+/** Calls that do so where their `timeout` says it: a negative number (poll(2), epoll_wait(2)) or NULL (select(2)) does not. */
+const waitingCalls: ReadonlySet<string> = new Set(['poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait']);
+
+function endsByItself({ call }: ProcessState): boolean {
+  if (call === null) return false;
+  if (sleepingCalls.has(call.call)) return true;
+  const timeout = call.args.find(({ name }) => name === 'timeout')?.value;
+  const endless = timeout === null || (typeof timeout === 'number' && timeout < 0);
+  return waitingCalls.has(call.call) && !endless;
+}
 
 /** What `state` lets expect. Asked when no gate is open; `roles` are the lesson's programs. */
 export function outlook(state: LabState, roles: readonly string[]): Outlook {
@@ -34,7 +36,7 @@ export function outlook(state: LabState, roles: readonly string[]): Outlook {
     return { kind: done ? 'finished' : 'settling' };
   }
   const asleep = alive.filter((process) => process.call?.phase === 'blocked');
-  const mayWake = asleep.some((process) => timedCalls.has(process.call?.call ?? ''));
+  const mayWake = asleep.some(endsByItself);
   // A timer of the kernel (a retransmission, a probe) can still change things.
   const ticking = Object.values(state.sockets).some(
     (socket) =>
