@@ -3,7 +3,7 @@ import { isForRouters } from './ipv6.ts';
 
 /** An IPv6 header (RFC 8200) with this next header, and what follows it. */
 const packet = (next: number, ...rest: number[]): Uint8Array =>
-  Uint8Array.from([0x60, 0, 0, 0, 0, rest.length, next, 255, ...new Array<number>(32).fill(0), ...rest]);
+  Uint8Array.from([0x60, 0, 0, 0, 0, rest.length, next, 255, ...Array.from({ length: 32 }, () => 0), ...rest]);
 
 it.each([
   ['a multicast listener report', packet(0, 58, 0, 5, 2, 0, 0, 1, 0, 143, 0, 0, 0), true],
