@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { engineMessageSchema } from '#shared/protocol/engine';
 import type { EngineListener, EnginePort, LaunchEngine } from './engine-port.ts';
 import { LineSplitter } from './lines.ts';
@@ -30,7 +30,8 @@ export function engineLauncher(privilege: Privilege): LaunchEngine {
 /** Starts `file` with `words` as an engine. Apart from the launcher so that a test can put another program there. */
 export function startEngine(file: string, words: readonly string[], listener: EngineListener): EnginePort {
   // A session of its own: a terminal's Ctrl-C is for the server, which then ends the lab properly.
-  const child = spawn(file, words, { stdio: ['pipe', 'pipe', 'pipe'], env: environment(), detached: true });
+  const child: ChildProcess = spawn(file, words, { stdio: 'pipe', env: environment(), detached: true });
+  const { stdin, stdout, stderr } = child;
   const lines = new LineSplitter(MAX_LINE);
   let spoken = '';
   let over = false;
@@ -50,7 +51,13 @@ export function startEngine(file: string, words: readonly string[], listener: En
     listener.exit({ status, signal, words: spoken.trim() });
   };
 
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.on('error', (error) => {
+    say(`${error.message}\n`);
+    finish(null, null);
+  });
+  // Where no descriptor is left (EMFILE) there are no pipes, and the error above comes next.
+  if (!stdin || !stdout || !stderr) return { send: () => false, close: () => undefined };
+  stdout.on('data', (chunk: Buffer) => {
     const arrived = lines.push(chunk);
     if (arrived === null) {
       kill(`The engine wrote a line longer than ${MAX_LINE} bytes.`);
@@ -63,24 +70,20 @@ export function startEngine(file: string, words: readonly string[], listener: En
       else listener.message(message);
     }
   });
-  child.stderr.setEncoding('utf8').on('data', say);
+  stderr.setEncoding('utf8').on('data', say);
   // A write to an engine that has just died fails here (EPIPE); its exit tells the rest.
-  child.stdin.on('error', () => undefined);
-  child.on('error', (error) => {
-    say(`${error.message}\n`);
-    finish(null, null);
-  });
+  stdin.on('error', () => undefined);
   child.on('close', finish);
 
   return {
     send(command) {
-      if (over || child.stdin.writableLength > MAX_UNREAD) return false;
-      child.stdin.write(`${JSON.stringify(command)}\n`);
+      if (over || stdin.writableLength > MAX_UNREAD) return false;
+      stdin.write(`${JSON.stringify(command)}\n`);
       return true;
     },
     close(graceMs) {
       if (over) return;
-      child.stdin.end();
+      stdin.end();
       grace ??= setTimeout(() => child.kill('SIGKILL'), graceMs);
     },
   };

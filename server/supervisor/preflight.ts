@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Tier } from '#shared/events/lab';
@@ -79,7 +79,7 @@ export function readProbe(outcome: ProbeOutcome, privilege: Privilege): Machine 
 function runProbe(privilege: Privilege): Promise<ProbeOutcome> {
   const words = [...unshareArguments(privilege), process.execPath, enginePath(), 'probe', `--${privilege}`];
   return new Promise((resolve) => {
-    const child = spawn('unshare', words, {
+    const child: ChildProcess = spawn('unshare', words, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LC_ALL: 'C' },
       timeout: PROBE_MS,
@@ -88,8 +88,9 @@ function runProbe(privilege: Privilege): Promise<ProbeOutcome> {
     let stdout = '';
     let stderr = '';
     let startError: string | null = null;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-16_384)));
+    // Where no descriptor is left (EMFILE) there are no pipes, and the error comes next.
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-16_384)));
     child.on('error', (error) => {
       startError = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
       resolve({ status: null, stdout, stderr, startError });
