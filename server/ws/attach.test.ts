@@ -205,4 +205,30 @@ describe('the WebSocket', () => {
     presenter.socket.close();
     student.socket.close();
   });
+
+  it('ends within moments, also with a viewer that never answers its goodbye', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port: otherPort } = other.address() as AddressInfo;
+    const rules = { token, cookie: 'c', hosts: allowedHosts('127.0.0.1', otherPort, []) };
+    const attached = attachWebSockets(other, rules, labs);
+    const dead = new WebSocket(`ws://127.0.0.1:${otherPort}/ws`, { headers: { authorization: `Bearer ${token}` } });
+    dead.on('error', () => undefined);
+    await new Promise((resolve) => dead.once('open', resolve));
+    dead.pause();
+    const since = performance.now();
+    attached.close();
+    await new Promise((resolve) => other.close(resolve));
+    expect(performance.now() - since).toBeLessThan(5000);
+    dead.terminate();
+  });
+
+  it('answers pings, but queues no answers for one that reads none', async () => {
+    const page = await new Page().open();
+    let pongs = 0;
+    page.socket.on('pong', () => (pongs += 1));
+    page.socket.ping('x');
+    await expect.poll(() => pongs).toBe(1);
+    page.socket.close();
+  });
 });
