@@ -32,7 +32,7 @@ describe('more of one thing', () => {
 
     await page.getByRole('tab', { name: 'Sequence' }).click();
     await page.locator('[data-entry="packet"]').first().waitFor();
-    expect(await page.locator('[data-entry="call"]').getByText('connect()').count()).toBe(1);
+    expect(await page.locator('[data-entry="call"] text', { hasText: 'connect()' }).count()).toBe(1);
     await takePicture(page, 'lab-sequence');
   });
 
@@ -43,7 +43,9 @@ describe('more of one thing', () => {
     const packet = page.getByRole('button', { name: /^inspect packet .*delivered/ }).first();
     while ((await packet.count()) === 0) await lab.step();
     await packet.click();
-    expect(Number(await page.locator('[data-bytes]').getAttribute('data-bytes'))).toBeGreaterThanOrEqual(40);
+    expect(
+      Number(await page.locator('[data-inspected] [data-bytes]').getAttribute('data-bytes')),
+    ).toBeGreaterThanOrEqual(40);
   });
 
   it(

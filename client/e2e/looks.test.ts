@@ -78,6 +78,14 @@ describe('the looks', () => {
       await page.getByRole('tab', { name: 'Packets' }).click();
       await takePicture(page, 'lab-packets');
       expect(await faults(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Sequence' }).click();
+      await page.locator('[data-entry="packet"]').first().waitFor();
+      await takePicture(page, 'lab-sequence-dark');
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'what listen() is for' }).click();
+      await page.locator('[data-card="listen"]').waitFor();
+      await takePicture(page, 'lab-card-dark');
+      expect(await faults(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       await takePicture(page, 'lab-phone', true);
       expect(await overflow(page)).toBe(0);
