@@ -29,6 +29,18 @@ async function perform(command: Command): Promise<number> {
   }
 }
 
+// Whoever started this may stop reading (`| head -1`, a closed terminal): no reason for a server to end with its labs.
+process.stderr.on('error', () => undefined);
+let lost: string | null = null;
+process.stdout.on('error', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') lost = error.message;
+});
+process.on('exit', () => {
+  if (lost === null || process.exitCode !== exitStatus.fine) return;
+  process.stderr.write(`sockscope: Standard output could not be written (${lost}); make room, or write elsewhere.\n`);
+  process.exitCode = exitStatus.failed;
+});
+
 const command = parseCommand(process.argv.slice(2), process.env);
 if (command.ok) {
   process.exitCode = await perform(command.value);

@@ -113,6 +113,23 @@ describe('serve', () => {
     );
   });
 
+  it('goes on when nobody reads any more what it prints', async () => {
+    const child = start(['serve', '--port', '0', '--no-open'], replay);
+    child.stderr?.destroy();
+    const origin = await new Promise<string>((resolve) => {
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        const found = /http:\/\/[^/\s]+/.exec(text)?.[0];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    child.stdout?.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await fetch(origin)).status).toBe(401);
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
   it('serves until it is told to end, and then ends with status 0', async () => {
     const { child, origin, ask } = await serve(replay);
     expect((await fetch(origin)).status).toBe(401);
@@ -205,10 +222,10 @@ describe('a bad day', () => {
     expect(status).toBe(1);
   });
 
-  it('fails where its output cannot be written', async (context) => {
+  it.for(['run unix-echo --json', 'doctor'])('fails where its output cannot be written: %s', async (words, context) => {
     const { tier, why } = await machine();
     context.skip(tier !== 'lab', `no lab: ${why}`);
-    const child = start(['run', 'unix-echo', '--json'], {}, openSync('/dev/full', 'w'));
+    const child = start(words.split(' '), {}, openSync('/dev/full', 'w'));
     let stderr = '';
     child.stderr?.setEncoding('utf8').on('data', (part: string) => (stderr += part));
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
