@@ -136,8 +136,9 @@ function factOf(socket: SocketFacts, direction: 'send' | 'receive'): keyof Socke
 }
 
 /** Who the other end of a Unix socket is: its process and descriptor, since it has no address of its own. */
-function peerWords(state: LabState, socket: SocketFacts): string {
-  if (socket.peer === null) return 'peer: gone';
+/** Datagrams come from anybody: a receiver is called ESTABLISHED though it has no peer of its own (af_unix.c). */
+export function peerWords(state: LabState, socket: SocketFacts): string {
+  if (socket.peer === null) return socket.type === 'SOCK_DGRAM' ? 'no peer: takes from anybody' : 'peer: gone';
   const peer = state.sockets[socket.peer];
   const owner = peer?.owners[0];
   if (owner !== undefined) return `peer: ${state.processes[owner.pid]?.role ?? `pid ${owner.pid}`}, fd ${owner.fd}`;

@@ -4,6 +4,7 @@ import type { LabState } from '#shared/model/state';
 import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
 import { narration } from '#shared/model/narration';
+import { peerWords } from './SocketRow.tsx';
 import { Stage } from './Stage.tsx';
 import { oneHostLog } from './testing/one-host-log.ts';
 import { tcpEchoLog } from './testing/tcp-echo-log.ts';
@@ -155,6 +156,15 @@ describe('the stage', () => {
     expect(html).toContain('copied inside');
     expect([...html.matchAll(/class="stage-byte"/g)]).toHaveLength(5);
     expect(draw(at('accepted', unix))).not.toContain('copied inside');
+  });
+
+  it('does not call the peer of a datagram socket gone that never had one', () => {
+    const state = at('hello copied', unix);
+    const socket = Object.values(state.sockets).find(({ state: name }) => name === 'ESTABLISHED');
+    if (socket === undefined) throw new Error('nothing is connected');
+    const alone = { ...socket, peer: null };
+    expect(peerWords(state, alone)).toBe('peer: gone');
+    expect(peerWords(state, { ...alone, type: 'SOCK_DGRAM' })).toBe('no peer: takes from anybody');
   });
 
   it('says that the hardware is not used for Unix sockets', () => {
