@@ -1,3 +1,4 @@
+import { Findings } from './features/machine/Findings.tsx';
 import { StateMachine } from './features/machine/StateMachine.tsx';
 import { useLab } from './store/lab-context.ts';
 import { useLecture } from './store/lecture.ts';
@@ -6,5 +7,11 @@ import { useLecture } from './store/lecture.ts';
 export function MachineSlot() {
   const state = useLab((store) => store.view);
   const lecture = useLecture();
-  return state.lab === null ? null : <StateMachine state={state} lecture={lecture} />;
+  if (state.lab === null) return null;
+  return (
+    <>
+      <StateMachine state={state} lecture={lecture} />
+      <Findings findings={state.findings} />
+    </>
+  );
 }
