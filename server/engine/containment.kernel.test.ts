@@ -19,7 +19,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs one program on host A to its end; its log. */
 async function run(body: string): Promise<readonly LabEvent[]> {
-  const headers = ['stdio.h', 'string.h', 'unistd.h', 'sys/socket.h', 'sys/un.h', 'netinet/in.h', 'arpa/inet.h'];
+  const headers = [
+    'stdio.h',
+    'string.h',
+    'unistd.h',
+    'signal.h',
+    'fcntl.h',
+    'sys/wait.h',
+    'sys/socket.h',
+    'sys/un.h',
+    'netinet/in.h',
+    'arpa/inet.h',
+  ];
   const includes = headers.map((name) => `#include <${name}>\n`).join('');
   writeFileSync(join(folder, 'solo.c'), `${includes}int main(void) {\n${body}\nreturn 0;\n}\n`);
   writeFileSync(join(folder, 'lesson.md'), '---\nprograms:\n  - { role: solo, file: solo.c, host: A }\n---\n');
@@ -75,6 +86,21 @@ describe('a program', () => {
     for (const path of ['/sockscope-was-here', '/run/sockscope-was-here', '/tmp/sockscope-was-here']) {
       expect(existsSync(path)).toBe(false);
     }
+  });
+
+  it('sends signals to the lab’s processes and to no other', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    // Signal 0 only asks whether it might be sent (kill(2)).
+    const events = await run(`
+      int me = getpid(); int engine = getppid();
+      kill(me, 0); kill(engine, 0); kill(${process.pid}, 0); kill(-1, 0); kill(0, 0);
+      int s = socket(AF_INET, SOCK_STREAM, 0);
+      fcntl(s, F_SETOWN, me); fcntl(s, F_SETOWN, engine);
+      if (fork() == 0) return 0;
+      wait(0);`);
+    const made = outcomes(events, 'kill', 'fcntl');
+    expect(made.slice(0, 5)).toEqual(['kill 0', 'kill EPERM', 'kill EPERM', 'kill EPERM', 'kill EPERM']);
+    expect(made.slice(5)).toEqual(['fcntl 0', 'fcntl EPERM', 'exit 0', 'exit 0']);
   });
 
   it('reaches no network but the lab’s', async (context) => {

@@ -1,17 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { syscalls } from '#shared/abi/syscalls';
-import { syscallFilter } from './filter.ts';
+import { PERMIT, syscallFilter } from './filter.ts';
 
 const arch = { x64: 0xc000003e, arm64: 0xc00000b7 } as const;
 const X64_SOCKET = 41;
 
+const verdicts: Readonly<Record<number, string>> = {
+  0x7fff0000: 'allow',
+  0x80000000: 'kill',
+  0x50001: 'EPERM',
+  0x5000b: 'EAGAIN',
+  0x50061: 'EAFNOSUPPORT',
+};
+
 /** Runs the filter as the kernel would (seccomp(2)), over the three instructions that it uses. */
-function verdict(machine: keyof typeof arch, data: { arch?: number; nr: number; first?: number }): string {
+function verdict(
+  machine: keyof typeof arch,
+  data: { arch?: number; nr: number; first?: number; second?: number; sixth?: number },
+): string {
   const bytes = syscallFilter(machine, 0x1000);
   const count = bytes.readUInt16LE(0);
   expect(bytes.readBigUInt64LE(8)).toBe(0x1010n);
   expect(bytes.length).toBe(16 + 8 * count);
-  const fields: Readonly<Record<number, number>> = { 0: data.nr, 4: data.arch ?? arch[machine], 16: data.first ?? 0 };
+  const { first = 0, second = 0, sixth = 0 } = data;
+  const fields: Readonly<Record<number, number>> = {
+    0: data.nr,
+    4: data.arch ?? arch[machine],
+    16: first,
+    24: second,
+    56: sixth,
+  };
   let accumulator: number | undefined;
   for (let i = 0; i < count; i++) {
     const at = 16 + 8 * i;
@@ -24,7 +42,7 @@ function verdict(machine: keyof typeof arch, data: { arch?: number; nr: number; 
         i += bytes.readUInt8(at + (accumulator === value ? 2 : 3));
         break;
       default:
-        return { 0x7fff0000: 'allow', 0x80000000: 'kill', 0x50001: 'EPERM', 0x50061: 'EAFNOSUPPORT' }[value] ?? '?';
+        return verdicts[value] ?? '?';
     }
   }
   throw new Error('ran off the end');
@@ -33,16 +51,26 @@ function verdict(machine: keyof typeof arch, data: { arch?: number; nr: number; 
 describe('the filter on a program’s calls', () => {
   it('lets the calls of a lab through, and the kernel’s own restart of one', () => {
     for (const machine of ['x64', 'arm64'] as const) {
-      for (const name of ['bind', 'close', 'recvfrom', 'exit_group', 'clock_nanosleep', 'clone'] as const) {
+      for (const name of ['bind', 'close', 'recvfrom', 'exit_group', 'clock_nanosleep', 'fcntl'] as const) {
         expect(verdict(machine, { nr: syscalls[name].number[machine] ?? -1 }), `${name} ${machine}`).toBe('allow');
       }
     }
     expect(verdict('x64', { nr: 219 })).toBe('allow');
   });
 
-  it('refuses what would reach others: signals and other programs', () => {
-    expect(verdict('x64', { nr: 62 })).toBe('EPERM');
-    expect(verdict('x64', { nr: 59 })).toBe('EPERM');
+  it.each([
+    ['kill', { nr: 62 }, 'EPERM'],
+    ['fcntl F_SETOWN', { nr: 72, second: 8 }, 'EPERM'],
+    ['ioctl FIOSETOWN', { nr: 16, second: 0x8901 }, 'EPERM'],
+    ['clone', { nr: 56 }, 'EAGAIN'],
+    ['fork', { nr: 57 }, 'EAGAIN'],
+  ])('holds back what would reach others, or make them, without a permit: %s', (_call, data, error) => {
+    expect(verdict('x64', data)).toBe(error);
+    expect(verdict('x64', { ...data, sixth: PERMIT })).toBe('allow');
+  });
+
+  it('lets no process become another program, permit or not', () => {
+    expect(verdict('x64', { nr: 59, sixth: PERMIT })).toBe('EPERM');
   });
 
   it('ends a process that makes any other call, or one of another architecture', () => {

@@ -13,11 +13,12 @@ const JUMP_IF_EQUAL = 0x15;
 const RETURN = 0x06;
 const NUMBER_AT = 0;
 const ARCH_AT = 4;
-const FIRST_ARGUMENT_AT = 16;
+const argumentAt = (position: number): number => 16 + 8 * position;
 const KILL_PROCESS = 0x8000_0000;
 const ERRNO = 0x0005_0000;
 const ALLOW = 0x7fff_0000;
 const EPERM = 1;
+const EAGAIN = 11;
 const EAFNOSUPPORT = 97;
 
 const INSTRUCTION_BYTES = 8;
@@ -31,10 +32,21 @@ const HEADER_BYTES = 16;
 const families = [1, 2, 10, 16, 17];
 
 /**
- * The abi knows these so that they can be told; no program of a lab makes them. Lab and machine share their pids: kill(-1)
- * would reach every process of the user.
+ * Lab and machine share their pids: kill(-1) would reach every process of the user, and a descriptor's owner gets signals as
+ * well (fcntl(2), F_SETOWN and F_SETSIG). So these calls, and those that make processes, are for the engine to judge: it
+ * puts this into the sixth argument, which none of them has, where the call may be made.
  */
-const refused = ['kill', 'execve'] as const;
+export const PERMIT = 0x5ca9_e0f7;
+const PERMIT_POSITION = 5;
+
+/** Commands (the second argument) that say who gets a descriptor's signals. */
+const ownerCommands = {
+  fcntl: [8, 15], // F_SETOWN, F_SETOWN_EX
+  ioctl: [0x8901, 0x8902], // FIOSETOWN, SIOCSPGRP
+} as const;
+
+/** Never made by a program of a lab; the abi knows it so that it can be told. */
+const refused = ['execve'] as const;
 
 /** The kernel's own way to go on with a call that a signal interrupted: restart_syscall(2). */
 const restartCall: Readonly<Record<Arch['name'], number>> = { x64: 219, arm64: 128 };
@@ -42,7 +54,7 @@ const restartCall: Readonly<Record<Arch['name'], number>> = { x64: 219, arm64: 1
 /** AUDIT_ARCH_* of linux/audit.h. */
 const auditArch: Readonly<Record<Arch['name'], number>> = { x64: 0xc000_003e, arm64: 0xc000_00b7 };
 
-type Target = 'next' | 'family' | 'allow' | 'refuse' | 'kill';
+type Target = 'next' | 'family' | 'fcntl' | 'ioctl' | 'signal' | 'process' | 'allow' | 'refuse' | 'kill';
 interface Line {
   readonly code: number;
   readonly value: number;
@@ -63,12 +75,27 @@ export function syscallFilter(arch: Arch['name'], address = SCRATCH_BASE): Buffe
     { code: JUMP_IF_EQUAL, value: auditArch[arch], equal: 'next', other: 'kill' },
     { code: LOAD_WORD, value: NUMBER_AT },
     ...known([number('socket'), number('socketpair')]).map((one) => when(one, 'family')),
+    ...known([number('fcntl')]).map((one) => when(one, 'fcntl')),
+    ...known([number('ioctl')]).map((one) => when(one, 'ioctl')),
+    ...known([number('kill')]).map((one) => when(one, 'signal')),
+    ...known([number('clone'), number('fork')]).map((one) => when(one, 'process')),
     ...known(refused.map(number)).map((one) => when(one, 'refuse')),
     ...[...allowed, restartCall[arch]].map((one) => when(one, 'allow')),
     { code: RETURN, value: KILL_PROCESS, label: 'kill' },
-    { code: LOAD_WORD, value: FIRST_ARGUMENT_AT, label: 'family' },
+    { code: LOAD_WORD, value: argumentAt(0), label: 'family' },
     ...families.map((family) => when(family, 'allow')),
     { code: RETURN, value: ERRNO | EAFNOSUPPORT },
+    { code: LOAD_WORD, value: argumentAt(1), label: 'fcntl' },
+    ...ownerCommands.fcntl.map((command) => when(command, 'signal')),
+    { code: RETURN, value: ALLOW },
+    { code: LOAD_WORD, value: argumentAt(1), label: 'ioctl' },
+    ...ownerCommands.ioctl.map((command) => when(command, 'signal')),
+    { code: RETURN, value: ALLOW },
+    { code: LOAD_WORD, value: argumentAt(PERMIT_POSITION), label: 'process' },
+    when(PERMIT, 'allow'),
+    { code: RETURN, value: ERRNO | EAGAIN },
+    { code: LOAD_WORD, value: argumentAt(PERMIT_POSITION), label: 'signal' },
+    when(PERMIT, 'allow'),
     { code: RETURN, value: ERRNO | EPERM, label: 'refuse' },
     { code: RETURN, value: ALLOW, label: 'allow' },
   ];

@@ -18,6 +18,7 @@ import { Journal } from './journal.ts';
 import { openNetwork, type Network } from './network.ts';
 import { Packets } from './packets.ts';
 import type { LabParts } from './parts.ts';
+import { withPermit } from './permits.ts';
 import { planOf, type Plan, type StartCommand } from './plan.ts';
 import { Quiet } from './quiet.ts';
 import { Program } from './program.ts';
@@ -95,6 +96,7 @@ export class Lab {
       },
       wake: () => this.wake(),
       kill: libc.kill,
+      permitted: (call, args) => withPermit(call, args, () => this.programs),
     };
     this.packets = new Packets(this.parts, made.network.wire, made.plan.rules);
     this.packets.onDelivered = (cause) => this.observe(cause);

@@ -23,4 +23,6 @@ export interface LabParts {
   /** There may be a program that can go on. */
   wake(): void;
   kill(pid: number, signal: number): void;
+  /** A call's raw arguments as the process gets them: see permits.ts. */
+  permitted(call: string, args: readonly number[]): readonly number[];
 }

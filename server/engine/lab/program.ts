@@ -133,8 +133,9 @@ export class Program {
     if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
     if (entry.readsMemory) this.writeMemory();
     const { journal, hold } = this.parts;
+    const raw = this.parts.permitted(stop.call, stop.args);
     if (hold.calls) {
-      const before = this.passSignals(this.actor.enter(number, stop.args));
+      const before = this.passSignals(this.actor.enter(number, raw));
       if (before.kind !== 'syscall') {
         this.follow(before);
         return;
@@ -160,7 +161,7 @@ export class Program {
       this.holdAt('syscall.enter', enter, () => this.letIn(() => this.actor.resume()));
     } else {
       this.stepping = true;
-      this.letIn(() => this.actor.step(number, stop.args));
+      this.letIn(() => this.actor.step(number, raw));
     }
   }
 
