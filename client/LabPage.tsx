@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { LabScreen } from './LabScreen.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
-import { LabContext, useLabLine } from './store/lab-context.ts';
+import { LabContext } from './store/lab-context.ts';
+import { useLabLine } from './store/lab-line.ts';
 
 /** One lab: its line to the server, its store, and the screen. */
 export function LabPage({ lab }: { readonly lab: string }) {

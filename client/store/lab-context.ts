@@ -1,10 +1,5 @@
-import { createContext, use, useEffect, useState } from 'react';
+import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import { LabConnection } from '../connection/lab-connection.ts';
-import { whyTurnedAway } from '../connection/rest.ts';
-import { openSocket } from '../connection/address.ts';
-import { Frame } from './frame.ts';
-import { createLabStore } from './lab-store.ts';
 import type { LabActions, LabStore, LabView } from './lab-store.ts';
 
 /** The lab that the page shows. */
@@ -22,53 +17,4 @@ export function useLabStore(): LabStore {
   const store = use(LabContext);
   if (store === null) throw new Error('useLabStore is used outside a lab page');
   return store;
-}
-
-/** A lab's store and its line to the server: what a lab page is made of. */
-export class LabLine {
-  readonly store: LabStore;
-  readonly #lab: string;
-  #connection: LabConnection | null = null;
-
-  constructor(lab: string) {
-    this.#lab = lab;
-    const frame = new Frame(() => this.store.getState().flush());
-    this.store = createLabStore(
-      () => this.#connection,
-      () => frame.ask(),
-    );
-  }
-
-  start(): void {
-    const { receive, resume, setConnection } = this.store.getState();
-    this.#connection = new LabConnection({
-      lab: this.#lab,
-      open: openSocket,
-      resume,
-      whyNot: whyTurnedAway,
-      onMessage: receive,
-      onPhase: setConnection,
-    });
-  }
-
-  /** Dials at once instead of waiting. */
-  redial(): void {
-    this.#connection?.redial();
-  }
-
-  stop(): void {
-    this.#connection?.close();
-    this.#connection = null;
-    this.store.getState().dispose();
-  }
-}
-
-/** A lab's line for as long as the component is there. */
-export function useLabLine(lab: string): LabLine {
-  const [line] = useState(() => new LabLine(lab));
-  useEffect(() => {
-    line.start();
-    return () => line.stop();
-  }, [line]);
-  return line;
 }
