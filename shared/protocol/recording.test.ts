@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../events/event.ts';
-import { readRecording, recordingHeader, recordingLines, RECORDING_VERSION, type Upgrader } from './recording.ts';
+import {
+  readRecording,
+  recordingHeader,
+  recordingLines,
+  RecordingReader,
+  RECORDING_VERSION,
+  type Upgrader,
+} from './recording.ts';
 
 const lesson = { id: 'tcp-echo', title: 'Echo over TCP' };
 const event = (seq: number): LabEvent => ({ seq, t: seq * 10, kind: 'marker', source: 'user', label: `m${seq}` });
@@ -15,6 +22,17 @@ describe('recordings', () => {
     const events = [event(1), event(2), event(3)];
     const written = [...recordingLines(recordingHeader(lesson, '0.1.0'), events)].join('');
     expect(readRecording(written)).toEqual({ ok: true, value: { header: recordingHeader(lesson, '0.1.0'), events } });
+  });
+
+  it.each([1, 2, 7, 1000])('come back from pieces of %i characters', (size) => {
+    const written = text([event(1), event(2), event(3)]);
+    const reader = new RecordingReader();
+    for (let at = 0; at < written.length; at += size) expect(reader.add(written.slice(at, at + size))).toBeNull();
+    expect(reader.end()).toMatchObject({ ok: true, value: { events: [event(1), event(2), event(3)] } });
+  });
+
+  it('come back where the last line has no end', () => {
+    expect(readRecording(text([event(1)]).trimEnd())).toMatchObject({ ok: true, value: { events: [event(1)] } });
   });
 
   it('of a newer format are refused with a sentence', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, failure, ok, type Result } from '../base/result.ts';
+import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import { eventSchema, type LabEvent } from '../events/event.ts';
 
 /**
@@ -42,58 +42,93 @@ export function* recordingLines(header: RecordingHeader, events: Iterable<LabEve
 }
 
 /**
- * Reads a recording's text. Failures: `recording-format` (not a recording, or a broken line), `recording-newer` (written
- * by a newer Sockscope), `recording-hole` (an event is missing).
+ * Reads a recording piece by piece, as it comes from a file or the network: no text of the whole is ever made. A piece may
+ * end anywhere. Failures: `recording-format` (not a recording, or a broken line), `recording-newer` (written by a newer
+ * Sockscope), `recording-hole` (an event is missing).
  */
-export function readRecording(text: string, known = { version: RECORDING_VERSION, upgraders }): Result<Recording> {
-  const lines = linesOf(text);
-  const first = lines.next();
-  const header = headerSchema.safeParse(parseLine(first.done === true ? '' : first.value));
-  if (!header.success) {
-    return fail(
-      failure('recording-format', 'This is not a recording of Sockscope; choose a .ndjson.gz file it wrote.'),
-    );
+export class RecordingReader {
+  readonly #known: Known;
+  readonly #events: LabEvent[] = [];
+  #header: RecordingHeader | null = null;
+  #rest = '';
+  #line = 0;
+
+  constructor(known: Known = { version: RECORDING_VERSION, upgraders }) {
+    this.#known = known;
   }
-  const { version } = header.data;
-  if (version > known.version) {
-    const message = `This recording has format ${version}, and this Sockscope reads up to ${known.version}; update it.`;
-    return fail(failure('recording-newer', message));
+
+  /** Takes the next piece. A failure is final: what comes after it is not asked for. */
+  add(text: string): Failure | null {
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      const line = from === 0 ? this.#rest + text.slice(0, end) : text.slice(from, end);
+      from = end + 1;
+      const failed = this.#take(line);
+      if (failed !== null) return failed;
+    }
+    this.#rest = from === 0 ? this.#rest + text : text.slice(from);
+    return null;
   }
-  const events: LabEvent[] = [];
-  let number = 1;
-  for (const line of lines) {
-    number += 1;
-    if (line === '') continue;
-    for (const raw of upgrade(parseLine(line), version, known)) {
+
+  /** Everything has been given: the recording. */
+  end(): Result<Recording> {
+    const failed = this.#rest === '' ? null : this.#take(this.#rest);
+    this.#rest = '';
+    if (failed !== null) return fail(failed);
+    return this.#header === null ? fail(noRecording) : ok({ header: this.#header, events: this.#events });
+  }
+
+  #take(line: string): Failure | null {
+    this.#line += 1;
+    if (this.#header === null) return this.#takeHeader(line);
+    if (line === '') return null;
+    for (const raw of upgrade(parseLine(line), this.#header.version, this.#known)) {
       const event = eventSchema.safeParse(raw);
       if (!event.success) {
-        const message = `Line ${number} of the recording is no event; the file is damaged, take another copy.`;
-        return fail(failure('recording-format', message));
+        const message = `Line ${this.#line} of the recording is no event; the file is damaged, take another copy.`;
+        return failure('recording-format', message);
       }
-      if (event.data.seq !== events.length + 1) {
-        const message = `Event ${events.length + 1} is missing in line ${number}; the file is damaged, take another copy.`;
-        return fail(failure('recording-hole', message));
+      const next = this.#events.length + 1;
+      if (event.data.seq !== next) {
+        const message = `Event ${next} is missing in line ${this.#line}; the file is damaged, take another copy.`;
+        return failure('recording-hole', message);
       }
-      events.push(event.data);
+      this.#events.push(event.data);
     }
+    return null;
   }
-  return ok({ header: header.data, events });
+
+  #takeHeader(line: string): Failure | null {
+    const header = headerSchema.safeParse(parseLine(line));
+    if (!header.success) return noRecording;
+    const { version } = header.data;
+    if (version > this.#known.version) {
+      const message = `This recording has format ${version}, and this Sockscope reads up to ${this.#known.version}; update it.`;
+      return failure('recording-newer', message);
+    }
+    this.#header = header.data;
+    return null;
+  }
 }
 
-/** One line at a time: a text of nothing but line ends is small when packed, and a list of its lines is not. */
-function* linesOf(text: string): Generator<string, undefined> {
-  for (let from = 0; from < text.length;) {
-    const end = text.indexOf('\n', from);
-    yield text.slice(from, end < 0 ? text.length : end);
-    from = end < 0 ? text.length : end + 1;
-  }
+interface Known {
+  readonly version: number;
+  readonly upgraders: Readonly<Record<number, Upgrader>>;
 }
 
-function upgrade(
-  line: unknown,
-  from: number,
-  known: { readonly version: number; readonly upgraders: Readonly<Record<number, Upgrader>> },
-): readonly unknown[] {
+const noRecording = failure(
+  'recording-format',
+  'This is not a recording of Sockscope; choose a .ndjson.gz file it wrote.',
+);
+
+/** Reads a recording's text in one go. The failures are those of RecordingReader. */
+export function readRecording(text: string, known?: Known): Result<Recording> {
+  const reader = new RecordingReader(known);
+  const failed = reader.add(text);
+  return failed === null ? reader.end() : fail(failed);
+}
+
+function upgrade(line: unknown, from: number, known: Known): readonly unknown[] {
   let lines: readonly unknown[] = [line];
   for (let version = from; version < known.version; version += 1) {
     const step = known.upgraders[version];
