@@ -88,6 +88,14 @@ describe('any text ends in a program or in faults', { timeout: 60_000 }, () => {
       'macros that grow',
       `${Array.from({ length: 40 }, (_, i) => `#define A${String(i)} A${String(i + 1)} A${String(i + 1)}`).join('\n')}\nint main(void) { A0 }`,
     ],
+    [
+      'macros that grow to nothing',
+      `${Array.from({ length: 40 }, (_, i) => `#define A${String(i)} A${String(i + 1)} A${String(i + 1)}`).join('\n')}\n#define A40\nint main(void) { A0 }`,
+    ],
+    [
+      'a long chain of macros',
+      `${Array.from({ length: 12_000 }, (_, i) => `#define A${String(i)} A${String(i + 1)}`).join('\n')}\nint main(void) { A0 }`,
+    ],
     ['macros that name themselves', '#define a b\n#define b a\nint main(void) { a; }'],
     [
       'many sizes',

@@ -20,23 +20,34 @@ const headerMacros: Readonly<Record<string, string>> = {
 const withoutEnd = (tokens: readonly Token[]): readonly Token[] => tokens.filter((one) => one.kind !== 'end');
 
 const mostTokens = 50_000;
+/** Macros that stand for nothing, or for each other, make work without making tokens: it has an end too. */
+const mostReplacements = 50_000;
+const deepestMacro = 200;
 
 /** The tokens of a program as the parser wants them: directives carried out, macros replaced, neighbouring strings joined. */
 export function preprocess(text: string): Token[] {
   const tokens = tokenize(text);
   const macros = new Map(Object.entries(headerMacros).map(([name, body]) => [name, withoutEnd(tokenize(body))]));
-  const out: Token[] = [];
+  const result: Expansion = { macros, busy: new Set(), out: [], replacements: 0 };
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i];
     if (token === undefined) break;
     if (token.text === '#' && token.first) {
       i = directive(text, tokens, i, macros);
     } else {
-      expand(token, token, macros, new Set(), out);
+      expand(token, token, result);
       i++;
     }
   }
-  return joinStrings(out);
+  return joinStrings(result.out);
+}
+
+interface Expansion {
+  readonly macros: ReadonlyMap<string, readonly Token[]>;
+  /** The macros being replaced: inside itself a macro's name stands for itself. */
+  readonly busy: Set<string>;
+  readonly out: Token[];
+  replacements: number;
 }
 
 /** Carries out the directive whose # is at `start`; returns the index behind its line. */
@@ -101,17 +112,16 @@ function define(text: string, keyword: Token, rest: readonly Token[], macros: Ma
 }
 
 /** Puts a token, or what its macro stands for, behind `out`. Replaced tokens stand where the macro's name is written. */
-function expand(
-  token: Token,
-  site: Token,
-  macros: ReadonlyMap<string, readonly Token[]>,
-  busy: ReadonlySet<string>,
-  out: Token[],
-): void {
+function expand(token: Token, site: Token, result: Expansion): void {
+  const { macros, busy, out } = result;
   const body = token.kind === 'name' && !busy.has(token.text) ? macros.get(token.text) : undefined;
   if (body !== undefined) {
-    const inside = new Set([...busy, token.text]);
-    for (const part of body) expand(part, site, macros, inside, out);
+    result.replacements += 1;
+    if (result.replacements > mostReplacements || busy.size >= deepestMacro)
+      throw new SyntaxFault(site, `Here #define leads to #define too often: write what ${site.text} stands for.`);
+    busy.add(token.text);
+    for (const part of body) expand(part, site, result);
+    busy.delete(token.text);
     return;
   }
   if (out.length >= mostTokens)
