@@ -5,6 +5,7 @@ import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import { readLogFile } from '../sessions/recording-file.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
+import { MachineLooks } from '../supervisor/machine-looks.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
@@ -33,7 +34,9 @@ async function serveWith(options: Options, recording: Recording | null): Promise
 
   const looked = preflight();
   const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
-  const server = await startServer(options, { catalogue, labs, machine: () => looked });
+  const looks = new MachineLooks();
+  const sockets = () => looks.take();
+  const server = await startServer(options, { catalogue, labs, machine: () => looked, sockets });
   if (!server.ok) {
     process.stderr.write(`sockscope: ${server.error.message}\n`);
     return exitStatus.failed;
@@ -49,6 +52,7 @@ async function serveWith(options: Options, recording: Recording | null): Promise
   if (options.open) openBrowser(url);
 
   await told;
+  looks.close();
   await Promise.all([labs.close(), server.value.close()]);
   return exitStatus.fine;
 }

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/base/result';
 import { exitNow } from './ffi/libc.ts';
 import { writeAll } from './output.ts';
 import { Lab } from './lab/lab.ts';
+import { MachineLook } from './look/look.ts';
 import { probe } from './probe/probe.ts';
 
 /**
@@ -88,14 +89,34 @@ function runLab(): void {
   });
 }
 
+/**
+ * A lab-less engine in the machine's own namespaces: each line on standard input asks for one look at the machine's
+ * sockets, and each look is one line on standard output. There is no other command. End of input ends it.
+ */
+function runLook(): void {
+  const look = MachineLook.open();
+  if (!look.ok) {
+    process.stderr.write(`${look.error.message}\n`);
+    exitNow(1);
+  }
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', () => writeAll(`${JSON.stringify(look.value.take())}\n`));
+  lines.on('close', () => exitNow(0));
+}
+
 switch (process.argv[2]) {
   case 'lab':
     runLab();
+    break;
+  case 'look':
+    runLook();
     break;
   case 'probe':
     writeAll(`${JSON.stringify(probe(process.argv.includes('--root')))}\n`);
     exitNow(0);
   default:
-    process.stderr.write('usage: engine lab|probe --root|--user (started by sockscope, under unshare)\n');
+    process.stderr.write(
+      'usage: engine lab|probe --root|--user (started by sockscope, under unshare), or engine look\n',
+    );
     process.exitCode = 2;
 }

@@ -5,12 +5,13 @@ import { createLabSchema } from '#shared/protocol/rest';
 import { summarise } from '../sessions/labs.ts';
 import { recordingStream } from '../sessions/recording-file.ts';
 import type { Services } from './app.ts';
+import { machineSockets } from './machine-sockets.ts';
 
 /** The largest body of a request. The REST interface takes a lesson's id and nothing else. */
 const MAX_BODY = '16kb';
 
 /** The REST interface (shared/protocol/rest.ts has the shapes). Every error is {code, message}. */
-export function apiRouter({ catalogue, labs, machine }: Services): Router {
+export function apiRouter({ catalogue, labs, machine, sockets }: Services): Router {
   const router = express.Router();
   router.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -18,12 +19,13 @@ export function apiRouter({ catalogue, labs, machine }: Services): Router {
   });
   router.use(express.json({ limit: MAX_BODY }));
 
-  router.get('/lessons', (_request, response) => {
-    response.json(catalogue.summaries());
+  router.get('/lessons', async (_request, response) => {
+    response.json(await catalogue.summaries());
   });
   router.get('/machine', async (_request, response) => {
     response.json(await machine());
   });
+  router.get('/sockets', machineSockets(sockets));
   router.get('/labs', (_request, response) => {
     response.json(labs.list());
   });

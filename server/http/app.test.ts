@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ok } from '#shared/base/result';
 import type { Machine } from '#shared/protocol/rest';
+import type { MachineSockets } from '#shared/protocol/sockets';
 import { readRecording } from '#shared/protocol/recording';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
@@ -16,6 +18,7 @@ import { createApp } from './app.ts';
 import { allowedHosts } from './guard.ts';
 
 const machine: Machine = { tier: 'lab', why: 'everything is there', version: '0', capabilities: [] };
+const look: MachineSockets = { at: 1, total: 0, population: {}, sockets: [], missing: [] };
 const token = 'secret';
 let folder: string;
 let server: Server;
@@ -68,7 +71,13 @@ beforeAll(async () => {
   const rules = { token, cookie: `sockscope_${port}`, hosts: allowedHosts('127.0.0.1', port, []) };
   // As people run it: express is silent about errors in tests.
   vi.stubEnv('NODE_ENV', 'production');
-  server.on('request', createApp(rules, { catalogue, labs, machine: () => Promise.resolve(machine) }, page));
+  const services = {
+    catalogue,
+    labs,
+    machine: () => Promise.resolve(machine),
+    sockets: () => Promise.resolve(ok(look)),
+  };
+  server.on('request', createApp(rules, services, page));
   vi.unstubAllEnvs();
 });
 
@@ -129,7 +138,9 @@ describe('the REST interface', () => {
     const id = (parsed(opened) as { id: string }).id;
     await expect.poll(() => labs.get(id)?.log.head).toBe(3);
 
-    expect(parsed(await ask('GET', '/api/labs'))).toMatchObject([{ id, events: 3 }]);
+    expect(parsed(await ask('GET', '/api/labs'))).toMatchObject([
+      { id, events: 3, viewers: 0, engine: 'running', over: false, waiting: 0, sockets: [] },
+    ]);
     const recording = await ask('GET', `/api/labs/${id}/recording`);
     expect(recording.headers['content-disposition']).toBe('attachment; filename=mine.ndjson.gz');
     const read = readRecording(gunzipSync(recording.body).toString());
@@ -158,7 +169,12 @@ describe('the REST interface', () => {
 
   it('says what this machine can do and which lessons there are', async () => {
     expect(parsed(await ask('GET', '/api/machine'))).toEqual(machine);
-    expect(parsed(await ask('GET', '/api/lessons'))).toMatchObject([{ id: 'mine', recording: false }]);
+    expect(parsed(await ask('GET', '/api/lessons'))).toMatchObject([{ id: 'mine', recording: false, run: null }]);
+  });
+
+  it('shows the machine’s own sockets to the machine itself', async () => {
+    expect(parsed(await ask('GET', '/api/sockets'))).toEqual(look);
+    expect((await ask('GET', '/sockets')).body.toString()).toContain('the page');
   });
 
   it.each([
@@ -167,6 +183,7 @@ describe('the REST interface', () => {
     ['no JSON', 'POST', '/api/labs', '{"lesson":', 400, 'bad-request'],
     ['a large body', 'POST', '/api/labs', JSON.stringify({ lesson: 'x'.repeat(20_000) }), 413, 'too-large'],
     ['an unknown lab', 'DELETE', '/api/labs/nope', '', 404, 'unknown-lab'],
+    ['a change to the machine’s sockets', 'DELETE', '/api/sockets', '', 404, 'not-found'],
     ['no such recording', 'GET', '/api/labs/nope/recording', '', 404, 'unknown-lab'],
     ['an unknown route', 'GET', '/api/secrets', '', 404, 'not-found'],
     ['a malformed escape', 'DELETE', '/api/labs/%zz', '', 400, 'bad-request'],

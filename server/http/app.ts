@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Result } from '#shared/base/result';
 import type { Machine } from '#shared/protocol/rest';
+import type { MachineSockets } from '#shared/protocol/sockets';
 import type { Catalogue } from '../sessions/catalogue.ts';
 import type { Labs } from '../sessions/labs.ts';
 import { apiRouter } from './api.ts';
@@ -13,6 +15,8 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly labs: Labs;
   readonly machine: () => Promise<Machine>;
+  /** One look at this machine's own sockets. */
+  readonly sockets: () => Promise<Result<MachineSockets>>;
 }
 
 /** The HTTP side: the guard in front of everything, then the REST interface, then the page. */
@@ -75,7 +79,7 @@ function guard(rules: GuardRules): RequestHandler {
 function page(folder: string): RequestHandler {
   const router = express.Router();
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  router.get(['/', '/labs/:id'], (_request, response) => {
+  router.get(['/', '/sockets', '/labs/:id'], (_request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     if (existsSync(join(folder, 'index.html'))) response.sendFile('index.html', { root: folder, cacheControl: false });
     else response.status(503).json({ code: 'not-built', message: 'The page is not built; run npm run build.' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Lesson } from '#shared/lessons/lesson';
 import type { LessonSummary } from '#shared/protocol/rest';
 import { formatDiagnostic, readLessonFolder, RECORDING_FILE } from './lesson-folder.ts';
+import { readRecordedRun } from './recorded-run.ts';
 
 /** A lesson that ships with Sockscope, and its recording's path where it has one. */
 export interface ShippedLesson {
@@ -16,6 +17,7 @@ export class Catalogue {
   private readonly lessons: ReadonlyMap<string, ShippedLesson>;
   /** What is wrong with folders that could not be read, as compilers print it. */
   readonly faults: readonly string[];
+  private listed: Promise<LessonSummary[]> | null = null;
 
   private constructor(lessons: ReadonlyMap<string, ShippedLesson>, faults: readonly string[]) {
     this.lessons = lessons;
@@ -52,13 +54,18 @@ export class Catalogue {
     return [...this.lessons.values()];
   }
 
-  summaries(): LessonSummary[] {
-    return [...this.lessons.values()].map(({ lesson, recording }) => ({
-      id: lesson.id,
-      title: lesson.title,
-      summary: lesson.summary,
-      programs: lesson.programs.map(({ role, host, file }) => ({ role, host, file })),
-      recording: recording !== null,
-    }));
+  /** What the page lists. The recordings are looked through once, at the first question. */
+  summaries(): Promise<LessonSummary[]> {
+    this.listed ??= Promise.all(
+      this.shipped.map(async ({ lesson, recording }) => ({
+        id: lesson.id,
+        title: lesson.title,
+        summary: lesson.summary,
+        programs: lesson.programs.map(({ role, host, file }) => ({ role, host, file })),
+        recording: recording !== null,
+        run: recording === null ? null : await readRecordedRun(recording),
+      })),
+    );
+    return this.listed;
   }
 }

@@ -127,10 +127,26 @@ export class Labs {
   }
 }
 
-export const summarise = (session: Session): LabSummary => ({
-  id: session.id,
-  lesson: session.lesson.id,
-  title: session.lesson.title,
-  mode: session.mode,
-  events: session.log.head,
-});
+/** The state in small holds this many sockets at most. */
+const MAX_SOCKETS = 24;
+
+/** A lab as the list of labs shows it. */
+export function summarise(session: Session): LabSummary {
+  const { state } = session.log;
+  return {
+    id: session.id,
+    lesson: session.lesson.id,
+    title: session.lesson.title,
+    mode: session.mode,
+    events: session.log.head,
+    viewers: session.viewers,
+    engine: session.status.engine,
+    over: state.lab?.phase === 'ended',
+    waiting: state.gates.length,
+    programs: (state.lab?.programs ?? []).map(({ role }) => ({ role })),
+    sockets: Object.values(state.sockets)
+      .filter((socket) => !socket.gone)
+      .slice(0, MAX_SOCKETS)
+      .map(({ id, role, protocol, state: at }) => ({ id, role, protocol, state: at })),
+  };
+}

@@ -43,7 +43,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
-const statusSchema = z.object({
+export const statusSchema = z.object({
   /** The lab's life as the server sees it. `lost`: the engine died; restart is offered. */
   engine: z.enum(['starting', 'running', 'unresponsive', 'lost', 'ended']),
   /** A step is under way (not yet quiet). */

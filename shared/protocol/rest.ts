@@ -1,5 +1,21 @@
 import { z } from 'zod';
 import { tierSchema } from '../events/lab.ts';
+import { stateSchema } from '../events/socket.ts';
+import { statusSchema } from './browser.ts';
+
+/** What happens in a lesson, counted in the recording that ships with it. */
+export const recordedRunSchema = z.object({
+  /** How often somebody presses STEP from its beginning to its end. */
+  steps: z.int(),
+  /** System calls that returned, and packets that a host sent. */
+  calls: z.int(),
+  packets: z.int(),
+  /** What can be met in it, each once, in order of appearance: calls as the source names them, states, errors. */
+  apis: z.array(z.string()),
+  states: z.array(stateSchema),
+  errnos: z.array(z.string()),
+});
+export type RecordedRun = z.infer<typeof recordedRunSchema>;
 
 /** GET /api/lessons */
 export const lessonSummarySchema = z.object({
@@ -9,6 +25,8 @@ export const lessonSummarySchema = z.object({
   programs: z.array(z.object({ role: z.string(), host: z.enum(['A', 'B']), file: z.string() })),
   /** A recording ships with it, so it can be shown where labs cannot run. */
   recording: z.boolean(),
+  /** null: no recording ships with it, or it cannot be read. */
+  run: recordedRunSchema.nullable(),
 });
 export type LessonSummary = z.infer<typeof lessonSummarySchema>;
 
@@ -42,6 +60,17 @@ export const labSummarySchema = z.object({
   /** Where its events come from: a kernel now, or a recording. */
   mode: z.enum(['live', 'recording']),
   events: z.int(),
+  /** How many pages look at it now. */
+  viewers: z.int(),
+  /** The lab's life as the server sees it; a recording has ended. */
+  engine: statusSchema.shape.engine,
+  /** Whether all its programs have ended. */
+  over: z.boolean(),
+  /** How many gates are open: what waits for a person. */
+  waiting: z.int(),
+  /** Its programs, and the sockets that the kernel has now: the lab's state in small. */
+  programs: z.array(z.object({ role: z.string() })),
+  sockets: z.array(z.object({ id: z.string(), role: z.string().nullable(), protocol: z.string(), state: stateSchema })),
 });
 export type LabSummary = z.infer<typeof labSummarySchema>;
 
