@@ -6,6 +6,7 @@ import { summarise } from '../sessions/labs.ts';
 import { recordingStream } from '../sessions/recording-file.ts';
 import type { Services } from './app.ts';
 import { machineSockets } from './machine-sockets.ts';
+import { programsRouter } from './programs.ts';
 
 /** The largest body of a request. The REST interface takes a lesson's id and nothing else. */
 const MAX_BODY = '16kb';
@@ -17,6 +18,8 @@ export function apiRouter({ catalogue, labs, machine, sockets }: Services): Rout
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  // Before the small limit: programs are larger.
+  router.use(programsRouter({ catalogue, labs }));
   router.use(express.json({ limit: MAX_BODY }));
 
   router.get('/lessons', async (_request, response) => {

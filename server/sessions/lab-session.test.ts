@@ -304,4 +304,37 @@ describe('LabSession', () => {
     session.end();
     expect(session.status).toMatchObject({ engine: 'ended', message: 'The engine failed: of a bug.' });
   });
+
+  it('starts a program of changed ones all the same where what it waits for can happen no more', async () => {
+    const dies: Reaction = (command) =>
+      ({
+        start: [labStart(), labReady()],
+        'spawn server': [started('server'), ...heldCall(10, 'server', 'accept', 'g1')],
+        'release g1': [released('g1'), exited('server', 1)],
+        'spawn client': [started('client'), ...heldCall(20, 'client', 'connect', 'g2')],
+        'release g2': [released('g2'), exited('client', 1)],
+      })[name(command)] ?? [];
+    const engine = new ScriptedEngine(dies);
+    const session = new LabSession(pair, 'lab', engine.launch, true);
+    await vi.waitFor(() => expect(session.log.state.gates).toHaveLength(1));
+    await session.step(false);
+    await vi.waitFor(() => expect(engine.heard.at(-1)).toBe('spawn client'));
+    await vi.waitFor(() => expect(session.status.busy).toBe(false));
+    expect(session.log.events.filter(({ kind }) => kind === 'marker')).toMatchObject([
+      { label: expect.stringContaining('“server blocked in accept” did not come true') as string },
+    ]);
+    await session.step(false);
+    expect(engine.heard).toEqual(['start', 'spawn server', 'release g1', 'spawn client', 'release g2']);
+    session.close('stopped');
+    await session.ended();
+
+    const own = new ScriptedEngine(dies);
+    const lesson = new LabSession(pair, 'lab', own.launch);
+    await vi.waitFor(() => expect(lesson.log.state.gates).toHaveLength(1));
+    await lesson.step(false);
+    await settle();
+    expect(own.heard).toEqual(['start', 'spawn server', 'release g1']);
+    lesson.close('stopped');
+    await lesson.ended();
+  });
 });

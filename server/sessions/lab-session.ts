@@ -8,6 +8,7 @@ import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';
 import { Driver, type RunEnd } from './driver.ts';
 import { EventLog } from './log.ts';
+import { outlook } from './outcome.ts';
 import { Retry } from './retry.ts';
 import type { Session, SessionListener } from './session.ts';
 import { Starter } from './starter.ts';
@@ -36,6 +37,7 @@ export class LabSession implements Session {
   private readonly plan: Lesson;
   private readonly tier: 'lab' | 'loopback';
   private readonly launch: LaunchEngine;
+  private readonly changed: boolean;
   private readonly audience = new Audience();
   private generation: Generation;
   private engine: EngineClient | null = null;
@@ -48,11 +50,16 @@ export class LabSession implements Session {
   private full = false;
   private readonly endWaiters: (() => void)[] = [];
 
-  constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine) {
+  /**
+   * @param changed the programs are not the lesson's own: where all wait and one was not started, because what its `after`
+   * names did not happen, it is started all the same, and the log says so
+   */
+  constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine, changed = false) {
     this.plan = lesson;
     this.lesson = { id: lesson.id, title: lesson.title };
     this.tier = tier;
     this.launch = launch;
+    this.changed = changed;
     this.generation = this.begin(new EventLog());
   }
 
@@ -180,8 +187,10 @@ export class LabSession implements Session {
     });
     this.engine = engine;
     const roles = this.plan.programs.map((program) => program.role);
-    const driver = new Driver(log, engine, roles, () => {
-      if (current()) this.audience.tell('status');
+    const driver: Driver = new Driver(log, engine, roles, () => {
+      if (!current()) return;
+      this.audience.tell('status');
+      if (this.changed && !driver.busy) this.startWhoWaits(log, starter, driver, engine);
     });
     log.subscribe(() => {
       if (current()) this.audience.tell('appended');
@@ -203,6 +212,18 @@ export class LabSession implements Session {
     starter.begin();
     void driver.whileBusy(() => engine.settled());
     return { log, engine, driver };
+  }
+
+  /** With changed programs nobody knows whether an `after` will come true: where nothing else can happen, it need not. */
+  private startWhoWaits(log: EventLog, starter: Starter, driver: Driver, engine: EngineClient): void {
+    if (this.life !== 'running' || log.state.gates.length > 0) return;
+    const roles = this.plan.programs.map((program) => program.role);
+    if (outlook(log.state, roles).kind !== 'stuck') return;
+    const started = starter.startAnyway();
+    if (started === null) return;
+    const label = `${started.role} is started although “${started.after}” did not come true: nothing else can happen`;
+    log.appendOwn({ kind: 'marker', source: 'lab', label });
+    void driver.whileBusy(() => engine.settled());
   }
 
   private becomes(life: LabStatus['engine'], words: string | null = null): void {

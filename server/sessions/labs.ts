@@ -1,4 +1,5 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
+import type { Lesson } from '#shared/lessons/lesson';
 import type { LabSummary, Machine } from '#shared/protocol/rest';
 import type { Recording } from '#shared/protocol/recording';
 import type { LaunchEngine } from '../supervisor/engine-port.ts';
@@ -55,6 +56,13 @@ export class Labs {
     }
     const recording = await readRecordingFile(shipped.recording);
     return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+  }
+
+  /** A lab of a lesson whose programs somebody has changed. Failures: `no-lab`, `too-many-labs`, `ending`. */
+  async openChanged(lesson: Lesson): Promise<Result<Session>> {
+    const { tier, why } = await this.machine();
+    if (tier !== 'replay') return this.add(() => new LabSession(lesson, tier, this.launch, true));
+    return fail(failure('no-lab', `Changed programs have no recording, and no lab can run here: ${why}`));
   }
 
   /** A recording that was named when the server was started: it stays until somebody ends it. */

@@ -5,6 +5,8 @@ import type { Appended } from './log.ts';
 
 interface Waiting {
   readonly role: string;
+  /** The condition as the lesson says it. */
+  readonly after: string;
   readonly condition: Condition;
 }
 
@@ -14,6 +16,7 @@ export class Starter {
   private readonly waiting: readonly Waiting[];
   private readonly tracker: Tracker;
   private readonly spawn: (role: string) => void;
+  private readonly started = new Set<string>();
 
   constructor(programs: readonly LessonProgram[], spawn: (role: string) => void) {
     this.spawn = spawn;
@@ -23,7 +26,7 @@ export class Starter {
       const condition = parseCondition(after);
       // parseLesson has checked it: a lesson whose conditions cannot be read is refused with line and column.
       if (!condition.ok) throw new Error(condition.error.message);
-      return [{ role, condition: condition.value }];
+      return [{ role, after, condition: condition.value }];
     });
     this.tracker = createTracker(this.waiting.map(({ condition }) => condition));
   }
@@ -36,8 +39,21 @@ export class Starter {
     for (const { event, state } of appended) {
       for (const index of this.tracker.see(event, state)) {
         const due = this.waiting[index];
-        if (due !== undefined) this.spawn(due.role);
+        if (due !== undefined) this.start(due);
       }
     }
+  }
+
+  /** Starts the next program whose `after` has not come true; null where there is none. */
+  startAnyway(): { readonly role: string; readonly after: string } | null {
+    const next = this.waiting.find(({ role }) => !this.started.has(role)) ?? null;
+    if (next !== null) this.start(next);
+    return next;
+  }
+
+  private start(waiting: Waiting): void {
+    if (this.started.has(waiting.role)) return;
+    this.started.add(waiting.role);
+    this.spawn(waiting.role);
   }
 }
