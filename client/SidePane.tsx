@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { Following } from './features/links/Following.tsx';
+import { Links } from './features/links/Links.tsx';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
@@ -31,7 +33,9 @@ export function SidePane() {
   const tab = lecture ? 'machine' : chosen;
   return (
     <section className="side" aria-label="Details" data-tab={tab}>
+      <Links />
       {!lecture && <Tabs label="Details" tabs={TABS} chosen={tab} onChoose={choose} />}
+      {!lecture && <Following />}
       <div
         className="side-body"
         role={lecture ? undefined : 'tabpanel'}

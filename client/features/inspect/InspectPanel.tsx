@@ -2,6 +2,7 @@ import { unreachable } from '#shared/base/exhaustive';
 import { useLab } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
 import { CallCard } from './CallCard.tsx';
+import { EventFacts } from './EventFacts.tsx';
 import { PacketFacts } from './PacketFacts.tsx';
 import { SocketFactsTable } from './SocketFactsTable.tsx';
 import './inspect.css';
@@ -13,7 +14,7 @@ export function InspectPanel() {
   if (selection === null) {
     return (
       <p className="inspect-none">
-        Press a call in the wall, a socket’s name or a packet that came through: all that is known of it stands here.
+        Press a call in the wall, a socket’s name, a packet or a line of the log: all that is known of it stands here.
       </p>
     );
   }
@@ -36,6 +37,8 @@ export function InspectPanel() {
         );
       return <PacketFacts packet={packet} />;
     }
+    case 'event':
+      return <EventFacts seq={selection.seq} />;
     default:
       return unreachable(selection);
   }

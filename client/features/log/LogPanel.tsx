@@ -74,6 +74,7 @@ interface RowProps {
 const Row = ({ line, kind, now, later, onChoose }: RowProps) => (
   <div
     id={`log-${line.seq}`}
+    data-at={line.seq}
     className="log-row"
     role="option"
     aria-selected={now}

@@ -70,6 +70,7 @@ function Row({ row, index, seq, now, onChoose }: RowProps) {
       role="option"
       aria-selected={now}
       data-phase={phase}
+      data-packet={row.event.packet}
       data-later={phase === 'later' || undefined}
       onClick={onChoose}
     >

@@ -94,7 +94,13 @@ function Row(props: {
   const text = cut(row.text, codeFits(room, m.code));
   const done = row.result !== null && !(row.current && props.returned);
   return (
-    <g className="stage-line" data-current={row.current} data-done={done} data-now={props.now}>
+    <g
+      className="stage-line"
+      data-current={row.current}
+      data-done={done}
+      data-now={props.now}
+      data-at={row.result?.seq}
+    >
       {row.current ? (
         <>
           <rect className="stage-line-bar" x={x} y={y} width={width} height={m.codeRow} />

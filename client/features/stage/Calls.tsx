@@ -117,7 +117,7 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
     ? `release: let ${column.role} enter ${call.api}`
     : `release: let ${call.api} return to ${column.role}`;
   return (
-    <g className="stage-gate" data-phase={call.phase} data-call={call.api} data-now={now}>
+    <g className="stage-gate" data-phase={call.phase} data-call={call.api} data-at={call.enterSeq} data-now={now}>
       <Pressable
         className="stage-gate-body"
         label={label}
@@ -236,7 +236,13 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
         const end = x + m.code * 0.6 + uiWidth(text, m.code);
         if (!slot.labelled || (covered !== null && x - 6 < covered[1] && end > covered[0])) return null;
         return (
-          <g key={slot.name} className="stage-answer" data-call={slot.name} data-failed={result.errno !== null}>
+          <g
+            key={slot.name}
+            className="stage-answer"
+            data-call={slot.name}
+            data-at={result.seq}
+            data-failed={result.errno !== null}
+          >
             <Arrow
               path={[
                 { x, y: grid.wall.y },
