@@ -14,12 +14,12 @@ import { isQuiet } from './store/lab-store.ts';
 import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';
 
-/** The lab's screen: top bar, stage, state pane, dock. */
-export function LabScreen({ redial }: { readonly redial: () => void }) {
+/** The lab's screen: top bar, stage, state pane, dock. `tools` stand in the top bar. */
+export function LabScreen({ redial, tools }: { readonly redial: () => void; readonly tools?: ReactNode }) {
   const lecture = useLecture();
   return (
     <LabRoot lecture={lecture}>
-      <TopBar />
+      <TopBar tools={tools} />
       <main className="lab-main">
         <StageSlot />
         <Starting />

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '#shared/base/result';
-import { PROTOCOL_VERSION } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { ServerMessage } from '#shared/protocol/browser';
 import { LabConnection } from './lab-connection.ts';
 import type { ConnectionPhase, Resume, SocketHandlers } from './lab-connection.ts';

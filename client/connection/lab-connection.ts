@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/base/result';
-import { PROTOCOL_VERSION, serverMessageSchema } from '#shared/protocol/browser';
+import { serverMessageSchema } from '#shared/protocol/browser';
 import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { backoffMs } from './backoff.ts';
 
 /** How the page stands with the server. `retrying` carries when the next attempt is made (milliseconds since 1970). */

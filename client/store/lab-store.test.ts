@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
-import { PROTOCOL_VERSION } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { ClientMessage, LabStatus } from '#shared/protocol/browser';
 import { canRelease, createLabStore, isQuiet } from './lab-store.ts';
 

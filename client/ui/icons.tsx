@@ -80,3 +80,9 @@ export const Logo = () => (
     <path d="M44 .5 52.5 9 44 17.5 35.5 9Z" fill="currentColor" />
   </svg>
 );
+
+export const SaveIcon = () => (
+  <Icon>
+    <path d="M12 3v12m-5-5 5 5 5-5M4 17v4h16v-4" className="icon-line" />
+  </Icon>
+);

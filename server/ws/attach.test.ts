@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import {
-  MAX_CLIENT_MESSAGE,
-  PROTOCOL_VERSION,
-  serverMessageSchema,
-  type ServerMessage,
-} from '#shared/protocol/browser';
+import { MAX_CLIENT_MESSAGE, serverMessageSchema, type ServerMessage } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { allowedHosts } from '../http/guard.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';

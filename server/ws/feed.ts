@@ -1,4 +1,5 @@
-import { PROTOCOL_VERSION, type ServerMessage } from '#shared/protocol/browser';
+import type { ServerMessage } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { Session } from '../sessions/session.ts';
 
 /** The part of a ws WebSocket that a feed needs; tests put another one there. */

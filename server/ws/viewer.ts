@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
-import { clientMessageSchema, PROTOCOL_VERSION, type ClientMessage } from '#shared/protocol/browser';
+import { clientMessageSchema, type ClientMessage } from '#shared/protocol/browser';
+import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { Session } from '../sessions/session.ts';
 import { Feed, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 

@@ -3,9 +3,6 @@ import { packetActionSchema } from '../events/gate.ts';
 import { eventSchema } from '../events/event.ts';
 import type { LabState } from '../model/state.ts';
 
-/** Raised when a message changes its meaning; the page reloads itself when the server speaks another one. */
-export const PROTOCOL_VERSION = 1;
-
 /** The largest message a browser may send, in bytes; ws closes the connection (1009) above it. */
 export const MAX_CLIENT_MESSAGE = 64 * 1024;
 

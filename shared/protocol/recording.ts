@@ -57,6 +57,11 @@ export class RecordingReader {
     this.#known = known;
   }
 
+  /** How many events have been read. */
+  get count(): number {
+    return this.#events.length;
+  }
+
   /** Takes the next piece. A failure is final: what comes after it is not asked for. */
   add(text: string): Failure | null {
     let from = 0;

@@ -9,8 +9,11 @@ import { MomentBadge } from './MomentBadge.tsx';
 import { networkWords } from './network-words.ts';
 import './topbar.css';
 
-/** Where one is: the lesson, the moment (live, past, recording), the network, and the switches of the page. */
-export function TopBar() {
+/**
+ * Where one is: the lesson, the moment (live, past, recording), the network, and the switches of the page. `tools` stand
+ * before the switches: what can be done with this run.
+ */
+export function TopBar({ tools }: { readonly tools?: ReactNode }) {
   const network = useLab((store) => networkWords(store.head));
   const missing = useLab((store) => store.head.lab?.missing.join(' ') ?? '');
   const { lecture, toggleTheme, toggleLecture } = usePreferences();
@@ -34,6 +37,7 @@ export function TopBar() {
         {network}
       </span>
       <div className="topbar-switches">
+        {tools}
         <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture} deskOnly>
           <LectureIcon />
         </Switch>

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseRoute, pathOf } from './address.ts';
+import type { Route } from './address.ts';
+
+describe('addresses', () => {
+  it.each<[string, Route]>([
+    ['/', { page: 'home' }],
+    ['/labs/abc', { page: 'lab', lab: 'abc' }],
+    ['/recordings/1', { page: 'recording', file: '1' }],
+    ['/compare', { page: 'compare', left: null, right: null }],
+    ['/compare?left=lesson%3Atcp-echo', { page: 'compare', left: { from: 'lesson', id: 'tcp-echo' }, right: null }],
+    [
+      '/compare?left=lab%3Ax%3Ay&right=file%3A2',
+      { page: 'compare', left: { from: 'lab', id: 'x:y' }, right: { from: 'file', id: '2' } },
+    ],
+  ])('%s', (address, route) => {
+    const url = new URL(address, 'http://sockscope');
+    expect(parseRoute(url.pathname, url.search)).toEqual(route);
+    expect(pathOf(route)).toBe(address);
+  });
+
+  it('that say nothing known lead home, or to nothing chosen', () => {
+    expect(parseRoute('/elsewhere', '')).toEqual({ page: 'home' });
+    expect(parseRoute('/labs/%E0%A4%A', '')).toEqual({ page: 'home' });
+    expect(parseRoute('/compare', '?left=nobody:x&right=lesson:')).toEqual({
+      page: 'compare',
+      left: null,
+      right: null,
+    });
+  });
+});

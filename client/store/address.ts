@@ -1,0 +1,63 @@
+import { unreachable } from '#shared/base/exhaustive';
+
+/** Where a run comes from: a lesson's recording, a lab of this server, or a file that was opened. */
+export interface RunSource {
+  readonly from: 'lesson' | 'lab' | 'file';
+  readonly id: string;
+}
+
+/** The page's places. The server answers all their addresses with the same page. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'lab'; readonly lab: string }
+  | { readonly page: 'recording'; readonly file: string }
+  | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
+
+/** The place that an address names; whatever it does not know is home. */
+export function parseRoute(path: string, search: string): Route {
+  const [, folder, part] = /^\/(labs|recordings)\/([^/]+)\/?$/.exec(path) ?? [];
+  const id = decoded(part);
+  if (id !== null) return folder === 'labs' ? { page: 'lab', lab: id } : { page: 'recording', file: id };
+  if (path === '/compare') {
+    const query = new URLSearchParams(search);
+    return { page: 'compare', left: parseSource(query.get('left')), right: parseSource(query.get('right')) };
+  }
+  return { page: 'home' };
+}
+
+/** The address of a place: path and search. */
+export function pathOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '/';
+    case 'lab':
+      return `/labs/${encodeURIComponent(route.lab)}`;
+    case 'recording':
+      return `/recordings/${encodeURIComponent(route.file)}`;
+    case 'compare': {
+      const query = new URLSearchParams();
+      if (route.left !== null) query.set('left', sourceText(route.left));
+      if (route.right !== null) query.set('right', sourceText(route.right));
+      return query.size === 0 ? '/compare' : `/compare?${query.toString()}`;
+    }
+    default:
+      return unreachable(route);
+  }
+}
+
+/** A source as one word, such as `lesson:tcp-echo`. */
+export const sourceText = ({ from, id }: RunSource): string => `${from}:${id}`;
+
+/** The source that a word names; null for any other word. */
+export function parseSource(text: string | null): RunSource | null {
+  const [, from, id] = /^(lesson|lab|file):(.+)$/.exec(text ?? '') ?? [];
+  return id === undefined ? null : { from: from as RunSource['from'], id };
+}
+
+function decoded(text: string | undefined): string | null {
+  try {
+    return text === undefined ? null : decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
