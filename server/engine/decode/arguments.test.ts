@@ -75,6 +75,13 @@ describe('outputs after the call', () => {
     expect(filled).toEqual([{ address: 0x1000, bytes: Uint8Array.of(104, 105) }]);
   });
 
+  it('recvfrom from an unnamed sender: no address was written', () => {
+    const read = memory(104, 105, 0, 0, 0, 0, 0, 0);
+    const before = [3, { pointer: '0x1000' }, 2, 0, { pointer: '0x1100' }, { list: [110] }].map((value) => ({ value }));
+    const { outputs } = decodeOutputs(syscalls.recvfrom, [3, 0x1000, 2, 0, 0x1100, 0x1004], 2, before, read);
+    expect(outputs.map(({ name }) => name)).toEqual(['buf', 'addrlen']);
+  });
+
   it('accept: the address is cut to the room that was offered (accept(2))', () => {
     const read = memory(16, 0, 0, 0, 2, 0, 0x1b, 0x58, 10, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0);
     const before = [{ value: 3 }, { value: { pointer: '0x1004' } }, { value: { list: [8] } }];

@@ -153,7 +153,11 @@ export const decoders: { readonly [K in Kind]: Decoder<K> } = {
   },
   sockaddrOut: {
     before: pointerBefore,
-    after: ({ length }, value, after) => after.told(value, after.room(length), decodeSockaddr),
+    // An unnamed sender has no address (unix(7)): nothing was written, and the argument stays the pointer that it is.
+    after({ length }, value, after) {
+      const room = after.room(length);
+      return room === 0 ? undefined : after.told(value, room, decodeSockaddr);
+    },
   },
   optionOut: {
     before: pointerBefore,

@@ -84,6 +84,8 @@ const bodies: Readonly<Record<string, string>> = {
     sigset_t m; sigemptyset(&m); sigaddset(&m, SIGUSR1); sigprocmask(SIG_BLOCK, &m, NULL); signalfd(-1, &m, SFD_NONBLOCK);
     eventfd_t v = 0; eventfd(3, EFD_NONBLOCK); eventfd_read(4, &v); eventfd_write(4, 1);
     struct itimerspec t = {{0, 0}, {1, 0}}; timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK); timerfd_settime(5, 0, &t, NULL); timerfd_gettime(5, &t);`,
+  sleeping: `
+    getppid(); sleep(0); usleep(1000); usleep(0); getppid();`,
   'signals and alarms': `
     signal(SIGPIPE, SIG_IGN); signal(SIGPIPE, SIG_DFL); kill(0x7ffffff0, SIGTERM); alarm(10); alarm(0); int p[2]; pipe(p); close(3); signal(SIGPIPE, SIG_IGN); write(4, "x", 1);`,
   'children and waiting for them': `

@@ -1,4 +1,3 @@
-import type { Integer } from '#shared/labc/arithmetic';
 import { storage } from '#shared/labc/code';
 import { type KernelResult, type LibraryHost, type LibraryOutcome, type LibraryTable, size } from './library-host.ts';
 
@@ -11,17 +10,22 @@ export function asTimespec(seconds: number, nanoseconds: number): Uint8Array {
   return bytes;
 }
 
-/** sleep(3) and usleep(3) as glibc makes them: clock_nanosleep(CLOCK_REALTIME, 0, &time, &time); the rest comes back in it. */
-function pause(host: LibraryHost, time: Uint8Array, failed: (left: number) => Integer): LibraryOutcome {
-  const address = host.scratch(time);
-  const result: KernelResult = (raw, { memory }) => (raw === 0 ? 0 : failed(Number(memory.load(storage.i64, address))));
+/** sleep(3) as glibc makes it: clock_nanosleep(CLOCK_REALTIME, 0, &time, &time); what was left is its value. */
+function sleep(host: LibraryHost, seconds: number): LibraryOutcome {
+  const address = host.scratch(asTimespec(seconds, 0));
+  const result: KernelResult = (raw, { memory }) => (raw === 0 ? 0 : Number(memory.load(storage.i64, address)));
   const fills = [{ kind: 'fixed', address, size: 16, when: 'always' } as const];
   return { kind: 'syscall', call: 'clock_nanosleep', args: [0, 0, address, address], fills, result };
 }
 
+/** usleep(3) does not ask for the rest. */
+function usleep(host: LibraryHost, micros: number): LibraryOutcome {
+  const address = host.scratch(asTimespec(Math.floor(micros / 1e6), (micros % 1e6) * 1000));
+  return { kind: 'syscall', call: 'clock_nanosleep', args: [0, 0, address, 0], result: (raw) => (raw === 0 ? 0 : -1) };
+}
+
 /** Sleeping. */
 export const timeFunctions: LibraryTable = {
-  sleep: (host, [seconds]) => pause(host, asTimespec(size(seconds), 0), (left) => left),
-  usleep: (host, [micros]) =>
-    pause(host, asTimespec(Math.floor(size(micros) / 1e6), (size(micros) % 1e6) * 1000), () => -1),
+  sleep: (host, [seconds]) => sleep(host, size(seconds)),
+  usleep: (host, [micros]) => usleep(host, size(micros)),
 };
