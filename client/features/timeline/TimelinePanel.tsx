@@ -2,12 +2,13 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../store/lab-context.ts';
 import { stepNumber } from '../../store/stops.ts';
-import { RoleMark } from '../../ui/RoleMark.tsx';
-import { roleStyle } from '../../ui/roles.ts';
 import { LaneBook } from './lane-book.ts';
+import { LaneCanvas } from './LaneCanvas.tsx';
+import { LaneNames } from './LaneNames.tsx';
 import { lanesOf } from './lanes.ts';
-import { LaneTrack } from './LaneTrack.tsx';
 import './timeline.css';
+
+const NOBODY: readonly { readonly role: string }[] = [];
 
 /** All that happened, in order: a lane for each program's calls, each one's kernel, and the wire. */
 export function TimelinePanel() {
@@ -20,34 +21,36 @@ export function TimelinePanel() {
       seekStop: store.seekStop,
     })),
   );
-  const lanes = useMemo(() => lanesOf(head), [head]);
-  const programs = head.lab?.programs ?? [];
-  const steps = [...log.stops, head.seq];
-  const step = Math.min(stepNumber(log.stops, view.seq), steps.length) || 1;
+  const { children } = book;
+  const lanes = useMemo(() => lanesOf(head.lab, children), [head.lab, children]);
+  const { stops } = log;
+  // The stops grow in place: the head tells when.
+  const axis = useMemo(() => ({ stops, head: head.seq }), [stops, head.seq]);
+  const steps = stops.length + 1;
+  const step = Math.min(stepNumber(stops, view.seq), steps) || 1;
   return (
     <section className="timeline" aria-label="Timeline">
       <div className="timeline-lanes">
-        <div className="timeline-names" aria-hidden="true">
-          <div className="timeline-name timeline-head">step</div>
-          {lanes.map((lane) => (
-            <div className="timeline-name" key={lane.id} title={lane.name}>
-              {lane.role === null ? <span className="mark" /> : <RoleMark style={roleStyle(lane.role, programs)} />}
-              <span>{lane.name}</span>
-            </div>
-          ))}
-        </div>
-        <LaneTrack book={book} lanes={lanes} view={view} head={head.seq} stops={log.stops} onSeek={seekStop} />
+        <LaneNames lanes={lanes} programs={head.lab?.programs ?? NOBODY} />
+        <LaneCanvas
+          book={book}
+          lanes={lanes}
+          view={view}
+          axis={axis}
+          words={`What happened so far, in order: step ${step} of ${steps}`}
+          onSeek={seekStop}
+        />
       </div>
       <input
         className="timeline-slider"
         type="range"
         min={1}
-        max={steps.length}
+        max={steps}
         value={step}
-        disabled={log.stops.length === 0}
+        disabled={stops.length === 0}
         aria-label="Moment"
-        aria-valuetext={`step ${step} of ${steps.length}`}
-        onChange={(event) => seekStop(steps[Number(event.target.value) - 1] ?? head.seq)}
+        aria-valuetext={`step ${step} of ${steps}`}
+        onChange={(event) => seekStop(stops[Number(event.target.value) - 1] ?? head.seq)}
       />
     </section>
   );

@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { initialState } from '#shared/model/initial';
-import type { LabInfo, LabState } from '#shared/model/state';
+import type { LabInfo } from '#shared/model/state';
 import { lanesOf } from './lanes.ts';
 
 const program = (role: string, host: 'A' | 'B', text: string) => ({ role, host, text, file: `${role}.c`, args: [] });
 
-function lab(tier: LabInfo['tier'], programs: LabInfo['programs']): LabState {
-  const info: LabInfo = {
-    lesson: { id: 'l', title: 'L' },
-    tier,
-    hosts: [],
-    kernel: '6.1',
-    arch: 'x86_64',
-    settings: { kernel: 'hold' },
-    programs,
-    wire: null,
-    missing: [],
-    phase: 'starting',
-    end: null,
-  };
-  return { ...initialState, lab: info };
-}
+const lab = (tier: LabInfo['tier'], programs: LabInfo['programs']) => ({ tier, programs });
 
-const names = (state: LabState): string[] => lanesOf(state).map((lane) => lane.name);
+const names = (...words: Parameters<typeof lanesOf>): string[] => lanesOf(...words).map((lane) => lane.name);
 
 describe('the lanes', () => {
   it('are known from the first event on, so that none comes or goes later', () => {
-    expect(names(initialState)).toEqual([]);
+    expect(names(null)).toEqual([]);
     expect(names(lab('lab', [program('server', 'A', 'AF_INET'), program('client', 'B', 'AF_INET')]))).toEqual([
       'server syscalls',
       'client syscalls',
@@ -43,5 +27,18 @@ describe('the lanes', () => {
   ] as const)('%s', (_, tier, text, wire) => {
     const state = lab(tier, [program('server', 'A', text), program('client', 'A', text)]);
     expect(names(state).includes('wire')).toBe(wire);
+  });
+
+  it('has a forked child’s below its program’s', () => {
+    const programs = [program('server', 'A', 'AF_UNIX'), program('client', 'A', 'AF_UNIX')];
+    expect(names(lab('lab', programs), { calls: ['server/1', 'server/2'], states: ['server/2'] })).toEqual([
+      'server syscalls',
+      'server/1 syscalls',
+      'server/2 syscalls',
+      'client syscalls',
+      'server kernel',
+      'server/2 kernel',
+      'client kernel',
+    ]);
   });
 });

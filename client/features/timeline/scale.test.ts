@@ -5,9 +5,11 @@ import { nowUnit, seqAt, unitOf } from './scale.ts';
 describe('the time axis', () => {
   it('gives every step the same room, however many events it has', () => {
     const stops = [10, 12, 112];
-    expect([10, 12, 112, 120].map((seq) => nowUnit(stops, 120, seq))).toEqual([1, 2, 3, 4]);
-    expect([11, 62, 112, 113, 120].map((seq) => Math.floor(unitOf(stops, 120, seq)))).toEqual([1, 2, 2, 3, 3]);
-    expect(nowUnit(stops, 120, 62)).toBe(unitOf(stops, 120, 62));
+    expect([10, 12, 112, 120].map((seq) => nowUnit({ stops, head: 120 }, seq))).toEqual([1, 2, 3, 4]);
+    expect([11, 62, 112, 113, 120].map((seq) => Math.floor(unitOf({ stops, head: 120 }, seq)))).toEqual([
+      1, 2, 2, 3, 3,
+    ]);
+    expect(nowUnit({ stops, head: 120 }, 62)).toBe(unitOf({ stops, head: 120 }, 62));
   });
 
   it('rises with seq, and seqAt is its inverse, for events and for stops', () => {
@@ -15,14 +17,15 @@ describe('the time axis', () => {
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 30 }), (seqs) => {
         const stops = seqs.toSorted((a, b) => a - b);
         const head = (stops.at(-1) ?? 0) + 7;
+        const axis = { stops, head };
         let last = -1;
         for (let seq = 1; seq <= head; seq++) {
-          const unit = unitOf(stops, head, seq);
+          const unit = unitOf(axis, seq);
           if (unit <= last) return false;
           last = unit;
-          if (seqAt(stops, head, unit) !== seq) return false;
+          if (seqAt(axis, unit) !== seq) return false;
         }
-        return [...stops, head].every((stop) => seqAt(stops, head, nowUnit(stops, head, stop) - 0.1) === stop);
+        return [...stops, head].every((stop) => seqAt(axis, nowUnit(axis, stop) - 0.1) === stop);
       }),
       { numRuns: 50 },
     );
