@@ -8,8 +8,8 @@ import { ownPrivilege, unshareArguments, type Privilege } from './privilege.ts';
 import { enginePath, productVersion } from './root.ts';
 import { explainUnshare } from './unshare-failure.ts';
 
-/** A probe that takes longer than this is taken for one that hangs. It takes some 200 ms. */
-const PROBE_MS = 10_000;
+/** A probe that takes longer than this is taken for one that hangs. It takes some 200 ms, and 20 s on an emulated processor. */
+const PROBE_MS = 60_000;
 
 const probeSchema = z.object({ tier: tierSchema, why: z.string(), capabilities: z.array(capabilitySchema) });
 
@@ -70,11 +70,14 @@ export function readProbe(outcome: ProbeOutcome, privilege: Privilege): Machine 
     missing(
       'probe',
       'Probe',
-      words === '' ? `it ended with status ${outcome.status}` : words,
+      words === '' ? endingOf(outcome.status) : words,
       'Run npm ci and npm run build again; if that does not help, report these words.',
     ),
   ]);
 }
+
+const endingOf = (status: number | null): string =>
+  status === null ? `it was killed, or gave no answer within ${PROBE_MS / 1000} s` : `it ended with status ${status}`;
 
 function runProbe(privilege: Privilege): Promise<ProbeOutcome> {
   const words = [...unshareArguments(privilege), process.execPath, enginePath(), 'probe', `--${privilege}`];
