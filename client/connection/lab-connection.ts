@@ -1,8 +1,8 @@
 import type { Failure } from '#shared/base/result';
-import { serverMessageSchema } from '#shared/protocol/browser';
 import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { backoffMs } from './backoff.ts';
+import { parseServerMessage } from './server-message.ts';
 
 /** How the page stands with the server. `retrying` carries when the next attempt is made (milliseconds since 1970). */
 export type ConnectionPhase =
@@ -44,8 +44,8 @@ export interface ConnectionOptions {
 const FINAL = new Set(['unknown-lab', 'protocol']);
 
 /**
- * One page's line to one lab (shared/protocol/browser.ts). It says hello, checks everything that comes in against the
- * schema, and when the line breaks it dials again, waiting longer each time, and goes on where the page's log ends.
+ * One page's line to one lab (shared/protocol/browser.ts). It says hello, checks what comes in, and when the line breaks
+ * it dials again, waiting longer each time, and goes on where the page's log ends.
  */
 export class LabConnection {
   readonly #options: ConnectionOptions;
@@ -102,7 +102,7 @@ export class LabConnection {
   }
 
   #receive(data: unknown): void {
-    const message = parseMessage(data);
+    const message = parseServerMessage(data);
     if (message === null) {
       this.#finish('protocol', 'The server said something this page does not understand: reload the page.');
       return;
@@ -136,15 +136,5 @@ export class LabConnection {
     const wait = backoffMs(this.#attempt);
     this.#options.onPhase({ kind: 'retrying', attempt: this.#attempt, at: Date.now() + wait });
     this.#retry = setTimeout(() => this.#dial(), wait);
-  }
-}
-
-function parseMessage(data: unknown): ServerMessage | null {
-  if (typeof data !== 'string') return null;
-  try {
-    const parsed = serverMessageSchema.safeParse(JSON.parse(data));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
   }
 }

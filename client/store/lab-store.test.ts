@@ -3,7 +3,8 @@ import type { LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
-import type { ClientMessage, LabStatus } from '#shared/protocol/browser';
+import type { ClientMessage } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import { canRelease, createLabStore, isQuiet } from './lab-store.ts';
 
 const open = (seq: number): LabEvent => ({
@@ -169,3 +170,36 @@ describe('a recording', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('a log that grows faster than the page can take it', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is taken in slices, one a frame, and its status only when all that came before it is there', () => {
+    // Every look at the clock finds a frame's time gone.
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+    const asked = vi.fn();
+    const store = createLabStore(() => null, asked);
+    const lab = () => store.getState();
+    const events = Array.from({ length: 1000 }, (_, i) => marker(i + 1));
+    lab().receive({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: 'l1', log: 'a', head: 1000, mode: 'live' });
+    lab().receive({ type: 'events', events });
+    lab().receive({ type: 'status', status: running });
+    const seen: [number, boolean][] = [[lab().head.seq, lab().status !== null]];
+    while (lab().status === null) {
+      expect(asked).toHaveBeenCalled();
+      asked.mockClear();
+      lab().flush();
+      seen.push([lab().head.seq, lab().status !== null]);
+    }
+    expect(seen).toEqual([
+      [256, false],
+      [512, false],
+      [768, false],
+      [1000, true],
+    ]);
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+const marker = (seq: number): LabEvent => ({ seq, t: seq, kind: 'marker', source: 'user', label: 'look' });

@@ -4,7 +4,8 @@ import type { GateAction } from '#shared/events/gate';
 import type { LabEvent } from '#shared/events/event';
 import type { LabState } from '#shared/model/state';
 import { stopAfter, stopBefore } from '#shared/model/stops';
-import type { ClientMessage, LabStatus, ServerMessage } from '#shared/protocol/browser';
+import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import { unreachable } from '#shared/base/exhaustive';
 import type { ConnectionPhase, Resume } from '../connection/lab-connection.ts';
 import { LabLog } from './lab-log.ts';
@@ -70,6 +71,12 @@ export interface LabActions {
 
 export type LabStore = StoreApi<LabView & LabActions>;
 
+/** So long the log may take from a frame, in milliseconds; the rest is for drawing. */
+const SLICE_MS = 8;
+
+/** After so many events the clock is looked at. */
+const SLICE_EVENTS = 256;
+
 /** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
 export const canRelease = (view: LabView): boolean =>
   view.mode === 'live' &&
@@ -92,13 +99,16 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
     let pending: LabEvent[] = [];
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
+    /** A status that came behind events which are not in the log yet. */
+    let nextStatus: LabStatus | null = null;
     /** A recording opens at its first stop; until that has arrived the playhead waits at 0. */
     let opening = false;
 
-    const look = (playhead: number | null): void => {
+    const lookedAt = (playhead: number | null): Pick<LabView, 'playhead' | 'view'> => {
       const at = playhead !== null && playhead >= log.head.seq ? null : playhead;
-      set({ playhead: at, view: at === null ? log.head : log.stateAt(at) });
+      return { playhead: at, view: at === null ? log.head : log.stateAt(at) };
     };
+    const look = (playhead: number | null): void => set(lookedAt(playhead));
     const moveTo = (playhead: number | null): void => {
       opening = false;
       look(playhead);
@@ -131,6 +141,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
     const isLiveNow = (): boolean => get().mode === 'live' && get().playhead === null;
     const startAnew = (): void => {
       pending = [];
+      nextStatus = null;
       history = [];
       stopWalking();
     };
@@ -157,7 +168,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
           if (message.seq > 0) say({ type: 'history', from: 1, to: message.seq });
           return;
         case 'events':
-          pending.push(...message.events);
+          pending = pending.length === 0 ? message.events : pending.concat(message.events);
           ask();
           return;
         case 'history':
@@ -169,8 +180,8 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
           }
           return;
         case 'status':
+          nextStatus = message.status;
           flush();
-          set({ status: message.status, awaiting: message.status.busy });
           return;
         case 'refused':
           set({ refusal: { code: message.code, message: message.message }, awaiting: false });
@@ -180,17 +191,51 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       }
     };
 
+    /**
+     * One change of the store for all that has arrived: views are drawn once. More than fits into a frame waits for the
+     * next one, so that the page stays alive however fast a log grows; so does a status that came behind it.
+     */
     const flush = (): void => {
-      if (pending.length === 0) return;
-      const events = pending;
-      pending = [];
-      if (!log.append(events)) {
+      if (pending.length === 0 && nextStatus === null) return;
+      const grew = pending.length > 0;
+      const taken = takePending();
+      if (!taken) {
         line()?.redial();
         return;
       }
-      set({ head: log.head });
-      if (opening && log.stops[0] !== undefined) moveTo(log.stops[0]);
-      else look(opening ? 0 : get().playhead);
+      const status = pending.length > 0 ? null : nextStatus;
+      if (pending.length === 0) nextStatus = null;
+      set({
+        ...(grew ? { head: log.head, ...lookedAt(playheadNow()) } : {}),
+        ...(status === null ? {} : { status, awaiting: status.busy }),
+      });
+      if (pending.length > 0) ask();
+    };
+
+    /** Moves events into the log for as long as a frame allows; false where one is missing. */
+    const takePending = (): boolean => {
+      const ends = performance.now() + SLICE_MS;
+      let taken = 0;
+      do {
+        const slice = pending.slice(taken, taken + SLICE_EVENTS);
+        if (!log.append(slice)) {
+          pending = [];
+          nextStatus = null;
+          return false;
+        }
+        taken += slice.length;
+      } while (taken < pending.length && performance.now() < ends);
+      pending = pending.slice(taken);
+      return true;
+    };
+
+    /** Where the playhead stands now that the log has grown. */
+    const playheadNow = (): number | null => {
+      if (!opening) return get().playhead;
+      const first = log.stops[0];
+      if (first === undefined) return 0;
+      opening = false;
+      return first;
     };
 
     return {
@@ -211,7 +256,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       flush,
       setConnection: (connection) => set({ connection }),
       resume: () => {
-        flush();
+        while (pending.length > 0) flush();
         const { logId } = get();
         return logId === null || log.missingUpTo > 0 ? null : { log: logId, after: log.head.seq };
       },
@@ -250,7 +295,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       },
       seekStop: (seq) => {
         halt();
-        moveTo(nearestStop([...log.stops, log.head.seq], seq));
+        moveTo(nearestStop(log.stops, log.head.seq, seq));
       },
       togglePlay: () => {
         if (isPlaying(get())) {

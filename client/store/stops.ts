@@ -1,9 +1,8 @@
-/** The stop that lies nearest to `seq`. */
-export function nearestStop(stops: readonly number[], seq: number): number {
+/** The stop that lies nearest to `seq`; the end of the log, `head`, is one too. */
+export function nearestStop(stops: readonly number[], head: number, seq: number): number {
   const at = lowerBound(stops, seq);
-  const after = stops[at] ?? Infinity;
+  const after = stops[at] ?? Math.max(head, stops.at(-1) ?? 0);
   const before = stops[at - 1] ?? -Infinity;
-  if (before === -Infinity && after === Infinity) return 0;
   return seq - before <= after - seq ? before : after;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { failure, type Failure } from '#shared/base/result';
 import type { GateAction } from '#shared/events/gate';
 import type { Lesson } from '#shared/lessons/lesson';
-import type { LabStatus } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import { EngineClient } from '../supervisor/engine-client.ts';
 import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';

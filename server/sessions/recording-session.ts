@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { failure, type Failure } from '#shared/base/result';
-import type { LabStatus } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import type { Recording } from '#shared/protocol/recording';
 import { Audience } from './audience.ts';
 import { EventLog } from './log.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '#shared/base/result';
 import type { GateAction } from '#shared/events/gate';
-import type { LabStatus } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import type { EventLog } from './log.ts';
 
 export interface SessionListener {

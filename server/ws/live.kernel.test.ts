@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LabEvent } from '#shared/events/event';
-import { serverMessageSchema, type LabStatus } from '#shared/protocol/browser';
+import { serverMessageSchema } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { labSummarySchema } from '#shared/protocol/rest';
 import { machine, prepare, serve, type Served } from '../testing/sockscope.ts';

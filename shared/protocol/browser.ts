@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { packetActionSchema } from '../events/gate.ts';
 import { eventSchema } from '../events/event.ts';
-import type { LabState } from '../model/state.ts';
+import { replySchemas } from './replies.ts';
 
 /** The largest message a browser may send, in bytes; ws closes the connection (1009) above it. */
 export const MAX_CLIENT_MESSAGE = 64 * 1024;
@@ -40,37 +40,11 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
-export const statusSchema = z.object({
-  /** The lab's life as the server sees it. `lost`: the engine died; restart is offered. */
-  engine: z.enum(['starting', 'running', 'unresponsive', 'lost', 'ended']),
-  /** A step is under way (not yet quiet). */
-  busy: z.boolean(),
-  /** Pause between steps while playing by itself; null when not playing. */
-  playing: z.number().nullable(),
-  /** A sentence for people, where there is something to say. */
-  message: z.string().optional(),
-});
-export type LabStatus = z.infer<typeof statusSchema>;
-
 /** What the server says. */
 export const serverMessageSchema = z.discriminatedUnion('type', [
-  /** First answer: which log this is (a restarted lab is another log), and how far it reaches. */
-  z.object({
-    type: z.literal('welcome'),
-    protocol: z.int(),
-    lab: z.string(),
-    log: z.string(),
-    head: z.int(),
-    /** A kernel now, or a recording: its whole log follows, and the page steps through it by itself. */
-    mode: z.enum(['live', 'recording']),
-  }),
-  /** The whole state at seq; events after it follow. Earlier ones can be asked for as history. */
-  z.object({ type: z.literal('snapshot'), log: z.string(), seq: z.int(), state: z.custom<LabState>() }),
+  ...replySchemas,
   /** Consecutive events, in order; the first one's seq is the last one's + 1. */
   z.object({ type: z.literal('events'), events: z.array(eventSchema) }),
   z.object({ type: z.literal('history'), events: z.array(eventSchema) }),
-  z.object({ type: z.literal('status'), status: statusSchema }),
-  /** What was asked for cannot be done: a stable code and a sentence with the next thing to do. */
-  z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tierSchema } from '../events/lab.ts';
 import { stateSchema } from '../events/socket.ts';
-import { statusSchema } from './browser.ts';
+import { statusSchema } from './replies.ts';
 
 /** What happens in a lesson, counted in the recording that ships with it. */
 export const recordedRunSchema = z.object({

@@ -1,5 +1,5 @@
 import type { LabState } from '#shared/model/state';
-import type { LabStatus } from '#shared/protocol/browser';
+import type { LabStatus } from '#shared/protocol/replies';
 
 export interface StartingStep {
   readonly words: string;
