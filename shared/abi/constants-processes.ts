@@ -18,6 +18,9 @@ export const clockIds: Constants = {
   CLOCK_BOOTTIME: 7,
 };
 
+/** First argument of setitimer(2). */
+export const intervalTimers: Constants = { ITIMER_REAL: 0, ITIMER_VIRTUAL: 1, ITIMER_PROF: 2 };
+
 /** Flags of clock_nanosleep(2). */
 export const sleepFlags: Constants = { TIMER_ABSTIME: 1 };
 

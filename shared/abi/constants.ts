@@ -16,6 +16,7 @@ import {
 import {
   actionFlags,
   clockIds,
+  intervalTimers,
   mapFlags,
   mapTypes,
   protections,
@@ -278,6 +279,7 @@ export const constants: Constants = {
   ...waitOptions,
   ...signalNumbers,
   ...actionFlags,
+  ...intervalTimers,
   ...sigmaskHow,
   ...protections,
   ...mapTypes,

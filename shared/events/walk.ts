@@ -15,4 +15,12 @@ export const prediction = z.object({
   answers: z.record(z.string(), z.int()),
 });
 
-export const marker = z.object({ ...common, kind: z.literal('marker'), label: z.string() });
+export const marker = z.object({
+  ...common,
+  kind: z.literal('marker'),
+  label: z.string(),
+  /** A signal that the kernel is about to deliver (SIGCHLD), and to whom. */
+  signal: z.string().optional(),
+  pid: z.int().optional(),
+  role: z.string().optional(),
+});

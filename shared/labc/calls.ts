@@ -42,7 +42,9 @@ export type FillSize =
   /** The buffers of an iovec array of so many elements, in their order, as many bytes as the result (readv(2)). */
   | { readonly iovec: number }
   /** A struct msghdr and what it points to (recvmsg(2)). */
-  | 'msghdr';
+  | 'msghdr'
+  /** An array of so many struct mmsghdr: the lengths, and what each header points to (recvmmsg(2)). */
+  | { readonly mmsghdr: number };
 
 /** `fills`: "buf: result", "addr: *addrlen, addrlen: 4", "events: 12*result", "iov: iovec iovcnt", by parameter names. */
 function system(prototype: string, kernel: string, fills = ''): SystemCall {
@@ -74,6 +76,7 @@ function fillOf(text: string, parameters: readonly string[]): Fill {
 function sizeOfFill(size: string, parameters: readonly string[]): FillSize {
   if (size === 'result' || size === 'msghdr') return size;
   if (size.startsWith('*')) return { behind: parameters.indexOf(size.slice(1)) };
+  if (size.startsWith('mmsghdr ')) return { mmsghdr: parameters.indexOf(size.slice(8)) };
   if (size.startsWith('iovec ')) return { iovec: parameters.indexOf(size.slice(6)) };
   const [each = '', of] = size.split('*');
   if (of === undefined) return Number(each);
@@ -112,6 +115,8 @@ export const systemCalls: ReadonlyMap<string, SystemCall> = byName([
   system('ssize_t writev(int fd, const struct iovec *iov, int iovcnt)', 'writev(fd, iov, iovcnt)'),
   system('ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags)', 'sendmsg(sockfd, msg, flags)'),
   system('ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags)', 'recvmsg(sockfd, msg, flags)', 'msg: msghdr'),
+  system('int sendmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags)', 'sendmmsg(sockfd, msgvec, vlen, flags)', 'msgvec: mmsghdr vlen'),
+  system('int recvmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags, struct timespec *timeout)', 'recvmmsg(sockfd, msgvec, vlen, flags, timeout)', 'msgvec: mmsghdr vlen, timeout: 16'),
   system('ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)', 'sendfile(out_fd, in_fd, offset, count)', 'offset: 8'),
   system('ssize_t splice(int fd_in, long *off_in, int fd_out, long *off_out, size_t len, unsigned int flags)', 'splice(fd_in, off_in, fd_out, off_out, len, flags)', 'off_in: 8, off_out: 8'),
   // waiting for several at once
@@ -131,8 +136,12 @@ export const systemCalls: ReadonlyMap<string, SystemCall> = byName([
   system('pid_t wait(int *wstatus)', 'wait4(-1, wstatus, 0, 0)', 'wstatus: 4 if result'),
   system('pid_t waitpid(pid_t pid, int *wstatus, int options)', 'wait4(pid, wstatus, options, 0)', 'wstatus: 4 if result'),
   system('int kill(pid_t pid, int sig)', 'kill(pid, sig)'),
+  system('int pause(void)', 'pause()'),
+  system('int setitimer(int which, const struct itimerval *new_value, struct itimerval *old_value)', 'setitimer(which, new_value, old_value)', 'old_value: 32'),
   system('unsigned int alarm(unsigned int seconds)', 'alarm(seconds)'),
   system('int sigprocmask(int how, const sigset_t *set, sigset_t *oldset)', 'rt_sigprocmask(how, set, oldset, 8)', 'oldset: 8'),
+  system('int sigpending(sigset_t *set)', 'rt_sigpending(set, 8)', 'set: 8'),
+  system('int sigsuspend(const sigset_t *mask)', 'rt_sigsuspend(mask, 8)'),
   system('int unlink(const char *pathname)', 'unlink(pathname)'),
   system('pid_t getpid(void)', 'getpid()'),
   system('pid_t getppid(void)', 'getppid()'),

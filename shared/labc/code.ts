@@ -59,6 +59,10 @@ export const op = {
   call: 25,
   /** result -> (to the caller's stack) */
   return: 26,
+  /** number of arguments: address arguments -> result */
+  callThrough: 32,
+  /** function: -> address */
+  functionAddress: 33,
   /** index into the program's library functions, number of arguments, line: arguments -> result */
   library: 27,
   /** index into the program's system calls, line: arguments -> result */
@@ -102,12 +106,28 @@ const operandCounts: Readonly<Record<keyof typeof op, number>> = {
   system: 2,
   line: 1,
   commandLine: 0,
+  callThrough: 1,
+  functionAddress: 1,
 };
 
 /** How many operands follow an instruction, by its number. */
 export const operands: readonly number[] = Object.entries(op)
   .toSorted(([, a], [, b]) => a - b)
   .map(([name]) => operandCounts[name as keyof typeof op]);
+
+/**
+ * Where a process's functions would lie: nothing is mapped there, for the interpreter runs them. Every function has an address of its
+ * own, so that pointers to it can be compared, kept and given to the kernel (sigaction(2)).
+ */
+const FUNCTIONS_AT = 0x30_0000;
+const FUNCTION_BYTES = 16;
+export const functionAddress = (index: number): number => FUNCTIONS_AT + FUNCTION_BYTES * index;
+
+/** The number of the function at an address, or null where none of `count` functions begins there. */
+export function functionAt(address: number | bigint, count: number): number | null {
+  const index = (Number(address) - FUNCTIONS_AT) / FUNCTION_BYTES;
+  return Number.isInteger(index) && index >= 0 && index < count ? index : null;
+}
 
 /** How an integer lies in memory. Pointers are u64; _Bool is `truth`. */
 export const storage = { i8: 0, u8: 1, i16: 2, u16: 3, i32: 4, u32: 5, i64: 6, u64: 7, truth: 8 } as const;

@@ -54,6 +54,9 @@ export function emitValue(emitter: Emitter, expression: Expression): void {
     case 'stream':
       emitter.emit(op.staticAddress, emitter.streamOffset(expression.fd));
       return;
+    case 'function':
+      emitter.emit(op.functionAddress, emitter.functionIndex(expression.symbol));
+      return;
     case 'variable':
       if (expression.variable.storage === 'local' && isScalar(type)) {
         emitter.emit(op.getLocal, storageOf(type), expression.variable.offset);
@@ -139,6 +142,11 @@ export function emitValue(emitter: Emitter, expression: Expression): void {
     case 'call':
       for (const argument of expression.arguments) emitValue(emitter, argument);
       emitter.emit(op.call, emitter.functionIndex(expression.callee));
+      return;
+    case 'callThrough':
+      emitValue(emitter, expression.pointer);
+      for (const argument of expression.arguments) emitValue(emitter, argument);
+      emitter.emit(op.callThrough, expression.arguments.length);
       return;
     case 'library': {
       for (const argument of expression.arguments) emitValue(emitter, argument);

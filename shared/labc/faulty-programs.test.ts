@@ -56,7 +56,7 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
   ],
   "signal with a handler of the program's own": [
     'signal(SIGCHLD, main);',
-    '3:19 signal takes SIG_IGN or SIG_DFL in lab C, not main: a signal can be waited for with signalfd.',
+    '3:19 Argument 2 (handler) of signal wants void (*)(int), this is int (*)(void): give the function these parameters and result.',
   ],
   'a set without &': [
     'fd_set r; FD_ZERO(r);',
@@ -89,10 +89,22 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
   'struct for a union': ['struct epoll_data x;', '3:3 epoll_data is a union: write that before it.'],
   'an enum that is not there': ['enum e x;', '3:8 Lab C does not know enum e: declare it above.'],
   'a typedef in a function': ['typedef int t;', '3:3 Declare types above the functions: move this typedef there.'],
-  'a pointer to a function': ['int (*f)(void);', '3:7 Lab C has no pointers to functions: call the function itself.'],
+  'a call of a variable': ['int f = 1; f(3);', '3:14 f is a variable, not a function: remove the parentheses.'],
+  'a call of a value': [
+    'int a[2] = {0}; a[1](3);',
+    '3:20 What stands before ( is a value, not a function: remove the parentheses.',
+  ],
+  'a call through a pointer with too little': [
+    'int (*f)(int, char **) = NULL; f(1);',
+    '3:35 f wants 2 arguments (int, char **), not 1.',
+  ],
+  'a handler that is called instead of named': [
+    'signal(SIGCHLD, exit(1));',
+    '3:19 This has no value, but argument 2 (handler) of signal wants void (*)(int).',
+  ],
   'a function as a value': [
     'int x = getpid;',
-    '3:11 getpid is a function: write getpid(...) to call it; lab C has no pointers to functions.',
+    "3:11 getpid is the C library's: write getpid(...) to call it, or point to a function of your own that does.",
   ],
   'a format that does not fit': [
     'ssize_t n = 1; printf("%d", n);',

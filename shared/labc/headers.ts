@@ -14,6 +14,7 @@ struct sockaddr_un { sa_family_t sun_family; char sun_path[108]; };
 struct sockaddr_storage { sa_family_t ss_family; char __ss_padding[118]; unsigned long __ss_align; };
 struct timeval { time_t tv_sec; suseconds_t tv_usec; };
 struct timespec { time_t tv_sec; long tv_nsec; };
+struct itimerval { struct timeval it_interval; struct timeval it_value; };
 struct itimerspec { struct timespec it_interval; struct timespec it_value; };
 struct linger { int l_onoff; int l_linger; };
 struct ucred { pid_t pid; uid_t uid; gid_t gid; };
@@ -28,6 +29,7 @@ struct msghdr {
   void *msg_name; socklen_t msg_namelen; struct iovec *msg_iov; size_t msg_iovlen;
   void *msg_control; size_t msg_controllen; int msg_flags;
 };
+struct mmsghdr { struct msghdr msg_hdr; unsigned int msg_len; };
 struct cmsghdr { size_t cmsg_len; int cmsg_level; int cmsg_type; };
 typedef uint64_t eventfd_t;
 struct signalfd_siginfo {
@@ -35,11 +37,16 @@ struct signalfd_siginfo {
   uint32_t ssi_tid; uint32_t ssi_band; uint32_t ssi_overrun; uint32_t ssi_trapno; int32_t ssi_status; int32_t ssi_int;
   uint64_t ssi_ptr; uint64_t ssi_utime; uint64_t ssi_stime; uint64_t ssi_addr; uint16_t ssi_addr_lsb; uint8_t __pad[46];
 };
-typedef struct __handler *sighandler_t;
+typedef void (*sighandler_t)(int);
+typedef struct {
+  int si_signo; int si_errno; int si_code; int __pad0;
+  union { struct { pid_t si_pid; uid_t si_uid; int si_status; }; void *si_addr; struct { long si_band; int si_fd; }; char __pad[112]; };
+} siginfo_t;
+struct sigaction {
+  union { sighandler_t sa_handler; void (*sa_sigaction)(int, siginfo_t *, void *); };
+  sigset_t sa_mask; int sa_flags; void (*sa_restorer)(void);
+};
 `;
 
 /** Structs without gaps: EPOLL_PACKED on x86-64 (sys/epoll.h, bits/epoll.h). */
 export const packedStructs: ReadonlySet<string> = new Set(['epoll_event']);
-
-/** Structs that programs only point to: what signal(2) takes and gives. */
-export const opaqueStructs = ['__handler'] as const;

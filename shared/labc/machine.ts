@@ -17,6 +17,8 @@ export type MachineStop =
     }
   /** main returned or exit() was called; the engine performs exit_group. */
   | { readonly kind: 'exit'; readonly status: number; readonly line: number }
+  /** The function that a signal called (`handle`) has returned: the engine performs rt_sigreturn. */
+  | { readonly kind: 'sigreturn'; readonly line: number }
   /** The program did what would kill it (SIGSEGV, SIGFPE, SIGABRT), or spent its steps (SIGXCPU) or memory (SIGKILL). One sentence with line. */
   | {
       readonly kind: 'fault';
@@ -40,6 +42,12 @@ export interface LabMachine {
    * bytes must be in `memory` already, and what lies elsewhere (malloc's) stays as it was.
    */
   resume(rawResult: number, read?: (address: number, length: number) => Uint8Array): void;
+  /**
+   * The kernel has put the process into the function at `address`, the one that sigaction(2) named, with these arguments. It runs
+   * at once, also where a call is waited for, and ends with a `sigreturn` stop; then the program stands where it stood before.
+   * `siginfo`: what lies behind the second argument (SA_SIGINFO).
+   */
+  handle(address: number, args: readonly number[], siginfo?: Uint8Array): void;
   /**
    * All that has changed since the last call of this function or of takeDirty, wherever it lies: in `memory`, on the heap
    * that brk gave, in blocks that mmap gave. To be written into the process before a call that reads memory.

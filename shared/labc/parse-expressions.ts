@@ -4,7 +4,7 @@ import { shown } from './cursor.ts';
 import { type Position, SyntaxFault } from './diagnostics.ts';
 import type { Token } from './lexer.ts';
 import { assignment, binary, conditional, stepped, unary } from './operators.ts';
-import { parseCall, parseName, parseOffsetof } from './parse-names.ts';
+import { parseCall, parseCallThrough, parseName, parseOffsetof } from './parse-names.ts';
 import { parseTypeName, refuseUnsupported, startsType } from './parse-types.ts';
 import { parseNumber } from './parse-numbers.ts';
 import type { Expression } from './tree.ts';
@@ -174,7 +174,8 @@ function parsePostfix(unit: Unit): Expression {
         value = stepped(unit, value, token.text, false, token);
         break;
       case '(':
-        throw new SyntaxFault(token, 'Lab C calls functions by their names only: write name(...).');
+        value = parseCallThrough(unit, value);
+        break;
       default:
         return value;
     }
@@ -197,7 +198,7 @@ function parsePrimary(unit: Unit): Expression {
       return { kind: 'string', index: unit.string(bytes), type: stringType(bytes), at: token };
     }
     case 'name':
-      return cursor.at('(', 1) ? parseCall(unit) : parseName(unit);
+      return cursor.at('(', 1) && unit.lookUp(token.text) === undefined ? parseCall(unit) : parseName(unit);
     case 'punctuation':
       if (cursor.accept('(')) {
         const inner = parseExpression(unit);

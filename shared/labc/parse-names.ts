@@ -53,13 +53,13 @@ export function parseName(unit: Unit): Expression {
     const unsigned = number > 0x7fffffff || name.startsWith('INADDR_');
     return constant(number, unsigned ? unsignedType : intType, at);
   }
-  if (unit.functions.has(name) || systemCalls.has(name) || libraryFunctions.has(name))
+  const own = unit.functions.get(name);
+  if (own !== undefined) return { kind: 'function', symbol: own, type: pointerTo(own.type), at };
+  if (systemCalls.has(name) || libraryFunctions.has(name))
     return refuse(
       unit,
       at,
-      unit.calling === 'signal'
-        ? `signal takes SIG_IGN or SIG_DFL in lab C, not ${name}: a signal can be waited for with signalfd.`
-        : `${name} is a function: write ${name}(...) to call it; lab C has no pointers to functions.`,
+      `${name} is the C library's: write ${name}(...) to call it, or point to a function of your own that does.`,
     );
   const near = nearest(name, unit.names());
   return refuse(
@@ -75,19 +75,9 @@ export function parseName(unit: Unit): Expression {
 export function parseCall(unit: Unit): Expression {
   const { cursor } = unit;
   const at = cursor.next();
-  cursor.next();
-  const given: Expression[] = [];
-  while (!cursor.at(')')) {
-    if (given.length > 0) cursor.expect(',', 'between the arguments');
-    unit.calling = at.text;
-    given.push(parseAssignment(unit));
-  }
-  unit.calling = null;
-  cursor.expect(')', 'behind the arguments');
+  const given = parseArguments(unit);
   const name = at.text;
   if (isKeyword(name)) throw new SyntaxFault(at, `${name} is a word of C, not a function: remove the ( behind it.`);
-  if (unit.lookUp(name) !== undefined)
-    return refuse(unit, at, `${name} is a variable, not a function: remove the parentheses.`);
 
   const own = unit.functions.get(name);
   if (own !== undefined) {
@@ -107,6 +97,36 @@ export function parseCall(unit: Unit): Expression {
   const callee = libraryFunctions.get(name);
   if (callee === undefined) throw new Error(`${name} has a prototype but no entry`);
   return { kind: 'library', callee, arguments: values, type: type.result, at };
+}
+
+/** What stands between the parentheses of a call. */
+function parseArguments(unit: Unit): Expression[] {
+  const { cursor } = unit;
+  cursor.next();
+  const given: Expression[] = [];
+  while (!cursor.at(')')) {
+    if (given.length > 0) cursor.expect(',', 'between the arguments');
+    given.push(parseAssignment(unit));
+  }
+  cursor.expect(')', 'behind the arguments');
+  return given;
+}
+
+/** (*handler)(3), table[i](3): a call of what a pointer to a function points to. */
+export function parseCallThrough(unit: Unit, called: Expression): Expression {
+  const at = unit.cursor.peek();
+  const given = parseArguments(unit);
+  const pointer = decay(called);
+  if (pointer.kind === 'poison') return pointer;
+  if (pointer.type.kind !== 'pointer' || pointer.type.to.kind !== 'function') {
+    const what =
+      called.kind === 'variable' ? `${called.variable.name} is a variable` : 'What stands before ( is a value';
+    return refuse(unit, called.at, `${what}, not a function: remove the parentheses.`);
+  }
+  const { to } = pointer.type;
+  const name = called.kind === 'variable' ? called.variable.name : 'this function';
+  const values = checkArguments(unit, { ...at, text: name }, to, given);
+  return { kind: 'callThrough', pointer, arguments: values, type: to.result, at: called.at };
 }
 
 /** CMSG_SPACE(sizeof(int)) is a constant, as the header's macro makes it. */

@@ -5,7 +5,7 @@ import { type Declarator, parseDeclarator, parseSpecifiers } from './parse-types
 import { parseTypedef } from './parse-structs.ts';
 import { prelude } from './prelude.ts';
 import type { FunctionSymbol, Program } from './tree.ts';
-import { sameType } from './typing.ts';
+import { sameFunction, sameType } from './typing.ts';
 import { alignUp, type CType, type FunctionType, intType, isComplete } from './types.ts';
 import type { Unit } from './unit.ts';
 
@@ -94,14 +94,6 @@ function declareFunction(unit: Unit, name: string, type: FunctionType, at: Posit
   unit.functions.set(name, symbol);
   return symbol;
 }
-
-const sameFunction = (a: FunctionType, b: FunctionType): boolean =>
-  sameType(a.result, b.result) &&
-  a.parameters.length === b.parameters.length &&
-  a.parameters.every((one, index) => {
-    const other = b.parameters[index];
-    return other !== undefined && sameType(one.type, other.type);
-  });
 
 function define(unit: Unit, symbol: FunctionSymbol, type: FunctionType, at: Position): void {
   if (symbol.body !== null) unit.report.add(at, `${symbol.name} is written twice: remove one of the two.`);

@@ -147,7 +147,10 @@ export function parseTypedef(unit: Unit, base: CType): void {
     const { name, type } = parseDeclarator(unit, base);
     if (name === null) throw new SyntaxFault(cursor.peek(), 'Write the new name of the type here.');
     if (type.kind === 'function')
-      throw new SyntaxFault(name, 'Lab C has no types of functions: declare the function itself.');
+      throw new SyntaxFault(
+        name,
+        `Lab C names pointers to functions only: write (*${name.text}) instead of ${name.text}.`,
+      );
     unit.declareType(name.text, named(type, name.text), name);
   } while (cursor.accept(','));
   cursor.expect(';', 'at the end of the typedef');

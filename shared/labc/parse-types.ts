@@ -24,7 +24,6 @@ const unsupported: ReadonlyMap<string, string> = new Map(
     float: 'Lab C has no floating-point numbers: use int or long.',
     double: 'Lab C has no floating-point numbers: use int or long.',
     goto: 'Lab C has no goto: use a loop, or a function with return.',
-    volatile: 'Lab C has no volatile: remove the word.',
     register: 'Lab C has no register: remove the word.',
     extern: 'A program in lab C is one file: remove extern.',
     inline: 'Lab C has no inline: remove the word.',
@@ -34,7 +33,7 @@ const unsupported: ReadonlyMap<string, string> = new Map(
 );
 
 const otherWords = new Set(
-  'const static struct union enum typedef void if else while do for return break continue switch case default sizeof offsetof'.split(
+  'const volatile static struct union enum typedef void if else while do for return break continue switch case default sizeof offsetof'.split(
     ' ',
   ),
 );
@@ -43,7 +42,7 @@ const otherWords = new Set(
 export const isKeyword = (word: string): boolean =>
   basicWords.has(word) || otherWords.has(word) || unsupported.has(word) || Object.hasOwn(namedTypes, word);
 
-const typeWords = new Set('const static struct union enum typedef void'.split(' '));
+const typeWords = new Set('const volatile static struct union enum typedef void'.split(' '));
 
 /** Throws where the token is a word of C that lab C leaves out. */
 export function refuseUnsupported(token: Token): void {
@@ -85,6 +84,8 @@ export function parseSpecifiers(unit: Unit): Specifiers {
     refuseUnsupported(token);
     if (token.kind !== 'name') break;
     if (cursor.accept('const')) constant = true;
+    // Nothing is kept from memory here, so that volatile asks for nothing more (C11 6.7.3).
+    else if (cursor.accept('volatile')) continue;
     else if (cursor.accept('static')) isStatic = true;
     else if (basicWords.has(token.text) && type === null) words.push(cursor.next().text);
     else if (type !== null || words.length > 0) break;
@@ -135,7 +136,10 @@ export function parseDeclarator(unit: Unit, base: CType): Declarator {
   while (cursor.accept('*')) {
     cursor.spend();
     type = pointerTo(type);
-    while (cursor.accept('const')) type = withConst(type);
+    for (;;) {
+      if (cursor.accept('const')) type = withConst(type);
+      else if (!cursor.accept('volatile')) break;
+    }
   }
   if (cursor.at('(') && !startsType(unit, 1) && !cursor.at(')', 1))
     return cursor.nested(() => parenthesised(unit, type));
@@ -152,13 +156,11 @@ export function parseDeclarator(unit: Unit, base: CType): Declarator {
 /** The part in parentheses is wrapped around what follows it, so it is read once more when that is known. */
 function parenthesised(unit: Unit, base: CType): Declarator {
   const { cursor } = unit;
-  const open = cursor.next();
+  cursor.next();
   const inside = cursor.mark();
   parseDeclarator(unit, { kind: 'void' });
   cursor.expect(')', 'behind the name');
   const type = parseSuffix(unit, base);
-  if (type.kind === 'function')
-    throw new SyntaxFault(open, 'Lab C has no pointers to functions: call the function itself.');
   const behind = cursor.mark();
   cursor.rewind(inside);
   const inner = parseDeclarator(unit, type);
@@ -192,7 +194,7 @@ function arrayLength(unit: Unit): number {
 function parseParameters(unit: Unit, result: CType): CType {
   const { cursor } = unit;
   const open = cursor.next();
-  if (result.kind === 'array' || result.kind === 'struct')
+  if (result.kind === 'array' || result.kind === 'struct' || result.kind === 'function')
     throw new SyntaxFault(open, `A function in lab C cannot return ${typeText(result)}: give it a pointer to fill.`);
   const parameters: Parameter[] = [];
   let variadic = false;
@@ -217,8 +219,8 @@ function parseParameter(unit: Unit): Parameter {
   const declared = parseDeclarator(unit, type);
   const name = declared.name?.text ?? '';
   if (declared.type.kind === 'array') return { name, type: pointerTo(declared.type.of) };
-  if (declared.type.kind === 'function')
-    throw new SyntaxFault(at, 'Lab C has no pointers to functions: pass a number and choose by it.');
+  // A parameter that is a function is a pointer to one (C11 6.7.6.3).
+  if (declared.type.kind === 'function') return { name, type: pointerTo(declared.type) };
   if (!isComplete(declared.type))
     throw new SyntaxFault(at, `A parameter cannot be of type ${typeText(declared.type)}: write a pointer to it.`);
   return { name, type: declared.type };

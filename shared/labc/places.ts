@@ -22,6 +22,8 @@ export function dereferenced(unit: Unit, given: Expression, at: Position): Expre
   if (pointer.kind === 'poison') return pointer;
   if (pointer.type.kind !== 'pointer')
     return refuse(unit, at, `* wants a pointer, this is ${typeText(withoutConst(pointer.type))}: remove the *.`);
+  // What a pointer to a function points to is that pointer again (C11 6.3.2.1).
+  if (pointer.type.to.kind === 'function') return pointer;
   if (!isComplete(pointer.type.to))
     return refuse(
       unit,
@@ -112,7 +114,7 @@ export function cast(unit: Unit, type: CType, given: Expression, at: Position): 
 
 /** The address of a place. */
 export function addressed(unit: Unit, of: Expression, at: Position): Expression {
-  if (of.kind === 'poison') return of;
+  if (of.kind === 'poison' || of.kind === 'function') return of;
   if (isPlace(of)) return { kind: 'address', of, type: { kind: 'pointer', to: of.type }, at };
   return refuse(unit, at, '& wants a variable behind it: give the value a variable first.');
 }

@@ -1,12 +1,12 @@
 import { systemCalls } from './calls.ts';
 import { Cursor } from './cursor.ts';
 import { Report } from './diagnostics.ts';
-import { headerTypes, opaqueStructs, packedStructs } from './headers.ts';
+import { headerTypes, packedStructs } from './headers.ts';
 import { tokenize } from './lexer.ts';
 import { libraryFunctions } from './library-functions.ts';
 import { parseTypedef } from './parse-structs.ts';
 import { parseDeclarator, parseSpecifiers } from './parse-types.ts';
-import { type CType, emptyBody, type FunctionType, type StructBody } from './types.ts';
+import { type CType, type FunctionType, type StructBody } from './types.ts';
 import { Unit } from './unit.ts';
 
 /** What the headers declare, read once from the tables (headers.ts, calls.ts) by the same parser that reads programs. */
@@ -25,8 +25,7 @@ export function prelude(): Prelude {
 
 function readPrelude(): Prelude {
   const report = new Report('prelude');
-  const structs = new Map(opaqueStructs.map((name) => [name, emptyBody(name)]));
-  const unit = new Unit(new Cursor(tokenize(headerTypes)), report, { structs, packed: packedStructs });
+  const unit = new Unit(new Cursor(tokenize(headerTypes)), report, { packed: packedStructs });
   while (unit.cursor.peek().kind !== 'end') {
     const { type, isTypedef } = parseSpecifiers(unit);
     if (isTypedef) parseTypedef(unit, type);

@@ -16,7 +16,6 @@ export const refusals: ReadonlyMap<string, string> = new Map(
     popen: 'a program in the lab cannot start others; fork makes a second process of this one',
     vfork: 'fork does the same here',
     sprintf: 'write snprintf(buf, sizeof buf, ...), which knows where the buffer ends',
-    sigaction: 'write signal(SIGPIPE, SIG_IGN); a signal can be waited for with signalfd',
     pthread_create: 'threads are not in lab C; use fork, or add a program to the lesson',
     gethostbyname: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
     getaddrinfo: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
@@ -24,8 +23,8 @@ export const refusals: ReadonlyMap<string, string> = new Map(
     getnameinfo: 'the lab has no name service; write the address with inet_ntop',
     alloca: 'declare an array, char buf[128], or use malloc',
     setjmp: 'use a loop, or a function with return',
-    atexit: 'lab C has no pointers to functions; call the function before exit',
-    qsort: 'lab C has no pointers to functions; sort in a loop of your own',
+    atexit: 'call the function before exit',
+    qsort: 'sort in a loop of your own',
     strtok: 'it changes its text and keeps a place in it; use strchr in a loop',
   }),
 );

@@ -53,6 +53,8 @@ export type Expression =
   | ({ readonly kind: 'constant'; readonly value: Integer } & Typed)
   /** stdin, stdout, stderr: the address of a byte of their own. */
   | ({ readonly kind: 'stream'; readonly fd: number } & Typed)
+  /** A function's name where it is not called: its address (C11 6.3.2.1). */
+  | ({ readonly kind: 'function'; readonly symbol: FunctionSymbol } & Typed)
   /** &place, and what an array is in an expression: the address of its first element. */
   | ({ readonly kind: 'address'; readonly of: Place } & Typed)
   | ({ readonly kind: 'convert'; readonly of: Expression } & Typed)
@@ -110,6 +112,8 @@ export type Expression =
   | ({ readonly kind: 'step'; readonly target: Place; readonly by: number; readonly prefix: boolean } & Typed)
   | ({ readonly kind: 'comma'; readonly left: Expression; readonly right: Expression } & Typed)
   | ({ readonly kind: 'call'; readonly callee: FunctionSymbol; readonly arguments: readonly Expression[] } & Typed)
+  /** A call of what a pointer points to. */
+  | ({ readonly kind: 'callThrough'; readonly pointer: Expression; readonly arguments: readonly Expression[] } & Typed)
   | ({ readonly kind: 'library'; readonly callee: LibraryFunction; readonly arguments: readonly Expression[] } & Typed)
   | ({ readonly kind: 'system'; readonly callee: SystemCall; readonly arguments: readonly Expression[] } & Typed)
   /** Stands for what was refused, so that one mistake is told once. */

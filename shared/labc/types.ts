@@ -127,6 +127,7 @@ export const namedTypes: Readonly<Record<string, CType>> = {
       integer('uid_t', 4, false),
       integer('gid_t', 4, false),
       integer('mode_t', 4, false),
+      integer('sig_atomic_t', 4, true),
       integer('socklen_t', 4, false),
       integer('sa_family_t', 2, false),
       integer('in_port_t', 2, false),

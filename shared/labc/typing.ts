@@ -5,6 +5,7 @@ import type { Expression, Place } from './tree.ts';
 import {
   charType,
   type CType,
+  type FunctionType,
   intType,
   type IntegerType,
   longType,
@@ -80,8 +81,18 @@ export function sameType(a: CType, b: CType): boolean {
   if (a.kind === 'pointer' && b.kind === 'pointer') return a.to.constant === b.to.constant && sameType(a.to, b.to);
   if (a.kind === 'array' && b.kind === 'array') return a.length === b.length && sameType(a.of, b.of);
   if (a.kind === 'struct' && b.kind === 'struct') return a.body === b.body;
+  if (a.kind === 'function' && b.kind === 'function') return sameFunction(a, b);
   return a.kind === b.kind;
 }
+
+export const sameFunction = (a: FunctionType, b: FunctionType): boolean =>
+  sameType(a.result, b.result) &&
+  a.variadic === b.variadic &&
+  a.parameters.length === b.parameters.length &&
+  a.parameters.every((one, index) => {
+    const other = b.parameters[index];
+    return other !== undefined && sameType(one.type, other.type);
+  });
 
 const isNull = (value: Expression): boolean =>
   value.kind === 'constant' && value.value === 0 && (value.type.kind === 'integer' || isVoidPointer(value.type));
@@ -111,6 +122,12 @@ export function assignable(unit: Unit, to: CType, given: Expression, what: strin
         `What this points to is const, but ${what} may change it: declare ${what} const too.`,
       );
     }
+    if (target.kind === 'function' && source.kind === 'function')
+      return refuse(
+        unit,
+        value.at,
+        `${capital(what)} wants ${wish}, this is ${typeText(from)}: give the function these parameters and result.`,
+      );
     const isAddress = target.kind === 'struct' && target.body.name === 'sockaddr';
     const advice = isAddress ? 'write (struct sockaddr *) before it' : `write (${wish}) before it if that is meant`;
     return refuse(unit, value.at, `${capital(what)} wants ${wish}, this is ${typeText(from)}: ${advice}.`);
@@ -192,9 +209,11 @@ export function constantValue(expression: Expression): Integer | null {
     case 'advance':
     case 'assign':
     case 'call':
+    case 'callThrough':
     case 'comma':
     case 'dereference':
     case 'distance':
+    case 'function':
     case 'library':
     case 'member':
     case 'move':
@@ -232,7 +251,7 @@ export function compared(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: 
 
 /** Whether a static variable may begin with it: a constant, or the address of something static. */
 export function isStaticValue(expression: Expression): boolean {
-  if (expression.kind === 'poison' || expression.kind === 'string' || constantValue(expression) !== null) return true;
+  if (['poison', 'string', 'function'].includes(expression.kind) || constantValue(expression) !== null) return true;
   if (expression.kind === 'convert') return isStaticValue(expression.of);
   if (expression.kind === 'advance')
     return isStaticValue(expression.pointer) && constantValue(expression.index) !== null;

@@ -40,8 +40,6 @@ export class Unit {
   /** How many loops, and loops or switches, are around the statement that is being read. */
   loops = 0;
   breakable = 0;
-  /** The function whose argument is being read, for advice on what stands there. */
-  calling: string | null = null;
   /** What stands in parentheses of its own: if ((n = read())) is meant so. */
   readonly parenthesised = new WeakSet<Expression>();
 

@@ -29,6 +29,9 @@ const RVAL = 24;
 const status = Buffer.alloc(4);
 const info = Buffer.alloc(SYSCALL_INFO_BYTES);
 
+/** A register or a word of memory, sign extended; addresses and results are far below 2^53. */
+const wide = (bytes: Buffer, at: number): number => bytes.readInt32LE(at + 4) * 0x1_0000_0000 + bytes.readUInt32LE(at);
+
 /** Waits for one stop or end of `pid`; null when it still runs (only with WNOHANG). */
 export function waitFor(pid: number, flags = 0): Stop | null {
   const result = waitpid(pid, status, __WALL | flags);
@@ -168,6 +171,45 @@ export class Actor {
     ptrace(PTRACE_SINGLESTEP, this.pid, 0, signal);
     const stop = waitFor(this.pid) as Stop;
     return stop.kind === 'signal' && stop.signal === SIGTRAP ? null : stop;
+  }
+
+  /**
+   * Delivers a signal whose handler is a function of the program: the kernel lays a frame on the stack and, as the process is
+   * being stepped, stops it at the handler's first instruction (signal_setup_done, kernel/signal.c). null: it stands there.
+   */
+  deliver(signal: number): Stop | null {
+    const stop = this.stepOne(signal);
+    if (stop === null) this.readRegisters();
+    return stop;
+  }
+
+  /** At a handler's first instruction: which function, its arguments (three with SA_SIGINFO), and where the kernel's frame lies. */
+  handlerEntry(): { readonly address: number; readonly args: readonly number[]; readonly frame: number } {
+    const { offset } = this.arch;
+    const args = offset.args.slice(0, 3).map((at) => wide(this.registers, at));
+    return { address: wide(this.registers, offset.pc), args, frame: wide(this.registers, offset.sp) };
+  }
+
+  /** What comes of the call that a handler has interrupted: the kernel makes it again (SA_RESTART), or it returns this. */
+  interruptedCall(frame: number): { readonly again: boolean; readonly result: number } {
+    const { signalFrame } = this.arch;
+    const again = wide(this.read(frame + signalFrame.pc, 8), 0) === this.syscallAddress;
+    return { again, result: wide(this.read(frame + signalFrame.result, 8), 0) };
+  }
+
+  /** Where the mask lies that rt_sigreturn(2) puts back. */
+  maskOf(frame: number): number {
+    return frame + this.arch.signalFrame.mask;
+  }
+
+  /** Before rt_sigreturn: the stack pointer is where a handler's return leaves it. */
+  standAtFrame(frame: number): void {
+    this.setRegister(this.arch.offset.sp, frame + this.arch.signalFrame.popped);
+  }
+
+  /** After rt_sigreturn the registers are those of the interrupted code. */
+  readRegisters(): void {
+    ptraceData(PTRACE_GETREGS, this.pid, 0, this.registers);
   }
 
   /** At the stop after a call: the kernel's raw result, -errno on failure. */

@@ -12,6 +12,18 @@ export interface Arch {
     readonly args: readonly [number, number, number, number, number, number];
     readonly result: number;
     readonly pc: number;
+    readonly sp: number;
+  };
+  /**
+   * struct rt_sigframe, which the kernel lays on the stack for a handler (sigaction(2), kernel/signal.c of each architecture), in bytes from the
+   * stack pointer at the handler's first instruction: the mask that comes back, and what the interrupted code's result and place are.
+   * `popped`: what the handler's own return takes off before rt_sigreturn.
+   */
+  readonly signalFrame: {
+    readonly popped: number;
+    readonly mask: number;
+    readonly result: number;
+    readonly pc: number;
   };
   /** x86-64 restarts an interrupted call by orig_rax; -1 there says "no call to restart". null where there is none. */
   readonly restartOffset: number | null;
@@ -78,7 +90,8 @@ export const architectures: Readonly<Record<Arch['name'], Arch>> = {
     elfMachine: 62,
     registerBytes: 216,
     // r10 (56), not rcx, is the kernel's fourth argument; rcx and r11 are clobbered by syscall.
-    offset: { callNumber: 80, args: [112, 104, 96, 56, 72, 64], result: 80, pc: 128 },
+    offset: { callNumber: 80, args: [112, 104, 96, 56, 72, 64], result: 80, pc: 128, sp: 152 },
+    signalFrame: { popped: 8, mask: 304, result: 152, pc: 176 },
     restartOffset: 120,
     code: x64Code,
     setup: {
@@ -96,7 +109,8 @@ export const architectures: Readonly<Record<Arch['name'], Arch>> = {
     name: 'arm64',
     elfMachine: 183,
     registerBytes: 272,
-    offset: { callNumber: 64, args: [0, 8, 16, 24, 32, 40], result: 0, pc: 256 },
+    offset: { callNumber: 64, args: [0, 8, 16, 24, 32, 40], result: 0, pc: 256, sp: 248 },
+    signalFrame: { popped: 0, mask: 168, result: 312, pc: 568 },
     restartOffset: null,
     code: arm64Code,
     setup: {

@@ -60,6 +60,7 @@ describe('the filter on a program’s calls', () => {
 
   it.each([
     ['kill', { nr: 62 }, 'EPERM'],
+    ['tgkill', { nr: 234 }, 'EPERM'],
     ['fcntl F_SETOWN', { nr: 72, second: 8 }, 'EPERM'],
     ['ioctl FIOSETOWN', { nr: 16, second: 0x8901 }, 'EPERM'],
     ['clone', { nr: 56 }, 'EAGAIN'],

@@ -103,6 +103,13 @@ export const structures: Readonly<Record<StructName, Structure>> = {
   off_t: { size: 8, decode: (bytes) => ({ list: [wide(viewOf(bytes).getBigInt64(0, true))] }) },
   timespec: { size: 16, decode: timespec },
   timeval: { size: 16, decode: timeval },
+  itimerval: {
+    size: 32,
+    decode: (bytes) => ({
+      struct: 'itimerval',
+      fields: { it_interval: timeval(bytes), it_value: timeval(bytes.subarray(16)) },
+    }),
+  },
   itimerspec: {
     size: 32,
     decode: (bytes) => ({

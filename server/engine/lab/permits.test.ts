@@ -30,6 +30,7 @@ describe('a permit', () => {
     ['whoever has the pid of one that is gone', 101],
   ])('lets no signal go to %s', (_whom, pid) => {
     expect(permitted('kill', pid, 9)).toBe(false);
+    expect(permitted('tgkill', pid, pid, 9)).toBe(false);
     expect(permitted('fcntl', 3, 8, pid)).toBe(pid === 0); // F_SETOWN 0: nobody
   });
 

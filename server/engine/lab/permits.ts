@@ -33,6 +33,7 @@ function mayBeMade(
     members().some((member) => member.pid === pid && (member.phase !== 'ended' || isZombie(member.pid)));
   switch (call) {
     case 'kill':
+    case 'tgkill':
       return isOurs(args[0]);
     case 'fcntl':
       return args[1] === F_SETOWN && (args[2] === 0 || isOurs(args[2]));

@@ -11,6 +11,7 @@ import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
 import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { Descriptors } from './descriptors.ts';
+import { caughtBy, isFunction, type Interrupted } from './handlers.ts';
 import type { LabParts } from './parts.ts';
 import { whereAsleep } from './asleep.ts';
 
@@ -30,6 +31,9 @@ interface Pending {
 export type Phase = 'ready' | 'held' | 'kernel' | 'asleep' | 'ended';
 
 const EPIPE = -32;
+/** The kernel's own result of a call that it will make again (include/linux/errno.h). */
+const ERESTARTSYS = -512;
+const SIGINFO_BYTES = 128;
 
 /** The program's text tells which function was called, and where; ptrace the rest. */
 const told: EventDraft['sources'] = { api: 'program', line: 'program' };
@@ -49,6 +53,10 @@ export class Program {
   private readonly parts: LabParts;
   private pending: Pending | null = null;
   private stepping = false;
+  /** Some signal has had a function of the program's as its handler: signals are then looked for after every call. */
+  private catches = false;
+  /** What the handlers that run now have interrupted, the innermost last. */
+  private interrupted: readonly Interrupted[] = [];
 
   private readonly argv: readonly string[];
   private children = 0;
@@ -80,8 +88,11 @@ export class Program {
       cause: parent?.cause,
     });
     this.descriptors = new Descriptors(this.pid, who.host, parts);
-    if (parent) this.descriptors.inherit(parent.program.descriptors, parent.cause);
-    else this.descriptors.standard();
+    if (parent) {
+      this.descriptors.inherit(parent.program.descriptors, parent.cause);
+      this.catches = parent.program.catches;
+      this.interrupted = parent.program.interrupted;
+    } else this.descriptors.standard();
   }
 
   /** Runs the program until something holds it: a gate, the kernel, its end. Never longer than a slice of calls. */
@@ -103,6 +114,9 @@ export class Program {
       case 'syscall':
         this.enterCall(stop);
         return;
+      case 'sigreturn':
+        this.returnFromHandler(stop.line);
+        return;
       case 'exit':
         this.enterCall({
           kind: 'syscall',
@@ -118,6 +132,8 @@ export class Program {
           source: 'program',
           label: `${this.role}, line ${stop.line}: ${stop.message}`,
         });
+        // A handler for it would find nothing that it could go on with: the interpreter has given up.
+        this.catches = false;
         this.parts.kill(this.pid, signalNumber(stop.signal) ?? 9);
         this.phase = 'kernel';
         this.follow(this.actor.resumeAndWait());
@@ -132,15 +148,20 @@ export class Program {
     const number = entry.number[this.parts.arch];
     if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
     if (entry.readsMemory) this.writeMemory();
+    if (stop.call === 'rt_sigreturn') this.actor.standAtFrame(this.interrupted.at(-1)?.frame ?? 0);
     const { journal, hold } = this.parts;
     const raw = this.parts.permitted(stop.call, stop.args);
-    if (hold.calls) {
+    if (hold.calls || this.catches) {
       const before = this.passSignals(this.actor.enter(number, raw));
+      if (before === null) {
+        this.runHandler({ kind: 'call', stop });
+        return;
+      }
       if (before.kind !== 'syscall') {
         this.follow(before);
         return;
       }
-      this.tellLine(stop.line);
+      if (hold.calls) this.tellLine(stop.line);
     }
     const args = this.namedArguments(entry, stop);
     const enter = journal.tell({
@@ -159,6 +180,8 @@ export class Program {
     this.pending = { stop, entry, enter, args, enteredAt, releasedAt: enteredAt, blockedTold: false };
     if (hold.calls) {
       this.holdAt('syscall.enter', enter, () => this.letIn(() => this.actor.resume()));
+    } else if (this.catches) {
+      this.letIn(() => this.actor.resume());
     } else {
       this.stepping = true;
       this.letIn(() => this.actor.step(number, raw));
@@ -213,13 +236,18 @@ export class Program {
 
   private followCall(first: Stop): void {
     const stop = this.passSignals(first);
+    if (stop === null) {
+      this.leaveInterrupted();
+      return;
+    }
     switch (stop.kind) {
       case 'syscall': {
         const result = this.actor.result();
         if (isRestart(result)) {
           // A signal woke the call; its delivery comes next, then the kernel enters the call again by itself.
           const again = this.passSignals(this.actor.resumeAndWait());
-          if (again.kind === 'syscall') this.goOn();
+          if (again === null) this.leaveInterrupted();
+          else if (again.kind === 'syscall') this.goOn();
           else this.follow(again);
           return;
         }
@@ -260,21 +288,77 @@ export class Program {
     machine.resume(0);
   }
 
-  /** Delivers signals as they come, as any process would get them, until something else is told. */
-  private passSignals(first: Stop): Stop {
+  /**
+   * Delivers signals as they come, as any process would get them, until something else is told. null: the kernel has put the
+   * process into a handler of the program's own.
+   */
+  private passSignals(first: Stop): Stop | null {
     let stop = first;
     while (stop.kind === 'signal') {
       this.tellSignal(stop.signal);
-      stop = this.actor.resumeAndWait(stop.signal);
+      if (this.hasHandler(stop.signal)) {
+        const other = this.actor.deliver(stop.signal);
+        if (other === null) return null;
+        stop = other;
+      } else {
+        stop = this.actor.resumeAndWait(stop.signal);
+      }
     }
     return stop;
   }
 
-  private tellSignal(signal: number): void {
-    this.parts.journal.tell({ kind: 'marker', source: 'ptrace', label: `${this.role}: ${signalName(signal)} arrives` });
+  private hasHandler(signal: number): boolean {
+    return this.catches && caughtBy(this.pid, signal);
   }
 
-  private leaveCall(result: number): void {
+  /** The process stands at the first instruction of a handler: the interpreter runs that function first. */
+  private runHandler(what: Interrupted['what']): void {
+    const { address, args, frame } = this.actor.handlerEntry();
+    this.interrupted = [...this.interrupted, { what, frame }];
+    const siginfo = this.actor.read(args[1] ?? 0, SIGINFO_BYTES);
+    this.machine.handle(address, args, siginfo.length === SIGINFO_BYTES ? siginfo : undefined);
+  }
+
+  /** The handler's function has returned: rt_sigreturn(2) takes the process back to what it was doing. */
+  private returnFromHandler(line: number): void {
+    const frame = this.interrupted.at(-1)?.frame ?? 0;
+    const call = 'rt_sigreturn';
+    this.enterCall({ kind: 'syscall', call, api: call, line, args: [this.actor.maskOf(frame), 0, 0, 0, 0, 0] });
+  }
+
+  /** The kernel is done with rt_sigreturn: what the handler interrupted goes on. */
+  private goBack(): void {
+    this.actor.readRegisters();
+    const last = this.interrupted.at(-1);
+    this.interrupted = this.interrupted.slice(0, -1);
+    if (last === undefined) throw new Error('a return from no handler');
+    if (last.what.kind === 'call') this.enterCall(last.what.stop);
+    else this.handOver(last.what.result);
+  }
+
+  /** A handler has interrupted the call: it returns EINTR when the handler is over, or the kernel makes it again (SA_RESTART). */
+  private leaveInterrupted(): void {
+    const { stop } = this.pending as Pending;
+    const { again, result } = this.actor.interruptedCall(this.actor.handlerEntry().frame);
+    if (again) this.leaveCall(ERESTARTSYS, () => this.runHandler({ kind: 'call', stop }));
+    else this.leaveCall(result, () => this.runHandler({ kind: 'result', result }));
+  }
+
+  private tellSignal(signal: number): void {
+    const name = signalName(signal);
+    const { pid, role } = this;
+    this.parts.journal.tell({
+      kind: 'marker',
+      source: 'ptrace',
+      label: `${role}: ${name} arrives`,
+      signal: name,
+      pid,
+      role,
+    });
+  }
+
+  /** `then`: what comes next, if not that the program gets the result. */
+  private leaveCall(result: number, then?: () => void): void {
     const pending = this.pending as Pending;
     const { stop, entry } = pending;
     const { journal, hold } = this.parts;
@@ -293,7 +377,9 @@ export class Program {
         api: stop.api,
         line: stop.line,
         ret: result < 0 ? -1 : result,
-        ...(result < 0 ? { errno: errnoName(-result) ?? `E${-result}` } : {}),
+        ...(result < 0
+          ? { errno: result === ERESTARTSYS ? 'ERESTARTSYS' : (errnoName(-result) ?? `E${-result}`) }
+          : {}),
         ...(outputs.length > 0 ? { outputs } : {}),
         kernelNs: now - pending.releasedAt,
         heldNs: pending.releasedAt - pending.enteredAt,
@@ -304,10 +390,9 @@ export class Program {
     this.descriptors.afterCall(stop.call, stop.args, result, outputs, pending.enter);
     this.parts.afterCall(pending.enter);
     this.phase = 'ready';
-    const proceed = (): void => {
-      this.machine.resume(result, this.readMemory);
-      if (result === EPIPE) this.takePendingSignals();
-    };
+    if (stop.call === 'rt_sigaction' && result === 0 && isFunction(this.actor.read(stop.args[1] ?? 0, 8)))
+      this.catches = true;
+    const proceed = then ?? (stop.call === 'rt_sigreturn' ? () => this.goBack() : () => this.handOver(result));
     if (hold.calls) this.holdAt('syscall.exit', exit, proceed);
     else proceed();
   }
@@ -318,14 +403,28 @@ export class Program {
     return pending.blockedTold ? (journal.freshStimulus(20e6) ?? pending.enter) : pending.enter;
   }
 
-  /** A signal raised by the call just made is delivered on the way back to the program, before its next line. */
-  private takePendingSignals(): void {
+  /** The program gets its call's result; a signal that the call has raised comes first (SIGPIPE, kill to oneself). */
+  private handOver(result: number): void {
+    if (this.catches || result === EPIPE) {
+      const what = this.takePendingSignals();
+      if (what === 'handler') this.runHandler({ kind: 'result', result });
+      if (what !== null) return;
+    }
+    this.machine.resume(result, this.readMemory);
+  }
+
+  /** Signals are delivered on the way back to the program. Answers what has come of that, if not nothing. */
+  private takePendingSignals(): 'handler' | 'end' | null {
     let stop = this.actor.stepOne();
     while (stop?.kind === 'signal') {
       this.tellSignal(stop.signal);
-      stop = this.actor.stepOne(stop.signal);
+      const isHandled = this.hasHandler(stop.signal);
+      stop = isHandled ? this.actor.deliver(stop.signal) : this.actor.stepOne(stop.signal);
+      if (isHandled && stop === null) return 'handler';
     }
-    if (stop?.kind === 'exited' || stop?.kind === 'killed') this.end(stop);
+    if (stop?.kind !== 'exited' && stop?.kind !== 'killed') return null;
+    this.end(stop);
+    return 'end';
   }
 
   private end(stop: Extract<Stop, { kind: 'exited' | 'killed' }>): void {

@@ -18,6 +18,7 @@ const headers = `#define _GNU_SOURCE
 #include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <sys/uio.h>
 #include <sys/un.h>
@@ -88,6 +89,16 @@ const bodies: Readonly<Record<string, string>> = {
     getppid(); sleep(0); usleep(1000); usleep(0); getppid();`,
   'signals and alarms': `
     signal(SIGPIPE, SIG_IGN); signal(SIGPIPE, SIG_DFL); kill(0x7ffffff0, SIGTERM); alarm(10); alarm(0); int p[2]; pipe(p); close(3); signal(SIGPIPE, SIG_IGN); write(4, "x", 1);`,
+  'handlers, masks and waiting for signals': `
+    struct sigaction a, b; memset(&a, 0, sizeof a); a.sa_handler = SIG_IGN; a.sa_flags = SA_RESTART | SA_RESETHAND | SA_NODEFER; sigemptyset(&a.sa_mask); sigaddset(&a.sa_mask, SIGALRM);
+    sigaction(SIGUSR1, &a, &b); sigaction(SIGUSR1, NULL, &b); sigaction(SIGKILL, &b, NULL); raise(SIGUSR1); raise(77); int got;
+    sigset_t m; sigemptyset(&m); sigaddset(&m, SIGUSR2); sigprocmask(SIG_BLOCK, &m, NULL); raise(SIGUSR2); sigpending(&m); sigwait(&m, &got);
+    struct itimerval t = {{0, 0}, {1000, 5}}, u; setitimer(ITIMER_REAL, &t, NULL); setitimer(ITIMER_REAL, &t, &u); setitimer(9, &t, &u);`,
+  'many messages': `
+    int s[2]; socketpair(AF_UNIX, SOCK_DGRAM, 0, s); struct iovec v[2] = {{"ab", 2}, {"cde", 3}}; struct mmsghdr m[3]; memset(m, 0, sizeof m); char text[3][8];
+    for (int i = 0; i < 2; i++) { m[i].msg_hdr.msg_iov = &v[i]; m[i].msg_hdr.msg_iovlen = 1; } sendmmsg(3, m, 2, MSG_NOSIGNAL);
+    struct iovec w[3]; for (int i = 0; i < 3; i++) { w[i].iov_base = text[i]; w[i].iov_len = 8; m[i].msg_hdr.msg_iov = &w[i]; m[i].msg_hdr.msg_iovlen = 1; }
+    struct timespec second = {1, 0}; recvmmsg(4, m, 3, MSG_DONTWAIT, NULL); recvmmsg(4, m, 1, MSG_DONTWAIT, &second); sendmmsg(-1, m, 1, 0);`,
   'children and waiting for them': `
     int status; pid_t child = fork(); if (child == 0) _exit(3); wait(&status); child = fork(); if (child == 0) _exit(4); waitpid(-1, &status, 0); waitpid(-1, NULL, WNOHANG); wait(NULL);`,
 };

@@ -5,7 +5,7 @@ import { haveCompiler, runCompiled } from './testing/compiler.ts';
 
 const headers = [
   'errno.h stdio.h stdlib.h string.h limits.h stdint.h unistd.h fcntl.h poll.h time.h sys/select.h sys/epoll.h',
-  'sys/eventfd.h sys/signalfd.h sys/timerfd.h sys/ioctl.h linux/sockios.h signal.h sys/wait.h sys/mman.h',
+  'sys/eventfd.h sys/signalfd.h sys/timerfd.h sys/ioctl.h linux/sockios.h signal.h sys/time.h sys/wait.h sys/mman.h',
   'sys/socket.h sys/un.h netinet/in.h netinet/tcp.h arpa/inet.h',
 ].flatMap((line) => line.split(' '));
 

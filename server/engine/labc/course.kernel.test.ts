@@ -11,14 +11,14 @@ import { ownPrivilege } from '../../supervisor/privilege.ts';
 import { whyNoLab } from '../testing/open-lab.ts';
 import { haveCompiler, runCompiled } from './testing/compiler.ts';
 
-const source = fileURLToPath(new URL('testing/course.c', import.meta.url));
+const folderOf = fileURLToPath(new URL('testing/', import.meta.url));
 const noLab = await whyNoLab();
 
-const manifest = `---
+const manifest = (file: string): string => `---
 id: course
 title: What lab C has beside the echo
 programs:
-  - { role: server, file: course.c, host: A }
+  - { role: server, file: ${file}, host: A }
 ---
 `;
 
@@ -26,16 +26,16 @@ const bytesOf = (value: Value | undefined): string =>
   value !== null && typeof value === 'object' && 'bytes' in value ? Buffer.from(value.bytes, 'base64').toString() : '';
 
 /** What the program and its children write to their standard output, in a lab. */
-async function outputInLab(): Promise<string> {
+async function outputInLab(file: string, run: (session: LabSession) => Promise<void>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'course-'));
   try {
-    writeFileSync(join(folder, 'lesson.md'), manifest);
-    cpSync(source, join(folder, 'course.c'));
+    writeFileSync(join(folder, 'lesson.md'), manifest(file));
+    cpSync(join(folderOf, file), join(folder, file));
     const lesson = await readLessonFolder(folder);
     if (!lesson.ok) throw new Error(JSON.stringify(lesson.error));
     const session = new LabSession(lesson.value, 'lab', engineLauncher(ownPrivilege()));
     try {
-      expect(await session.runToEnd()).toMatchObject({ kind: 'finished' });
+      await run(session);
       return session.log.events
         .flatMap((event) => (event.kind === 'syscall.enter' && event.call === 'write' ? [event.args] : []))
         .filter(([fd]) => fd?.value === 1)
@@ -49,14 +49,28 @@ async function outputInLab(): Promise<string> {
   }
 }
 
+async function toTheEnd(session: LabSession): Promise<void> {
+  expect(await session.runToEnd()).toEqual({ kind: 'finished' });
+}
+
+const sourceOf = (file: string): string => readFileSync(join(folderOf, file), 'utf8');
+
 it(
   'a real kernel answers the interpreted program as it answers the compiled one',
   { timeout: 60_000 },
   async (context) => {
     if (noLab !== null) context.skip(noLab);
     if (!haveCompiler) context.skip('this machine has no cc');
-    const compiled = runCompiled(readFileSync(source, 'utf8'), ['-Wall', '-Wextra', '-Werror']);
+    const compiled = runCompiled(sourceOf('course.c'), ['-Wall', '-Wextra', '-Werror']);
     expect(compiled.split('\n').length).toBeGreaterThan(10);
-    expect(await outputInLab()).toBe(compiled);
+    expect(await outputInLab('course.c', toTheEnd)).toBe(compiled);
   },
 );
+
+it('signal handlers run as in the compiled program', { timeout: 60_000 }, async (context) => {
+  if (noLab !== null) context.skip(noLab);
+  if (!haveCompiler) context.skip('this machine has no cc');
+  const compiled = runCompiled(sourceOf('signals.c'), ['-Wall', '-Wextra', '-Werror']);
+  expect(compiled.split('\n').length).toBeGreaterThan(50);
+  expect(await outputInLab('signals.c', toTheEnd)).toBe(compiled);
+});

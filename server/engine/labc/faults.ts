@@ -36,6 +36,8 @@ function described({ address, reason }: MemoryFault): string {
   if (reason === 'constant') return 'writes into a string constant, which cannot be changed';
   if (reason === 'stack') return 'calls functions more deeply than the stack holds';
   if (address === 0) return 'uses a NULL pointer';
+  if (reason === 'code')
+    return `calls the address 0x${address.toString(16)}, where no function with these parameters is`;
   return `uses the address 0x${address.toString(16)}, which is not the program's memory`;
 }
 

@@ -40,3 +40,20 @@ export function messageHeader(memory: Memory, address: number): MessageHeader | 
     controlSize: word(40),
   };
 }
+
+/** struct mmsghdr (recvmmsg(2)): a struct msghdr, the number of bytes of its message, and padding. */
+export const mmsghdrBytes = 64;
+
+/** UIO_MAXIOV: the kernel looks at no more of an array of messages. */
+const mostMessages = 1024;
+
+/** The headers of an array of struct mmsghdr, as far as it lies in memory. */
+export function messageHeaders(memory: Memory, address: number, count: number): readonly MessageHeader[] {
+  const headers: MessageHeader[] = [];
+  for (let i = 0; i < Math.min(count, mostMessages); i++) {
+    const header = messageHeader(memory, address + mmsghdrBytes * i);
+    if (header === null) break;
+    headers.push(header);
+  }
+  return headers;
+}

@@ -1,7 +1,7 @@
 import { errnoNumbers } from '#shared/abi/errno';
 import type { Integer } from '#shared/labc/arithmetic';
 import { storage } from '#shared/labc/code';
-import { type LibraryHost, type LibraryOutcome, type LibraryTable, size } from './library-host.ts';
+import { type KernelResult, type LibraryHost, type LibraryOutcome, type LibraryTable, size } from './library-host.ts';
 import { hasFailed } from './pending.ts';
 
 const SA_RESTORER = 0x04000000;
@@ -14,16 +14,22 @@ const signalOf = (status: Integer | undefined): number => size(status) & 0x7f;
 const exitStatus = (status: Integer | undefined): number => (size(status) >> 8) & 0xff;
 
 /**
- * signal(2) as glibc makes it: rt_sigaction with BSD's meaning (SA_RESTART, the signal itself in the mask). The kernel's
- * struct on x86-64: handler, flags, restorer, mask, 8 bytes each. No code of the program is called: the restorer is 0.
+ * The kernel's struct sigaction on x86-64: handler, flags, restorer, mask, 8 bytes each. SA_RESTORER is glibc's: the kernel wants it;
+ * the restorer itself is 0, for the engine ends a handler by rt_sigreturn.
  */
-function signal(host: LibraryHost, [number, handler = 0]: readonly Integer[]): Integer | LibraryOutcome {
+function kernelAction(handler: Integer, flags: number, mask: Integer): Uint8Array {
   const action = new Uint8Array(32);
   const view = new DataView(action.buffer);
-  view.setBigUint64(0, BigInt(handler), true);
-  view.setBigUint64(8, BigInt(SA_RESTORER + SA_RESTART), true);
+  view.setBigUint64(0, BigInt.asUintN(64, BigInt(handler)), true);
+  view.setBigInt64(8, BigInt(flags | SA_RESTORER), true);
+  view.setBigUint64(24, BigInt.asUintN(64, BigInt(mask)), true);
+  return action;
+}
+
+/** signal(2) as glibc makes it: rt_sigaction with BSD's meaning (SA_RESTART, the signal itself in the mask). */
+function signal(host: LibraryHost, [number, handler = 0]: readonly Integer[]): Integer | LibraryOutcome {
   const isSignal = size(number) >= 1 && size(number) <= 64;
-  if (isSignal) view.setBigUint64(24, 1n << BigInt(size(number) - 1), true);
+  const action = kernelAction(handler, SA_RESTART, isSignal ? 1n << BigInt(size(number) - 1) : 0);
   const before = host.scratch(new Uint8Array(32));
   return {
     kind: 'syscall',
@@ -33,6 +39,70 @@ function signal(host: LibraryHost, [number, handler = 0]: readonly Integer[]): I
     result: (raw, { memory }) => (hasFailed(raw) ? SIG_ERR : memory.load(storage.u64, before)),
   };
 }
+
+/** Where the members of the C library's struct sigaction lie; its mask is 128 bytes. */
+const actionAt = { handler: 0, mask: 8, flags: 136, restorer: 144 } as const;
+
+/** sigaction(2): glibc's struct becomes the kernel's, and the old one comes back the same way. */
+function sigaction(host: LibraryHost, [number, act, oldact]: readonly Integer[]): LibraryOutcome {
+  const { memory } = host;
+  const [from, to] = [size(act), size(oldact)];
+  const word = (offset: number): Integer => memory.load(storage.u64, from + offset);
+  const flags = (): number => size(memory.load(storage.i32, from + actionAt.flags));
+  const given = from === 0 ? 0 : host.scratch(kernelAction(word(actionAt.handler), flags(), word(actionAt.mask)));
+  const before = to === 0 ? 0 : host.scratch(new Uint8Array(32));
+  return {
+    kind: 'syscall',
+    call: 'rt_sigaction',
+    args: [size(number), given, before, sigsetBytes],
+    fills: to === 0 ? [] : [{ kind: 'fixed', address: before, size: 32, when: 'success' }],
+    result(raw, next) {
+      if (hasFailed(raw)) return -1;
+      if (to === 0) return 0;
+      const told = (offset: number): Integer => next.memory.load(storage.u64, before + offset);
+      next.memory.fill(to, 0, 152);
+      next.memory.store(storage.u64, to + actionAt.handler, told(0));
+      next.memory.store(storage.i32, to + actionAt.flags, Number(BigInt.asIntN(32, BigInt(told(8)))));
+      next.memory.store(storage.u64, to + actionAt.restorer, told(16));
+      next.memory.store(storage.u64, to + actionAt.mask, told(24));
+      return 0;
+    },
+  };
+}
+
+/** siginfo_t (sigaction(2)). */
+const siginfoBytes = 128;
+
+/** sigwait(3): the signal's number goes behind the pointer, and an error is the result, not errno. */
+function sigwait(host: LibraryHost, [set, sig]: readonly Integer[]): LibraryOutcome {
+  const info = host.scratch(new Uint8Array(siginfoBytes));
+  return {
+    kind: 'syscall',
+    call: 'rt_sigtimedwait',
+    args: [size(set), info, 0, sigsetBytes],
+    fills: [{ kind: 'fixed', address: info, size: siginfoBytes, when: 'positive' }],
+    result(raw, { memory }) {
+      if (hasFailed(raw)) return -raw;
+      memory.store(storage.i32, size(sig), raw);
+      return 0;
+    },
+  };
+}
+
+const asIs: KernelResult = (raw) => (hasFailed(raw) ? -1 : raw);
+
+/** raise(3) as glibc makes it (2.34 on): tgkill to the thread itself. */
+const raise = (_: LibraryHost, [sig]: readonly Integer[]): LibraryOutcome => ({
+  kind: 'syscall',
+  call: 'gettid',
+  args: [],
+  result: (tid) => ({
+    kind: 'syscall',
+    call: 'getpid',
+    args: [],
+    result: (pid) => ({ kind: 'syscall', call: 'tgkill', args: [pid, tid, size(sig)], result: asIs }),
+  }),
+});
 
 /** Sets or clears a signal's bit; -1 and EINVAL for a number that is no signal. */
 function inSet(
@@ -65,6 +135,9 @@ export const processFunctions: LibraryTable = {
   WIFSTOPPED: (_, [status]) => ((size(status) & 0xff) === 0x7f ? 1 : 0),
   WSTOPSIG: (_, [status]) => exitStatus(status),
   signal,
+  sigaction,
+  sigwait,
+  raise,
   sigemptyset({ memory }, [set = 0]) {
     memory.fill(set, 0, 128);
     return 0;

@@ -1,7 +1,16 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { Variable } from '#shared/events/program';
 import { binaryOperators, calculate, complement, type Integer, negate } from '#shared/labc/arithmetic';
-import { compareOperators, op, operands, storage, storageSigned, storageSize } from '#shared/labc/code';
+import {
+  compareOperators,
+  functionAddress,
+  functionAt,
+  op,
+  operands,
+  storage,
+  storageSigned,
+  storageSize,
+} from '#shared/labc/code';
 import type { LabMachine, MachineStop, MemoryWrite } from '#shared/labc/machine';
 import type { CompiledProgram } from '#shared/labc/program';
 import { compared } from '#shared/labc/typing';
@@ -41,6 +50,14 @@ interface Frame {
   readonly fp: number;
   readonly function: number;
   readonly line: number;
+  /** What a signal has interrupted: given back when its function returns. */
+  readonly interrupted?: Interrupted;
+}
+
+interface Interrupted {
+  readonly asking: Asking;
+  /** Where the kernel's siginfo_t lies, or null. */
+  readonly siginfo: number | null;
 }
 
 /** The interpreter. All its state is in these fields, so that fork() can copy it; functions of the program do not nest in JavaScript's. */
@@ -108,7 +125,11 @@ class Machine implements LabMachine {
     twin.pc = this.pc;
     twin.function = this.function;
     twin.stack = this.stack.slice();
-    twin.frames = this.frames.slice();
+    twin.frames = this.frames.map((frame) =>
+      frame.interrupted === undefined
+        ? frame
+        : { ...frame, interrupted: { ...frame.interrupted, asking: frame.interrupted.asking.copy() } },
+    );
     twin.asking = this.asking.copy();
     twin.host.top = this.host.top;
     twin.ended = this.ended;
@@ -283,6 +304,16 @@ class Machine implements LabMachine {
           this.fp = frame.fp;
           this.function = frame.function;
           this.line = this.passed = frame.line;
+          if (frame.interrupted !== undefined) return this.leaveHandler(frame.interrupted);
+          break;
+        }
+        case op.functionAddress:
+          stack.push(functionAddress(word(pc + 1)));
+          break;
+        case op.callThrough: {
+          const count = word(pc + 1);
+          const [address = 0] = stack.splice(stack.length - count - 1, 1);
+          this.enter(this.functionAt(address, count));
           break;
         }
         case op.system: {
@@ -321,14 +352,57 @@ class Machine implements LabMachine {
     return (this.ended = { kind: 'exit', status: status & 0xff, line: this.line });
   }
 
-  private enter(index: number): void {
+  /** The function that a pointer names. Anything else is where a real process would run into what is no code of its own. */
+  private functionAt(address: Integer, count: number): number {
+    const { functions } = this.program;
+    const index = functionAt(address, functions.length);
+    if (index === null || functions[index]?.parameters !== count) throw new MemoryFault(address, 'code');
+    return index;
+  }
+
+  handle(address: number, args: readonly number[], siginfo?: Uint8Array): void {
+    this.left = this.budget;
+    try {
+      const index = functionAt(address, this.program.functions.length);
+      if (index === null) throw new MemoryFault(address, 'code');
+      const interrupted = { asking: this.asking, siginfo: siginfo === undefined ? null : (args[1] ?? 0) };
+      if (siginfo !== undefined) {
+        this.data.map(args[1] ?? 0, siginfo.length);
+        this.data.received(args[1] ?? 0, siginfo.length, siginfo);
+      }
+      this.stack.push(...args.slice(0, this.program.functions[index]?.parameters ?? 0));
+      this.enter(index, interrupted);
+      this.asking = new Asking();
+    } catch (error) {
+      this.ended = faultOf(error, this.line);
+      if (this.ended === null) throw error;
+    }
+  }
+
+  /** What the function gives back goes nowhere. */
+  private leaveHandler({ asking, siginfo }: Interrupted): MachineStop {
+    this.stack.pop();
+    this.asking = asking;
+    if (siginfo !== null) this.data.unmap(siginfo);
+    return { kind: 'sigreturn', line: this.line };
+  }
+
+  private enter(index: number, interrupted?: Interrupted): void {
     const caller = this.program.functions[this.function];
     const callee = this.program.functions[index];
     if (callee === undefined) throw new Error('no such function');
-    const fp = this.fp + (caller?.frameSize ?? 0);
+    const end = this.fp + (caller?.frameSize ?? 0);
+    // A call on its way has what the library gave it behind the frame: a handler's own begins behind that.
+    const fp = interrupted?.asking.isWaiting === true ? Math.max(end, this.host.top) : end;
     if (this.frames.length >= deepestCalls || fp + callee.frameSize > this.memory.length)
       throw new MemoryFault(this.memoryBase + fp, 'stack');
-    this.frames.push({ pc: this.pc, fp: this.fp, function: this.function, line: this.line });
+    this.frames.push({
+      pc: this.pc,
+      fp: this.fp,
+      function: this.function,
+      line: this.line,
+      ...(interrupted ? { interrupted } : {}),
+    });
     this.fp = fp;
     this.function = index;
     this.pc = callee.entry;

@@ -6,8 +6,8 @@ import { Region } from './region.ts';
 /** Thrown by an access outside memory, a write to a string constant, or a full stack: the process gets SIGSEGV. */
 export class MemoryFault extends Error {
   readonly address: Integer;
-  readonly reason: 'outside' | 'constant' | 'stack';
-  constructor(address: Integer, reason: 'outside' | 'constant' | 'stack') {
+  readonly reason: 'outside' | 'constant' | 'stack' | 'code';
+  constructor(address: Integer, reason: 'outside' | 'constant' | 'stack' | 'code') {
     super(`${reason}: ${String(address)}`);
     this.address = address;
     this.reason = reason;

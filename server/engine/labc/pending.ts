@@ -1,6 +1,6 @@
 import type { FillSize, SystemCall } from '#shared/labc/calls';
 import { storage } from '#shared/labc/code';
-import { iovecParts, type MessageHeader, messageHeader, type Part } from './iovec.ts';
+import { iovecParts, type MessageHeader, messageHeader, messageHeaders, mmsghdrBytes, type Part } from './iovec.ts';
 import type { KernelResult } from './library-host.ts';
 import type { Memory } from './memory.ts';
 
@@ -20,7 +20,8 @@ export type Expected =
   /** No more than `size` of what the kernel tells at `behind` that it had to write. */
   | { readonly kind: 'told'; readonly address: number; readonly size: number; readonly behind: number }
   | { readonly kind: 'scattered'; readonly parts: readonly Part[] }
-  | { readonly kind: 'message'; readonly address: number; readonly header: MessageHeader };
+  | { readonly kind: 'message'; readonly address: number; readonly header: MessageHeader }
+  | { readonly kind: 'messages'; readonly address: number; readonly headers: readonly MessageHeader[] };
 
 /** success: the result is no error. positive: and not 0. always: also where the call fails (pselect6's timeout). */
 type When = 'success' | 'positive' | 'always';
@@ -48,6 +49,10 @@ function expected(memory: Memory, address: number, size: FillSize, given: readon
   if (size === 'msghdr') {
     const header = messageHeader(memory, address);
     return header === null ? [] : [{ kind: 'message', address, header }];
+  }
+  if ('mmsghdr' in size) {
+    const headers = messageHeaders(memory, address, given[size.mmsghdr] ?? 0);
+    return [{ kind: 'messages', address, headers }];
   }
   if ('iovec' in size) return [{ kind: 'scattered', parts: iovecParts(memory, address, given[size.iovec] ?? 0) }];
   if ('behind' in size) {
@@ -86,6 +91,13 @@ export function receive(memory: Memory, { fills }: Pending, raw: number, read?: 
         break;
       case 'message':
         receiveMessage(memory, fill.address, fill.header, raw, take);
+        break;
+      case 'messages':
+        fill.headers.slice(0, raw).forEach((header, i) => {
+          const at = fill.address + mmsghdrBytes * i;
+          take(at, mmsghdrBytes);
+          receiveMessage(memory, at, header, Number(memory.load(storage.u32, at + 56)), take);
+        });
     }
   }
 }

@@ -57,6 +57,24 @@ const programs: Readonly<Record<string, readonly [main: string, before?: string]
      static int odd(int n) { return n == 0 ? 0 : even(n - 1); }
      unsigned long hanoi(int n, int from, int to) { if (n == 0) return 0; int other = 6 - from - to; return hanoi(n - 1, from, other) + 1 + hanoi(n - 1, other, to); }`,
   ],
+  'pointers to functions': [
+    `int (*operate)(int, int) = plus; printf("%d ", operate(3, 4)); operate = &times; printf("%d ", (*operate)(3, 4));
+     for (int i = 0; i < 3; i++) printf("%d ", table[i].work(i, 10)); printf("%d ", apply(times, 6, 7)); binary chosen = choose(1);
+     printf("%d %d %d ", chosen == plus, chosen == times, chosen(2, 5)); void (*none)(int) = NULL; if (!none) printf("%zu ", sizeof none);
+     struct entry own = { .name = "own", .work = plus }; struct entry *at = &own; printf("%d %s ", at->work(1, 1), at->name);
+     binary pair[2] = { minus, plus }; printf("%d %d ", pair[0](9, 4), (pair[1] == plus ? pair[0] : times)(5, 3)); done(); puts("");`,
+    `typedef int (*binary)(int, int);
+     static int plus(int a, int b) { return a + b; }
+     static int minus(int a, int b) { return a - b; }
+     static int times(int a, int b) { return a * b; }
+     struct entry { const char *name; int (*work)(int a, int b); };
+     static struct entry table[] = { { "plus", plus }, { "minus", minus }, { .name = "times", .work = &times } };
+     static int apply(int work(int, int), int a, int b) { return work(a, b); }
+     static binary choose(int which) { return which ? times : plus; }
+     static void over(void) { printf("over"); }
+     static void (*const done)(void) = over;
+     static volatile int kept; volatile int *volatile seen = &kept;`,
+  ],
   'arrays, pointers and their arithmetic': [
     `int a[5] = {1, 2, [3] = 7}; int *p = a, *end = a + 5, m[2][3] = {{1, 2, 3}, {4, 5, 6}}; int (*row)[3] = m; long d = end - p;
      *p++ += 10; p += 2; printf("%d %d %d %ld %d %d\\n", a[0], *p, p[-1], d, 2[a], (int)(p > a));

@@ -20,10 +20,12 @@ const mostElements = 8;
 export class Shower {
   readonly memory: Memory;
   private readonly places: readonly ShownPlace[];
+  private readonly functionNames: (address: number) => string | null;
 
-  constructor(memory: Memory, places: readonly ShownPlace[]) {
+  constructor(memory: Memory, places: readonly ShownPlace[], functionNames: (address: number) => string | null) {
     this.memory = memory;
     this.places = places;
+    this.functionNames = functionNames;
   }
 
   value(type: CType, address: number): string {
@@ -82,9 +84,8 @@ export class Shower {
     const address = Number(this.memory.load(storage.u64, at));
     if (address === 0) return 'NULL';
     const plain = withoutConst(to);
-    const isHandler = plain.kind === 'struct' && plain.body.name === '__handler';
-    if (isHandler) return { 1: 'SIG_IGN' }[address] ?? 'SIG_ERR';
     const number = `0x${address.toString(16)}`;
+    if (plain.kind === 'function') return this.functionNames(address) ?? special(address) ?? number;
     if (!this.memory.holds(address, 1)) return number;
     if (plain.kind === 'integer' && plain.size === 1) return this.text(address, Infinity);
     if (plain.kind === 'pointer') return this.list(plain, address);
@@ -119,6 +120,10 @@ export class Shower {
     );
   }
 }
+
+/** What signal(2) takes and gives beside functions: 1 and -1; SIG_DFL is NULL. */
+const special = (address: number): string | null =>
+  address === 1 ? 'SIG_IGN' : address >= 0xffff_ffff_ffff_0000 ? 'SIG_ERR' : null;
 
 /** 'a' for what can be read, else the number. */
 const character = (code: number): string => {

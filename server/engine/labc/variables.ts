@@ -1,4 +1,5 @@
 import type { Variable } from '#shared/events/program';
+import { functionAt } from '#shared/labc/code';
 import type { CompiledProgram, CompiledVariable } from '#shared/labc/program';
 import { typeText } from '#shared/labc/types';
 import type { Memory } from './memory.ts';
@@ -27,6 +28,9 @@ export function variablesAt(program: CompiledProgram, memory: Memory, at: Standp
     ...visible.map((one) => place(one, at.fp)),
     ...program.globals.filter((one) => !hidden.has(one.name)).map((one) => place(one, 0)),
   ];
-  const shower = new Shower(memory, places);
+  const { functions } = program;
+  const nameAt = (address: number): string | null =>
+    functions[functionAt(address, functions.length) ?? -1]?.name ?? null;
+  const shower = new Shower(memory, places, nameAt);
   return places.map(({ name, type, address }) => ({ name, type: typeText(type), value: shower.value(type, address) }));
 }

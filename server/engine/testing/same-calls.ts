@@ -47,6 +47,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bWSTOPPED\b/g, 'WUNTRACED'],
   [/if_nametoindex\("lo"\)/g, '1'],
   [/^\? ERESTART.*$/, '?'],
+  // What rt_sigtimedwait(2) answers is named there.
+  [/^(\d+) \(SIG\w+\)$/, '$1'],
+  // rt_sigreturn(2)'s only figure is named there.
+  [/\{mask=(~?\[[^\]]*\])\}/g, '$1'],
 ];
 
 /** Unknown numbers are hexadecimal there and decimal here; longer ones are addresses. */

@@ -6,6 +6,7 @@ export type StructName =
   | 'off_t'
   | 'timespec'
   | 'timeval'
+  | 'itimerval'
   | 'itimerspec'
   | 'rusage'
   | 'wait status'

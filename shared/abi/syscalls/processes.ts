@@ -1,6 +1,7 @@
 import {
   clockIds,
   cloneFlags,
+  intervalTimers,
   mapFlags,
   mapTypes,
   protections,
@@ -43,6 +44,7 @@ const found = (_: readonly number[], result: number): boolean => result > 0;
 export const processCalls = {
   getpid:          call(39, 172, []),
   getppid:         call(110, 173, []),
+  gettid:          call(186, 178, []),
   getrandom:       call(318, 278, [{ name: 'buf', kind: 'bytesOut', length: 1 }, size('buflen'), flags('flags', randomFlags)]),
   fork:            call(57, null, []),
   clone:           call(56, 220, [
@@ -56,9 +58,16 @@ export const processCalls = {
   exit_group:      call(231, 94, [int('status')]),
   wait4:           call(61, 260, [int('pid'), structOut('wstatus', 'wait status', found), flags('options', waitOptions), structOut('rusage', 'rusage', found)], { blocks: true }),
   kill:            call(62, 129, [int('pid'), symbol('sig', kernelSignals)]),
+  tgkill:          call(234, 131, [int('tgid'), int('tid'), symbol('sig', kernelSignals)]),
   rt_sigaction:    call(13, 134, [symbol('signum', kernelSignals), struct('act', 'sigaction'), structOut('oldact', 'sigaction'), size('sigsetsize')]),
   rt_sigprocmask:  call(14, 135, [symbol('how', sigmaskHow), struct('set', 'sigset_t'), structOut('oldset', 'sigset_t'), size('sigsetsize')]),
+  rt_sigpending:   call(127, 136, [structOut('set', 'sigset_t'), size('sigsetsize')]),
+  rt_sigsuspend:   call(130, 133, [struct('mask', 'sigset_t'), size('sigsetsize')], { blocks: true }),
+  rt_sigtimedwait: call(128, 137, [struct('set', 'sigset_t'), pointer('info'), struct('timeout', 'timespec'), size('sigsetsize')], { blocks: true }),
+  // It has no arguments: the mask that it puts back lies on the stack, and whoever traces the call says where.
+  rt_sigreturn:    call(15, 139, [struct('mask', 'sigset_t')]),
   alarm:           call(37, null, [int('seconds')]),
+  setitimer:       call(38, 103, [symbol('which', intervalTimers), struct('new_value', 'itimerval'), structOut('old_value', 'itimerval')]),
   pause:           call(34, null, [], { blocks: true }),
   nanosleep:       call(35, 101, sleeping('req'), { blocks: true }),
   clock_nanosleep: call(230, 115, [symbol('clockid', clockIds), flags('flags', sleepFlags), ...sleeping('request')], { blocks: true }),

@@ -499,6 +499,20 @@ static void processes(char *self)
     kill(getpid(), SIGUSR1);
     kill(-4711, SIGTERM);
     kill(getpid(), 77);
+    sigemptyset(&mask), sigaddset(&mask, SIGUSR2);
+    sigprocmask(SIG_BLOCK, &mask, NULL);
+    syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), SIGUSR2);
+    syscall(SYS_tgkill, getpid(), 1, 77);
+    sigpending(&old.sa_mask);
+    sigtimedwait(&mask, NULL, &(struct timespec){0, 0});
+    syscall(SYS_rt_sigtimedwait, &mask, NULL, &(struct timespec){0, 1000}, 8);
+    sigaddset(&mask, SIGUSR1), sigprocmask(SIG_BLOCK, &mask, NULL);
+    kill(getpid(), SIGUSR1);
+    sigemptyset(&mask), sigsuspend(&mask);
+    sigfillset(&mask), sigprocmask(SIG_UNBLOCK, &mask, NULL);
+    setitimer(ITIMER_REAL, &(struct itimerval){{0, 500}, {100, 0}}, NULL);
+    setitimer(ITIMER_REAL, &(struct itimerval){{0, 0}, {0, 0}}, &(struct itimerval){{0, 0}, {0, 0}});
+    setitimer(77, NULL, NULL);
     alarm(100);
     alarm(0);
 

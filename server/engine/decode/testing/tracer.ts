@@ -82,6 +82,8 @@ function atSyscall(pid: number, one: Traced): void {
     const name = names.get(number(24));
     if (name !== undefined) {
       const raw = [0, 1, 2, 3, 4, 5].map((i) => number(32 + 8 * i));
+      // The mask lies in the frame that the handler has left on the stack (struct rt_sigframe, without what `ret` took).
+      if (name === 'rt_sigreturn') raw[0] = number(16) + 296;
       const args = decodeArguments(syscalls[name], raw, read);
       one.pending = { name, raw, args, memory: memoryOf(pid, read) };
     }

@@ -84,6 +84,7 @@ const volatile: readonly (readonly [RegExp, string])[] = [
   [/@"[0-9a-f]{5}"/g, '@"NAME"'],
   [/left \{[^}]*\}/g, 'left {TIME}'],
   [/tv_sec=3599, tv_nsec=\d+/g, 'tv_sec=3599, tv_nsec=FRACTION'],
+  [/tv_sec=99, tv_usec=\d+/g, 'tv_sec=99, tv_usec=FRACTION'],
   [/tv_sec=\d{10}, tv_usec=\d+/g, 'NOW'],
   [/\{ru_utime=\{[^}]*\}, ru_stime=\{[^}]*\}[^}]*\}/g, '{USAGE}'],
   [/^getrandom\("(\\.|[^"\\])+"/g, 'getrandom("RANDOM"'],
