@@ -8,6 +8,7 @@ import type { Route } from './store/address.ts';
 import { useLecture } from './store/lecture.ts';
 import { useRoute } from './store/route.ts';
 
+const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
 
 /** The whole page: one of its places, and what holds for all of them. */
@@ -34,6 +35,8 @@ function placeOf(route: Route): ReactNode {
       return <HomePage tools={<OpenRecordingButton />} />;
     case 'lab':
       return <LabPage key={route.lab} lab={route.lab} />;
+    case 'programs':
+      return <ProgramsPage />;
     case 'recording':
       return <RecordingPage key={route.file} file={route.file} />;
     default:

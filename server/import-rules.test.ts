@@ -61,6 +61,15 @@ const rules: readonly Rule[] = [
     why: 'the server never traces: no engine code, no koffi',
   },
   {
+    files: /^client\/features\/editor\//,
+    may: [
+      /^client\/(store|ui|connection|styles)\//,
+      /^shared\//,
+      packages('react', 'zustand', 'zustand/.*', '@codemirror/.*', '@lezer/highlight'),
+    ],
+    why: 'the editor alone has the editor’s packages, and is fetched when it is first used',
+  },
+  {
     files: /^client\/features\/([^/]+)\//,
     may: [
       /^client\/(store|ui|connection|styles)\//,

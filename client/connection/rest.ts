@@ -25,7 +25,7 @@ export async function whyTurnedAway(): Promise<Failure | null> {
 const TURNED_AWAY = new Set(['no-token', 'wrong-token', 'wrong-host', 'wrong-origin', 'no-origin']);
 
 /** One REST question. Every failure (no server, an error answer, an answer out of shape) is a value with a sentence. */
-async function ask<T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<Result<T>> {
+export async function ask<T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<Result<T>> {
   let response: Response;
   try {
     response = await fetch(path, { ...init, credentials: 'same-origin' });

@@ -6,6 +6,7 @@ describe('addresses', () => {
   it.each<[string, Route]>([
     ['/', { page: 'home' }],
     ['/labs/abc', { page: 'lab', lab: 'abc' }],
+    ['/programs', { page: 'programs' }],
     ['/recordings/1', { page: 'recording', file: '1' }],
     ['/compare', { page: 'compare', left: null, right: null }],
     ['/compare?left=lesson%3Atcp-echo', { page: 'compare', left: { from: 'lesson', id: 'tcp-echo' }, right: null }],

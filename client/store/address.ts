@@ -11,6 +11,8 @@ export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'lab'; readonly lab: string }
   | { readonly page: 'recording'; readonly file: string }
+  /** Programs that stand in the address's fragment. */
+  | { readonly page: 'programs' }
   | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
 
 /** The place that an address names; whatever it does not know is home. */
@@ -22,7 +24,7 @@ export function parseRoute(path: string, search: string): Route {
     const query = new URLSearchParams(search);
     return { page: 'compare', left: parseSource(query.get('left')), right: parseSource(query.get('right')) };
   }
-  return { page: 'home' };
+  return { page: path === '/programs' ? 'programs' : 'home' };
 }
 
 /** The address of a place: path and search. */
@@ -30,6 +32,8 @@ export function pathOf(route: Route): string {
   switch (route.page) {
     case 'home':
       return '/';
+    case 'programs':
+      return '/programs';
     case 'lab':
       return `/labs/${encodeURIComponent(route.lab)}`;
     case 'recording':

@@ -81,6 +81,12 @@ export const Logo = () => (
   </svg>
 );
 
+export const EditIcon = () => (
+  <Icon>
+    <path d="m8 6-6 6 6 6M16 6l6 6-6 6M14 4l-4 16" className="icon-line" />
+  </Icon>
+);
+
 export const SaveIcon = () => (
   <Icon>
     <path d="M12 3v12m-5-5 5 5 5-5M4 17v4h16v-4" className="icon-line" />

@@ -79,7 +79,7 @@ function guard(rules: GuardRules): RequestHandler {
 function page(folder: string): RequestHandler {
   const router = express.Router();
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  router.get(['/', '/sockets', '/labs/:id', '/recordings/:id', '/compare'], (_request, response) => {
+  router.get(['/', '/sockets', '/labs/:id', '/recordings/:id', '/compare', '/programs'], (_request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     if (existsSync(join(folder, 'index.html'))) response.sendFile('index.html', { root: folder, cacheControl: false });
     else response.status(503).json({ code: 'not-built', message: 'The page is not built; run npm run build.' });

@@ -19,7 +19,22 @@ const lesson: Lesson = {
   programs: [program('server', 'server.c'), program('first', 'client.c'), program('second', 'client.c')],
   settings: { kernel: 'hold', wire: ['drop the first SYN'] },
   expect: ['server socket returns 3'],
-  scenes: [{ title: 'One', narration: 'It begins.' }],
+  scenes: [
+    {
+      title: 'One',
+      line: 9,
+      narration: 'It begins.',
+      notes: '',
+      lab: 'crowd',
+      beside: null,
+      run: [],
+      show: [],
+      focus: null,
+      highlight: [],
+      expect: [],
+      ask: null,
+    },
+  ],
 };
 
 describe('a lesson with changed programs', () => {
