@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type ParsedNode, type YAMLMap } from 'yaml';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Diagnostic } from './lesson.ts';
+import { readYaml } from './yaml.ts';
 
 export interface FrontMatter {
   readonly root: YAMLMap.Parsed | null;
@@ -9,9 +10,6 @@ export interface FrontMatter {
   readonly bodyLine: number;
   readonly at: (node: ParsedNode | null | undefined, message: string) => Diagnostic;
 }
-
-/** One fault in YAML often brings others with it: nobody reads thousands. */
-const MOST_FAULTS = 20;
 
 const FENCE = /^---[ \t]*$/;
 
@@ -32,41 +30,17 @@ export function readFrontMatter(file: string, text: string): Result<FrontMatter,
     const message = 'the front matter has no end: add a line of three dashes (---) after it.';
     return fail([{ file, line: 1, column: 1, message }]);
   }
-  const counter = new LineCounter();
-  const document = parseDocument(lines.slice(1, end).join('\n'), { lineCounter: counter, prettyErrors: false });
   // The YAML begins on line 2 of the file.
-  const place = (offset: number): { line: number; column: number } => {
-    const { line, col } = counter.linePos(offset);
-    return { line: Math.max(1, line) + 1, column: Math.max(1, col) };
-  };
-  if (document.errors.length > 0) {
-    return fail(
-      document.errors.slice(0, MOST_FAULTS).map((error) => ({
-        file,
-        ...place(error.pos[0]),
-        message: `${sentence(error.message)}; mend the YAML here.`,
-      })),
-    );
-  }
-  const root = document.contents;
+  const yaml = readYaml(file, lines.slice(1, end).join('\n'), 2);
+  if (!yaml.ok) return yaml;
+  const { root, at } = yaml.value;
   if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null)) {
-    const message = 'the front matter has to be a list of keys such as "title: Echo over TCP".';
-    return fail([{ file, ...place(root.range[0]), message }]);
+    return fail([at(root, 'the front matter has to be a list of keys such as "title: Echo over TCP".')]);
   }
   return ok({
     root: isMap(root) ? root : null,
     body: lines.slice(end + 1).join('\n'),
     bodyLine: end + 2,
-    at: (node, message) => ({ file, ...(node ? place(node.range[0]) : { line: 1, column: 1 }), message }),
+    at: (node, message) => (node ? at(node, message) : { file, line: 1, column: 1, message }),
   });
-}
-
-const sentence = (message: string): string => message.split('\n', 1)[0]?.replace(/[.:]?\s*$/, '') ?? message;
-
-/** A scalar as the text a person wrote; null for lists and maps. Numbers are taken as they stand: args: [7000]. */
-export function scalarText(node: ParsedNode | null): string | null {
-  if (!isScalar(node)) return null;
-  if (typeof node.value === 'string') return node.value;
-  if (typeof node.value === 'number' || typeof node.value === 'boolean') return node.source;
-  return null;
 }

@@ -1,5 +1,6 @@
 import type { HostName } from '../events/common.ts';
 import type { LabSettings } from '../events/lab.ts';
+import type { Scene } from './scene.ts';
 
 /** A fault in a text a person wrote: where it is and what to write instead. Lines and columns are 1-based. */
 export interface Diagnostic {
@@ -21,12 +22,6 @@ export interface LessonProgram {
   readonly text: string;
 }
 
-export interface LessonScene {
-  readonly title: string;
-  /** Narration, as plain text with markdown's emphasis and code marks; never HTML. */
-  readonly narration: string;
-}
-
 /** A lesson folder, read and checked (parse.ts). */
 export interface Lesson {
   readonly id: string;
@@ -37,5 +32,6 @@ export interface Lesson {
   readonly settings: LabSettings;
   /** Checked by `sockscope run`: "client reaches SYN_SENT", "client connect returns 0", "packet SYN,ACK from A to B". */
   readonly expect: readonly string[];
-  readonly scenes: readonly LessonScene[];
+  /** The walkthrough of its own lab. */
+  readonly scenes: readonly Scene[];
 }

@@ -78,8 +78,8 @@ And goes on.
         settings: { kernel: 'hold' },
         expect: ['client reaches SYN_SENT', 'client connect returns 0', 'packet SYN,ACK from A to B'],
         scenes: [
-          { title: 'First', narration: 'It *begins*.\n\nAnd goes on.' },
-          { title: 'Second', narration: '' },
+          expect.objectContaining({ title: 'First', narration: 'It *begins*.\n\nAnd goes on.', lab: 'my-echo' }),
+          expect.objectContaining({ title: 'Second', narration: '', lab: null }),
         ],
       },
     });

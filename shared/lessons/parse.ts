@@ -3,12 +3,13 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { HostName } from '../events/common.ts';
 import type { LabSettings } from '../events/lab.ts';
 import { needsTheEnd, parseCondition, rolesOf } from './conditions.ts';
-import { readFrontMatter, scalarText, type FrontMatter } from './front-matter.ts';
+import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
 import { parseRule } from './rules.ts';
-import { parseScenes } from './scenes.ts';
+import { parseScenes, type RolesOfLesson } from './scenes.ts';
+import { scalarText, valueOf } from './yaml.ts';
 
-const LESSON_FILE = 'lesson.md';
+export const LESSON_FILE = 'lesson.md';
 const lessonKeys = ['id', 'title', 'summary', 'programs', 'settings', 'expect'] as const;
 /** Each is a process; a whole class of clients fits. */
 const MOST_PROGRAMS = 32;
@@ -24,13 +25,17 @@ export interface LessonFolder {
  * Reads and checks a lesson folder: lesson.md and the programs beside it (DESIGN, "A lesson folder"). Every fault found is
  * reported, each with file, line, column and what to write instead. A folder without lesson.md that has server.c and client.c
  * is the echo lesson of the documentation.
+ * @param others what its scenes may name besides itself
  */
-export function parseLesson(folder: LessonFolder): Result<Lesson, readonly Diagnostic[]> {
+export function parseLesson(
+  folder: LessonFolder,
+  others: RolesOfLesson = () => null,
+): Result<Lesson, readonly Diagnostic[]> {
   const text = folder.files.get(LESSON_FILE);
   if (text === undefined) return defaultLesson(folder);
   const matter = readFrontMatter(LESSON_FILE, text);
   if (!matter.ok) return fail(matter.error);
-  const reader = new Reader(matter.value, folder);
+  const reader = new Reader(matter.value, folder, others);
   const lesson = reader.lesson();
   return reader.faults.length > 0 ? fail(reader.faults) : ok(lesson);
 }
@@ -67,10 +72,12 @@ class Reader {
   readonly faults: Diagnostic[] = [];
   readonly #matter: FrontMatter;
   readonly #folder: LessonFolder;
+  readonly #others: RolesOfLesson;
 
-  constructor(matter: FrontMatter, folder: LessonFolder) {
+  constructor(matter: FrontMatter, folder: LessonFolder, others: RolesOfLesson) {
     this.#matter = matter;
     this.#folder = folder;
+    this.#others = others;
   }
 
   lesson(): Lesson {
@@ -83,6 +90,11 @@ class Reader {
     const programs = this.#programs(root);
     const conditions = this.#conditions(valueOf(root, 'expect'));
     this.#checkRoles(root, programs);
+    const roles = programs.map((program) => program.role);
+    const told = parseScenes(LESSON_FILE, this.#matter.body, this.#matter.bodyLine, id, (lesson) =>
+      lesson === id ? roles : this.#others(lesson),
+    );
+    this.faults.push(...told.faults);
     return {
       id,
       title: this.#text(root, 'title') ?? id,
@@ -90,7 +102,7 @@ class Reader {
       programs,
       settings: this.#settings(valueOf(root, 'settings')),
       expect: conditions,
-      scenes: parseScenes(this.#matter.body),
+      scenes: told.scenes,
     };
   }
 
@@ -307,11 +319,4 @@ class Reader {
   #fault(node: ParsedNode | null | undefined, message: string): void {
     this.faults.push(this.#matter.at(node, message));
   }
-}
-
-/** The value under a key; null where the key is absent or its value is empty. */
-function valueOf(map: YAMLMap.Parsed | null, key: string): ParsedNode | null {
-  const pair = map?.items.find((candidate) => scalarText(candidate.key) === key);
-  const value = pair?.value ?? null;
-  return value !== null && 'value' in value && value.value === null ? null : value;
 }

@@ -1,0 +1,74 @@
+import type { GateAction } from '../events/gate.ts';
+import type { Condition } from './conditions.ts';
+import type { PacketCondition } from './packet-conditions.ts';
+
+/** Views that a scene can ask for, beside the stage: at most two are shown at once (VISUAL, lecture mode). */
+export const panes = ['stage', 'machine', 'sequence', 'log', 'packets', 'inspect', 'steps', 'program'] as const;
+export type Pane = (typeof panes)[number];
+
+/** The strata of the stage, in the lecture's words (LECTURE L6). */
+export const layers = ['application', 'system call interface', 'kernel', 'hardware'] as const;
+export type Layer = (typeof layers)[number];
+
+/** Something on screen that a scene points at. */
+export type Focus =
+  | { readonly kind: 'layer'; readonly layer: Layer }
+  | { readonly kind: 'wire' }
+  /** A program, and with `api` its calls of this name. */
+  | { readonly kind: 'program'; readonly role: string; readonly api: string | null };
+
+/** What a scene lets happen in its lab, one after the other. */
+export type SceneStep =
+  /** Steps in the lab's order until this has happened since the scene began (or, for what lasts, is so). */
+  | { readonly kind: 'until'; readonly condition: Condition; readonly text: string }
+  | { readonly kind: 'steps'; readonly count: number }
+  /** Until nothing is left to happen. */
+  | { readonly kind: 'end' }
+  /** Decides about the oldest held packet that fits. */
+  | {
+      readonly kind: 'packet';
+      readonly action: Exclude<GateAction, 'delay'>;
+      readonly what: PacketCondition;
+      readonly text: string;
+    }
+  /** Lets this program's call go, in or out of the kernel, whatever its place in the order. */
+  | { readonly kind: 'call'; readonly role: string; readonly api: string; readonly text: string };
+
+/** A question that the class answers before the kernel does. */
+export interface Question {
+  readonly text: string;
+  readonly options: readonly string[];
+  /** Index into `options`: what the kernel will show. */
+  readonly answer: number;
+  /** Said when the answer is shown; may be empty. */
+  readonly because: string;
+}
+
+export interface Scene {
+  readonly title: string;
+  /** 1-based line of lesson.md on which its heading stands. */
+  readonly line: number;
+  /** Plain text with markdown's emphasis and code marks; paragraphs between empty lines; never HTML. */
+  readonly narration: string;
+  /** For the presenter alone. */
+  readonly notes: string;
+  /** A lesson whose lab this scene starts afresh; null: it goes on in the lab of the scene before. */
+  readonly lab: string | null;
+  /** A second lesson, shown beside the first on one playhead, from its recording. */
+  readonly beside: string | null;
+  readonly run: readonly SceneStep[];
+  readonly show: readonly Pane[];
+  readonly focus: Focus | null;
+  readonly highlight: readonly Focus[];
+  /** Conditions that hold of the lab's log when the scene has run. */
+  readonly expect: readonly { readonly text: string; readonly condition: Condition }[];
+  readonly ask: Question | null;
+}
+
+/** Scenes in order: a lesson's own, or a whole lecture over several lessons' labs. */
+export interface Walkthrough {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly scenes: readonly Scene[];
+}
