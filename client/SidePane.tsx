@@ -35,7 +35,6 @@ export function SidePane() {
     <section className="side" aria-label="Details" data-tab={tab}>
       <Links />
       {!lecture && <Tabs label="Details" tabs={TABS} chosen={tab} onChoose={choose} />}
-      {!lecture && <Following />}
       <div
         className="side-body"
         role={lecture ? undefined : 'tabpanel'}
@@ -49,6 +48,7 @@ export function SidePane() {
           {tab === 'sequence' && <SequencePanel />}
         </Suspense>
       </div>
+      {!lecture && <Following />}
     </section>
   );
 }

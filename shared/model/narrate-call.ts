@@ -1,27 +1,10 @@
 import { errnoText } from '../abi/errno.ts';
-import { callerOn, peerOf, socketOfCall } from './endpoints.ts';
+import { callerOn, peerOf } from './endpoints.ts';
+import { enterClose, returnClose } from './narrate-close.ts';
 import { readable } from './narrate-packet.ts';
-import { byteWords, capital, the, The, valueText } from './prose.ts';
+import { byteWords, the, The, valueText } from './prose.ts';
+import { isDatagram, other, sceneOf, type Scene } from './scene.ts';
 import type { CurrentCall, LabState, ProcessState, SocketFacts } from './state.ts';
-
-interface Scene {
-  readonly state: LabState;
-  readonly process: ProcessState;
-  readonly call: CurrentCall;
-  readonly socket: SocketFacts | null;
-  /** "The client" */
-  readonly Who: string;
-  readonly who: string;
-}
-
-const sceneOf = (state: LabState, process: ProcessState, call: CurrentCall): Scene => ({
-  state,
-  process,
-  call,
-  socket: socketOfCall(state, process),
-  Who: The(process.role),
-  who: the(process.role),
-});
 
 const argument = (call: CurrentCall, name: string): string =>
   valueText(call.args.find((candidate) => candidate.name === name)?.value);
@@ -36,9 +19,9 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
     case 'socket':
       return `${Who} is about to ask its kernel for a socket.`;
     case 'bind':
-      return tcp
-        ? `${Who} is about to claim the address ${argument(call, 'addr')} for its socket.`
-        : `${Who} is about to give its socket the name ${argument(call, 'addr')}.`;
+      return socket?.protocol === 'unix'
+        ? `${Who} is about to give its socket the name ${argument(call, 'addr')}.`
+        : `${Who} is about to claim the address ${argument(call, 'addr')} for its socket.`;
     case 'listen':
       return `${Who} is about to make its socket a listener: from then on the kernel accepts connections for it.`;
     case 'accept':
@@ -47,6 +30,12 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
         ? `A connection already waits in the accept queue; ${who} only has to fetch it with accept().`
         : `${Who} is about to call accept(), but no connection waits in its queue yet.`;
     case 'connect':
+      if (isDatagram(socket) && argument(call, 'addr').includes('AF_UNSPEC'))
+        return `${Who} is about to let its peer go: that is what connect() does with an address of AF_UNSPEC.`;
+      if (isDatagram(socket))
+        return `${Who} is about to name ${argument(call, 'addr')} as its peer: between datagram sockets connect() only notes that, and nothing is sent.`;
+      if (tcp && socket.state !== 'CLOSED')
+        return `${Who} is about to call connect() for a socket that is ${socket.state}.`;
       return tcp
         ? `${Who} is about to call connect(): its kernel will send a SYN to ${argument(call, 'addr')}.`
         : `${Who} is about to connect to ${argument(call, 'addr')}: one kernel holds both ends, so no packet is needed.`;
@@ -60,6 +49,10 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
       return socket === null ? plainEnter(scene) : enterRecv(scene, socket);
     case 'close':
       return socket === null ? plainEnter(scene) : enterClose(scene, socket);
+    case 'fork':
+      return `${Who} is about to fork: the child gets a copy of every descriptor, and each socket one more owner.`;
+    case 'socketpair':
+      return `${Who} is about to ask its kernel for two sockets that are joined from the start.`;
     case 'unlink':
       return `${Who} is about to remove the name ${argument(call, 'pathname')} from the file system.`;
     case 'exit':
@@ -79,38 +72,20 @@ const sentBytes = (call: CurrentCall): string => {
   return Number.isInteger(length) ? byteWords(length) : 'data';
 };
 
+/** What waits to be read. UDP's figure is the kernel's memory, not bytes (sk_rmem_alloc, net/ipv4/udp_diag.c). */
+const arrivedWords = (socket: SocketFacts, bytes: number): string =>
+  socket.protocol === 'udp' ? 'A datagram is' : `The ${byteWords(bytes)} ${bytes === 1 ? 'is' : 'are'}`;
+
 function enterRecv({ state, Who, who, call, process }: Scene, socket: SocketFacts): string {
   const { bytes, closed } = readable(socket);
   const name = `${call.api}()`;
   if (bytes > 0) {
-    const verb = bytes === 1 ? 'is' : 'are';
-    return `The ${byteWords(bytes)} ${verb} already in ${who}’s receive queue, although ${who} has not called ${name} yet.`;
+    return `${arrivedWords(socket, bytes)} already in ${who}’s receive queue, although ${who} has not called ${name} yet.`;
   }
   if (closed) return `${The(other(state, socket))} has closed, so ${name} has nothing left to fetch but the end: 0.`;
   const answered = process.results[call.line ?? -1]?.count;
   return `${Who} is about to call ${name}${answered === undefined ? '' : ' again'}, but nothing has arrived for it yet.`;
 }
-
-function enterClose({ state, Who, who }: Scene, socket: SocketFacts): string {
-  if (socket.state === 'LISTEN') {
-    return `${Who} is about to close its listener; connections it has accepted are sockets of their own and stay.`;
-  }
-  if (socket.protocol !== 'tcp') {
-    const peer = peerOf(state, socket);
-    return peer === null || peer.gone || peer.owners.length === 0
-      ? `${Who} is about to close its end; the other end is closed already.`
-      : `${Who} is about to close its end: the kernel will tell ${the(peer.role)} at once.`;
-  }
-  if (socket.state === 'ESTABLISHED')
-    return `${Who} is about to close: its kernel will send a FIN, the end of its data.`;
-  if (socket.state === 'CLOSE_WAIT') {
-    return `${The(other(state, socket))} has closed its half; ${who} is about to close the other, with a FIN of its own.`;
-  }
-  return `${Who} is about to close a socket that is ${socket.state}.`;
-}
-
-/** The role at the other end of a connection. */
-const other = (state: LabState, socket: SocketFacts): string => peerOf(state, socket)?.role ?? 'the other side';
 
 /** A program stopped with the kernel's answer in hand. */
 export function narrateReturn(state: LabState, process: ProcessState, call: CurrentCall): string {
@@ -123,6 +98,8 @@ export function narrateReturn(state: LabState, process: ProcessState, call: Curr
     case 'socket':
       return `The kernel has made a socket for ${who}, who will know it by the file descriptor ${ret}.`;
     case 'bind':
+      if (isDatagram(socket))
+        return `The socket now has the address ${argument(call, 'addr')}: datagrams that are sent there come to ${who}.`;
       return socket?.protocol === 'unix'
         ? `The socket now has the name ${argument(call, 'addr')}, but nobody can connect before ${who} listens.`
         : `The socket now has the address ${argument(call, 'addr')}, but nobody can connect before ${who} listens.`;
@@ -165,7 +142,7 @@ function narrateError({ call, who, socket }: Scene, errno: string): string {
 }
 
 function returnConnect({ state, socket, who }: Scene): string {
-  if (socket?.protocol === 'unix') {
+  if (socket?.protocol === 'unix' && !isDatagram(socket)) {
     return `connect() has returned at once: one kernel holds both ends and has joined them, without a handshake.`;
   }
   if (socket?.protocol !== 'tcp')
@@ -187,26 +164,12 @@ function returnSend({ state, call, socket, who }: Scene, sent: number): string {
     }
     return `The kernel has copied ${byteWords(sent)} straight to ${the(peer.role)}’s socket: nothing went over a wire.`;
   }
-  const arrived = peer === null ? 0 : readable(peer).bytes;
+  const arrived = peer === null || peer.protocol === 'udp' ? 0 : readable(peer).bytes;
   if (peer !== null && arrived > 0) {
     const wait = arrived === 1 ? 'waits' : 'wait';
     return `${call.api}() has returned ${sent} to ${who}, and ${byteWords(arrived)} ${wait} in ${the(peer.role)}’s receive queue.`;
   }
   return `${call.api}() has returned ${sent} to ${who}: its kernel has the bytes, which does not mean that they have arrived.`;
-}
-
-function returnClose({ socket, Who, who }: Scene): string {
-  if (socket === null) return `The descriptor is closed.`;
-  if (socket.visits.at(-1)?.from === 'LISTEN') {
-    return `${Who} has closed its listener: whoever connects now is refused, while accepted connections live on.`;
-  }
-  if (socket.protocol !== 'tcp') return `${Who} has closed its socket; the kernel has told the other end.`;
-  if (['FIN_WAIT1', 'FIN_WAIT2', 'CLOSING', 'LAST_ACK'].includes(socket.state)) {
-    return `close() has returned to ${who} at once; its kernel closes the connection by itself, now in ${socket.state}.`;
-  }
-  return socket.state === 'TIME_WAIT'
-    ? `${capital(who)}’s socket is in TIME_WAIT: it belongs to no program any more, only to the kernel.`
-    : `${Who} has closed its socket, and the kernel has nothing left of it.`;
 }
 
 /** A program asleep in the kernel: what it waits for. */
@@ -222,7 +185,7 @@ export function narrateBlocked(state: LabState, process: ProcessState, call: Cur
     case 'recv':
     case 'recvfrom':
     case 'read':
-      return `${sleeps} until data arrives or the other side closes.`;
+      return `${sleeps} until ${isDatagram(socket) ? 'a datagram arrives' : 'data arrives or the other side closes'}.`;
     case 'send':
     case 'sendto':
     case 'write':

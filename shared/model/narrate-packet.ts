@@ -36,7 +36,9 @@ interface Cast {
 function meaning(state: LabState, packet: PacketState, cast: Cast): string {
   const { its, from, whom, receiver } = cast;
   const { tcp } = packet.event;
-  const held = `${its(packetName(packet.event))} is held on the wire`;
+  const { udp } = packet.event;
+  const name = udp === undefined ? packetName(packet.event) : `datagram of ${byteWords(udp.len)}`;
+  const held = `${its(name)} is held on the wire`;
   if (hasArrivedBefore(state, packet)) {
     return `${held} a second time: ${from} has heard no answer and sent it again, though ${whom} has it already.`;
   }
@@ -57,7 +59,7 @@ function meaning(state: LabState, packet: PacketState, cast: Cast): string {
       return `${held}: ${whom} has asked for the same connection, and the SYNs cross.`;
     return receiver === null
       ? `${held}: the lab knows of nobody who listens where it is going.`
-      : `${held}: ${whom}’s kernel knows nothing of a connection yet, and connect() waits for an answer.`;
+      : `${held}: ${whom}’s kernel knows nothing of a connection yet${someoneWaitsIn(state, 'connect') ? ', and connect() waits for an answer' : ''}.`;
   }
   if (has('FIN')) return finMeaning(cast, held, tcp.len);
   if (tcp.len > 0) {

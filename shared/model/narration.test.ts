@@ -126,7 +126,7 @@ test('every stop of unix-echo has its words, and none speaks of packets that wou
       "The other side has closed, so recv() has nothing left to fetch but the end: 0.",
       "recv() has returned 0 to the server: the other side has closed, and there is no more to read.",
       "The server is about to close its end; the other end is closed already.",
-      "The server has closed its socket; the kernel has told the other end.",
+      "The server has closed its socket, and the kernel has nothing left of it.",
       "The server is about to close its listener; connections it has accepted are sockets of their own and stay.",
       "The server has closed its listener: whoever connects now is refused, while accepted connections live on.",
       "The server is about to remove the name "echo.sock" from the file system.",
@@ -172,5 +172,39 @@ describe('when something goes wrong', () => {
     const story = new Story().start(['server']).spawn(server);
     story.add('lab.end', { reason: 'failed', message: 'The engine ended; start the lab again.' });
     expect(narration(story.state)).toBe('The lab broke off. The engine ended; start the lab again.');
+  });
+});
+
+describe('nothing is promised that will not happen', () => {
+  const child = { pid: 103, role: 'server/1' } as const;
+  const connected = (): Story => tcpEcho('connected');
+  const closes = (story: Story): Story => story.enter(server, 'close', 44, [['fd', 4, 's3']]);
+
+  test('close() of a descriptor that a child has too sends no FIN', () => {
+    const story = connected().returns(server, 5).goOn(server).spawn(child, 'A', server.pid);
+    story.add('fd.open', { source: 'ptrace', pid: child.pid, fd: 4, socket: 's3' });
+    expect(narration(closes(story).state)).toBe(
+      'The server is about to let its descriptor go; server/1 still names the same socket, so the kernel tells nobody.',
+    );
+  });
+
+  test('close() over unread data sends a RST', () => {
+    const story = connected().returns(server, 5).goOn(server);
+    story.add('socket.queues', { source: 'sock_diag', socket: 's3', recvq: 7 });
+    expect(narration(closes(story).state)).toBe(
+      'The server is about to close although there is more to read: its kernel will throw that away and send a RST.',
+    );
+  });
+
+  test('close() after setsockopt() may be the end without a FIN', () => {
+    const story = connected().returns(server, 5).goOn(server);
+    story
+      .enter(server, 'setsockopt', 43, [['sockfd', 4, 's3']])
+      .letIn(server)
+      .returns(server, 0)
+      .goOn(server);
+    expect(narration(closes(story).state)).toBe(
+      'The server is about to close: its kernel will send a FIN, or a RST where SO_LINGER says so.',
+    );
   });
 });

@@ -21,8 +21,8 @@ export function passedUnseen(state: LabState, socket: SocketFacts): readonly Soc
   return aborted ? [] : between;
 }
 
-/** Without the look's own conclusion, TCP's figure counts the FIN of CLOSE_WAIT as one more to read. */
-const unreadData = (socket: SocketFacts): boolean =>
+/** Data waits that nobody read. Without the look's own conclusion, TCP's figure counts the FIN of CLOSE_WAIT as one more. */
+export const unreadData = (socket: SocketFacts): boolean =>
   bytesToRead(socket) > (socket.inferredBytes === null && socket.state === 'CLOSE_WAIT' ? 1 : 0);
 
 /** The last packets of its connection, in both directions, that are there (held) or were. */
