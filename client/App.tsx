@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { unreachable } from '#shared/base/exhaustive';
+import { PageKeyboard } from './features/keys/PageKeyboard.tsx';
 import { HomePage } from './features/home/HomePage.tsx';
 import { DropZone } from './features/recordings/DropZone.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
@@ -7,8 +8,11 @@ import { LabPage } from './LabPage.tsx';
 import type { Route } from './store/address.ts';
 import { useLecture } from './store/lecture.ts';
 import { useRoute } from './store/route.ts';
+import { ModeSwitches } from './ui/ModeSwitches.tsx';
 
-const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
+const MachineSocketsPage = lazy(async () => ({
+  default: (await import('./MachineSocketsPage.tsx')).MachineSocketsPage,
+}));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
 
 /** The whole page: one of its places, and what holds for all of them. */
@@ -17,7 +21,7 @@ export function App() {
   const lecture = useLecture();
   useEffect(() => {
     const { dataset } = document.documentElement;
-    if (lecture && route.page !== 'home') dataset['lecture'] = '';
+    if (lecture && route.page !== 'home' && route.page !== 'sockets') dataset['lecture'] = '';
     else delete dataset['lecture'];
   }, [lecture, route.page]);
   return (
@@ -32,11 +36,28 @@ function placeOf(route: Route): ReactNode {
   switch (route.page) {
     case 'home':
     case 'compare':
-      return <HomePage tools={<OpenRecordingButton />} />;
+      return (
+        <>
+          <PageKeyboard page="list" />
+          <HomePage
+            tools={
+              <>
+                <OpenRecordingButton />
+                <ModeSwitches />
+              </>
+            }
+          />
+        </>
+      );
+    case 'sockets':
+      return (
+        <>
+          <PageKeyboard page="list" />
+          <MachineSocketsPage tools={<ModeSwitches />} />
+        </>
+      );
     case 'lab':
       return <LabPage key={route.lab} lab={route.lab} />;
-    case 'programs':
-      return <ProgramsPage />;
     case 'recording':
       return <RecordingPage key={route.file} file={route.file} />;
     default:

@@ -3,6 +3,8 @@ import { fail, failure, ok } from '#shared/base/result';
 import type { Failure, Result } from '#shared/base/result';
 import { errorSchema, labSummarySchema, lessonSummarySchema, machineSchema } from '#shared/protocol/rest';
 import type { LabSummary, LessonSummary, Machine } from '#shared/protocol/rest';
+import { machineSocketsSchema } from '#shared/protocol/sockets';
+import type { MachineSockets } from '#shared/protocol/sockets';
 
 export const fetchLessons = (): Promise<Result<LessonSummary[]>> => ask('/api/lessons', z.array(lessonSummarySchema));
 
@@ -16,9 +18,19 @@ export const createLab = (lesson: string): Promise<Result<LabSummary>> =>
     body: JSON.stringify({ lesson }),
   });
 
+/** The labs that run now, each with its state in small. */
+export const fetchLabs = (): Promise<Result<LabSummary[]>> => ask('/api/labs', z.array(labSummarySchema));
+
+/** Ends a lab for everybody who looks at it. */
+export const endLab = (lab: string): Promise<Result<null>> =>
+  ask(`/api/labs/${encodeURIComponent(lab)}`, z.null(), { method: 'DELETE' });
+
+/** One look at the sockets of the machine that the server runs on. */
+export const fetchMachineSockets = (): Promise<Result<MachineSockets>> => ask('/api/sockets', machineSocketsSchema);
+
 /** Why the server turns this page away (an old token, a foreign address); null where it does not, or does not answer. */
 export async function whyTurnedAway(): Promise<Failure | null> {
-  const answer = await ask('/api/labs', z.array(labSummarySchema));
+  const answer = await fetchLabs();
   return answer.ok || !TURNED_AWAY.has(answer.error.code) ? null : answer.error;
 }
 

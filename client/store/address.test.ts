@@ -5,8 +5,8 @@ import type { Route } from './address.ts';
 describe('addresses', () => {
   it.each<[string, Route]>([
     ['/', { page: 'home' }],
+    ['/sockets', { page: 'sockets' }],
     ['/labs/abc', { page: 'lab', lab: 'abc' }],
-    ['/programs', { page: 'programs' }],
     ['/recordings/1', { page: 'recording', file: '1' }],
     ['/compare', { page: 'compare', left: null, right: null }],
     ['/compare?left=lesson%3Atcp-echo', { page: 'compare', left: { from: 'lesson', id: 'tcp-echo' }, right: null }],

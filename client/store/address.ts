@@ -9,10 +9,9 @@ export interface RunSource {
 /** The page's places. The server answers all their addresses with the same page. */
 export type Route =
   | { readonly page: 'home' }
+  | { readonly page: 'sockets' }
   | { readonly page: 'lab'; readonly lab: string }
   | { readonly page: 'recording'; readonly file: string }
-  /** Programs that stand in the address's fragment. */
-  | { readonly page: 'programs' }
   | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
 
 /** The place that an address names; whatever it does not know is home. */
@@ -20,11 +19,12 @@ export function parseRoute(path: string, search: string): Route {
   const [, folder, part] = /^\/(labs|recordings)\/([^/]+)\/?$/.exec(path) ?? [];
   const id = decoded(part);
   if (id !== null) return folder === 'labs' ? { page: 'lab', lab: id } : { page: 'recording', file: id };
+  if (path === '/sockets') return { page: 'sockets' };
   if (path === '/compare') {
     const query = new URLSearchParams(search);
     return { page: 'compare', left: parseSource(query.get('left')), right: parseSource(query.get('right')) };
   }
-  return { page: path === '/programs' ? 'programs' : 'home' };
+  return { page: 'home' };
 }
 
 /** The address of a place: path and search. */
@@ -32,8 +32,8 @@ export function pathOf(route: Route): string {
   switch (route.page) {
     case 'home':
       return '/';
-    case 'programs':
-      return '/programs';
+    case 'sockets':
+      return '/sockets';
     case 'lab':
       return `/labs/${encodeURIComponent(route.lab)}`;
     case 'recording':

@@ -12,6 +12,8 @@ interface Catalogue {
   readonly starting: string | null;
   readonly failure: Failure | null;
   readonly load: () => Promise<void>;
+  /** The failure was read. */
+  readonly forget: () => void;
   /** Asks for a lab of that lesson and goes there. */
   readonly start: (lesson: string) => Promise<void>;
 }
@@ -27,6 +29,7 @@ export const useCatalogue = create<Catalogue>()((set, get) => ({
     set({ lessons: await fetchLessons() });
     await machine;
   },
+  forget: () => set({ failure: null }),
   start: async (lesson) => {
     if (get().starting !== null) return;
     set({ starting: lesson, failure: null });

@@ -1,25 +1,42 @@
 import { create } from 'zustand';
 
 export type Theme = 'light' | 'dark';
+export type Contrast = 'normal' | 'more';
 
 interface Preferences {
   readonly theme: Theme;
+  readonly contrast: Contrast;
   readonly lecture: boolean;
+  /** Letters, digits and ? do something by themselves (WCAG 2.2, 2.1.4 wants this to be switched off where it disturbs). */
+  readonly letterKeys: boolean;
   readonly toggleTheme: () => void;
+  readonly toggleContrast: () => void;
   readonly toggleLecture: () => void;
+  readonly toggleLetterKeys: () => void;
 }
 
-const THEME_KEY = 'sockscope-theme';
+const { dataset } = document.documentElement;
 
-/** What a person chose for this browser. The theme is kept (public/early.js reads it); lecture mode lives in the address. */
+/**
+ * What a person chose for this browser. Theme and contrast stand on the root element, where public/early.js has put what was
+ * chosen before, else what the system asks for; lecture mode lives in the address.
+ */
 export const usePreferences = create<Preferences>()((set, get) => ({
-  theme: document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+  theme: dataset['theme'] === 'dark' ? 'dark' : 'light',
+  contrast: dataset['contrast'] === 'more' ? 'more' : 'normal',
   lecture: new URL(window.location.href).searchParams.has('lecture'),
+  letterKeys: kept('letter-keys') !== 'off',
   toggleTheme: () => {
     const theme = get().theme === 'dark' ? 'light' : 'dark';
-    document.documentElement.dataset['theme'] = theme;
-    keep(theme);
+    dataset['theme'] = theme;
+    keep('theme', theme);
     set({ theme });
+  },
+  toggleContrast: () => {
+    const contrast = get().contrast === 'more' ? 'normal' : 'more';
+    dataset['contrast'] = contrast;
+    keep('contrast', contrast);
+    set({ contrast });
   },
   toggleLecture: () => {
     const lecture = !get().lecture;
@@ -29,12 +46,25 @@ export const usePreferences = create<Preferences>()((set, get) => ({
     window.history.replaceState(window.history.state, '', url);
     set({ lecture });
   },
+  toggleLetterKeys: () => {
+    const letterKeys = !get().letterKeys;
+    keep('letter-keys', letterKeys ? 'on' : 'off');
+    set({ letterKeys });
+  },
 }));
 
-function keep(theme: Theme): void {
+function keep(name: string, value: string): void {
   try {
-    localStorage.setItem(THEME_KEY, theme);
+    localStorage.setItem(`sockscope-${name}`, value);
   } catch {
     // Storage is switched off: the choice lasts as long as the page.
+  }
+}
+
+function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(`sockscope-${name}`);
+  } catch {
+    return null;
   }
 }

@@ -42,6 +42,12 @@ export const ThemeIcon = () => (
   </Icon>
 );
 
+export const ContrastIcon = () => (
+  <Icon>
+    <path d="M4 20 10.500 4h3L20 20M7 14h10" className="icon-line icon-bold" />
+  </Icon>
+);
+
 export const LectureIcon = () => (
   <Icon>
     <path d="M3 5h18v11H3zM12 16v4M8 21h8" className="icon-line" />
@@ -81,14 +87,14 @@ export const Logo = () => (
   </svg>
 );
 
-export const EditIcon = () => (
-  <Icon>
-    <path d="m8 6-6 6 6 6M16 6l6 6-6 6M14 4l-4 16" className="icon-line" />
-  </Icon>
-);
-
 export const SaveIcon = () => (
   <Icon>
     <path d="M12 3v12m-5-5 5 5 5-5M4 17v4h16v-4" className="icon-line" />
+  </Icon>
+);
+
+export const EditIcon = () => (
+  <Icon>
+    <path d="m8 6-6 6 6 6M16 6l6 6-6 6M14 4l-4 16" className="icon-line" />
   </Icon>
 );

@@ -1,16 +1,18 @@
 import { useEffect, type ReactNode } from 'react';
-import { byTopic } from '#shared/lessons/topics';
-import { Logo, ThemeIcon } from '../../ui/icons.tsx';
 import { useCatalogue } from '../../store/catalogue.ts';
-import { usePreferences } from '../../store/preferences.ts';
-import { LessonCard } from './LessonCard.tsx';
+import { useRoute } from '../../store/route.ts';
+import { Logo } from '../../ui/icons.tsx';
+import { Lessons } from './Lessons.tsx';
 import { MachinePanel } from './MachinePanel.tsx';
+import { RunningLabs } from './RunningLabs.tsx';
 import './home.css';
 
-/** The front door: the lessons, and in plain words what this machine can show of them. `tools` stand in the bar. */
+/**
+ * The front door: what runs now, the lessons, and in plain words what this machine can show of them. `tools` stand in the
+ * bar.
+ */
 export function HomePage({ tools }: { readonly tools?: ReactNode }) {
-  const { lessons, failure, load } = useCatalogue();
-  const toggleTheme = usePreferences((store) => store.toggleTheme);
+  const { lessons, load } = useCatalogue();
   useEffect(() => {
     document.title = 'Sockscope';
     void load();
@@ -21,70 +23,66 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
         <span className="home-brand">
           <Logo /> Sockscope
         </span>
-        <div className="home-tools">
-          {tools}
-          <button
-            type="button"
-            className="button button-icon"
-            onClick={toggleTheme}
-            aria-label="Light or dark"
-            title="Light or dark"
-          >
-            <ThemeIcon />
-          </button>
-        </div>
+        <div className="home-tools">{tools}</div>
       </header>
       <main className="home-main">
         <div className="home-intro">
           <h1>How sockets really work</h1>
           <p>
-            Two real processes make real system calls. The kernel’s own states and the packets between the hosts are
+            Real processes make real system calls. The kernel’s own states and the packets between the hosts are
             observed, and every one of them waits until you let it go on.
           </p>
         </div>
-        {failure !== null && (
-          <p className="home-failure" role="alert">
-            {failure.message}
-          </p>
-        )}
-        <section aria-labelledby="lessons">
+        <RunningLabs />
+        <section className="home-list" aria-labelledby="lessons">
           <h2 id="lessons">Lessons</h2>
           <Lessons />
         </section>
-        <MachinePanel />
+        <aside className="home-aside" aria-label="This machine">
+          <MachinePanel />
+          <SocketsPanel />
+        </aside>
       </main>
+      <NotStarted />
     </div>
   );
 }
 
-function Lessons() {
-  const lessons = useCatalogue((store) => store.lessons);
-  if (lessons === null) {
-    return (
-      <p className="home-wait" role="status">
-        Reading the lessons …
-      </p>
-    );
-  }
-  if (!lessons.ok) {
-    return (
-      <p className="home-failure" role="alert">
-        {lessons.error.message}
-      </p>
-    );
-  }
+/** The way to the list of this machine's own sockets. */
+function SocketsPanel() {
+  const go = useRoute((store) => store.go);
   return (
-    <div className="home-topics">
-      {byTopic(lessons.value).map(({ title, lessons: some }) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <ul className="home-lessons">
-            {some.map((lesson) => (
-              <LessonCard key={lesson.id} lesson={lesson} />
-            ))}
-          </ul>
-        </section>
-      ))}
+    <section className="machine-panel" aria-labelledby="machine-sockets">
+      <h2 id="machine-sockets">Its own sockets</h2>
+      <p className="machine-why">
+        What <code>ss -tuxa</code> lists, live, and counted on the state machine. Only looked at: nothing here can touch
+        what no lab started.
+      </p>
+      <a
+        className="button"
+        href="/sockets"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          go({ page: 'sockets' });
+        }}
+      >
+        Watch this machine’s sockets
+      </a>
+    </section>
+  );
+}
+
+/** Why the lesson that was chosen last did not start: where it is seen wherever the list stands. */
+function NotStarted() {
+  const { failure, forget } = useCatalogue();
+  if (failure === null) return null;
+  return (
+    <div className="home-toast" role="alert">
+      <p>{failure.message}</p>
+      <button type="button" className="button" onClick={forget}>
+        Close
+      </button>
     </div>
   );
 }

@@ -1,18 +1,26 @@
 import { useEffect, useRef } from 'react';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
+import { usePreferences } from '../../store/preferences.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
-import { COMMANDS } from './commands.ts';
+import { isCharacter, LAB_COMMANDS, PAGE_COMMANDS } from './commands.ts';
 import './keys.css';
 
-/** The list of keys. */
-export function KeysDialog() {
+/** The list of the keys that this page has, and the switch for those that are letters, digits and signs. */
+export function KeysDialog({ page }: { readonly page: 'lab' | 'list' }) {
   const { open, hide } = useKeysDialog();
+  const { letterKeys, toggleLetterKeys } = usePreferences();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
+  // Going to another page takes the list away.
+  useEffect(() => hide, [hide]);
+  const commands = [
+    ...(page === 'lab' ? LAB_COMMANDS : []),
+    ...PAGE_COMMANDS.filter((command) => (command.only ?? page) === page),
+  ];
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={hide}>
       <header>
@@ -22,8 +30,8 @@ export function KeysDialog() {
         </button>
       </header>
       <dl>
-        {COMMANDS.map((command) => (
-          <div key={command.what}>
+        {commands.map((command) => (
+          <div key={command.what} data-off={(!letterKeys && command.keys.every(isCharacter)) || undefined}>
             <dt>
               {command.shown.map((key) => (
                 <Key key={key}>{key}</Key>
@@ -32,13 +40,22 @@ export function KeysDialog() {
             <dd>{command.what}</dd>
           </div>
         ))}
-        <div>
-          <dt>
-            <Key>1</Key> … <Key>9</Key>
-          </dt>
-          <dd>Release the n-th of what can happen next</dd>
-        </div>
+        {page === 'lab' && (
+          <div data-off={!letterKeys || undefined}>
+            <dt>
+              <Key>1</Key> … <Key>9</Key>
+            </dt>
+            <dd>Release the n-th of what can happen next</dd>
+          </div>
+        )}
       </dl>
+      <label className="keys-letters">
+        <input type="checkbox" checked={letterKeys} onChange={toggleLetterKeys} />
+        <span>
+          <strong>Letters, digits and signs are keys</strong>
+          Switched off, only the space bar, the arrows, Page, Home and End do something by themselves.
+        </span>
+      </label>
     </dialog>
   );
 }

@@ -1,10 +1,14 @@
 import type { LabActions, LabView } from '../../store/lab-store.ts';
 
-/** What keys can ask for, besides releasing the n-th gate. */
+/** What keys can ask for on every page. */
 export interface PageActions {
   readonly toggleTheme: () => void;
+  readonly toggleContrast: () => void;
   readonly toggleLecture: () => void;
+  readonly toggleFullScreen: () => void;
   readonly showKeys: () => void;
+  /** Puts the focus where one looks for something: the lesson, the socket. */
+  readonly search: () => void;
 }
 
 interface Command {
@@ -13,13 +17,22 @@ interface Command {
   /** As printed in the list of keys. */
   readonly shown: readonly string[];
   readonly what: string;
-  readonly run: (lab: LabView & LabActions, page: PageActions) => void;
   /** A key held down repeats it. Never where it would release something. */
   readonly repeats?: boolean;
 }
 
-/** Every key of the lab page, one a line. A presenter's clicker sends PageDown and PageUp. */
-export const COMMANDS: readonly Command[] = [
+export interface LabCommand extends Command {
+  readonly run: (lab: LabView & LabActions) => void;
+}
+
+export interface PageCommand extends Command {
+  /** Pages that have it; absent: all of them. */
+  readonly only?: 'lab' | 'list';
+  readonly run: (page: PageActions) => void;
+}
+
+/** The keys that move a lab, one a line. A presenter's clicker sends PageDown and PageUp. */
+export const LAB_COMMANDS: readonly LabCommand[] = [
   { keys: [' ', 'pagedown'], shown: ['Space', 'Page down'], what: 'Step', run: (lab) => lab.step() },
   {
     keys: ['arrowleft', 'pageup'],
@@ -39,14 +52,27 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['end'], shown: ['End'], what: 'Return to live, or to the end', run: (lab) => lab.toLive() },
   { keys: ['p'], shown: ['P'], what: 'Play or pause', run: (lab) => lab.togglePlay() },
   { keys: ['s'], shown: ['S'], what: 'Speed', run: (lab) => lab.cycleSpeed() },
-  { keys: ['l'], shown: ['L'], what: 'Lecture mode', run: (_, page) => page.toggleLecture() },
-  { keys: ['t'], shown: ['T'], what: 'Light or dark', run: (_, page) => page.toggleTheme() },
-  { keys: ['?'], shown: ['?'], what: 'This list', run: (_, page) => page.showKeys() },
 ];
 
-/** The command of a key press, if it is one. */
-export const commandFor = (key: string): Command | undefined =>
-  COMMANDS.find((command) => command.keys.includes(key.toLowerCase()));
+/** The keys of the page itself, one a line. */
+export const PAGE_COMMANDS: readonly PageCommand[] = [
+  { keys: ['/'], shown: ['/'], what: 'Find in the list', only: 'list', run: (page) => page.search() },
+  { keys: ['l'], shown: ['L'], what: 'Lecture mode', only: 'lab', run: (page) => page.toggleLecture() },
+  { keys: ['t'], shown: ['T'], what: 'Light or dark', run: (page) => page.toggleTheme() },
+  { keys: ['c'], shown: ['C'], what: 'High contrast', run: (page) => page.toggleContrast() },
+  { keys: ['f'], shown: ['F'], what: 'Full screen', run: (page) => page.toggleFullScreen() },
+  { keys: ['?'], shown: ['?'], what: 'This list', run: (page) => page.showKeys() },
+];
+
+/** The command of a key press among these, if it is one. */
+export const commandFor = <C extends Command>(commands: readonly C[], key: string): C | undefined =>
+  commands.find((command) => command.keys.includes(key.toLowerCase()));
 
 /** The gate that a digit stands for: 0 for the first; null for any other key. */
 export const gateIndexFor = (key: string): number | null => (/^[1-9]$/.test(key) ? Number(key) - 1 : null);
+
+/**
+ * Whether a key is a letter, a digit or a sign: what somebody who dictates, or brushes the keyboard, sends without meaning
+ * it (WCAG 2.2, success criterion 2.1.4). The space bar, the arrows and the rest are not of that kind.
+ */
+export const isCharacter = (key: string): boolean => /^.$/u.test(key) && key !== ' ';

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { usePreferences } from '../../store/preferences.ts';
 import { useRoute } from '../../store/route.ts';
 import { useLab } from '../../store/lab-context.ts';
-import { useKeysDialog } from '../../store/keys-dialog.ts';
-import { FullScreenIcon, KeysIcon, LectureIcon, Logo, ThemeIcon } from '../../ui/icons.tsx';
+import { LectureIcon, Logo } from '../../ui/icons.tsx';
+import { ModeSwitches } from '../../ui/ModeSwitches.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { LessonMenu } from './LessonMenu.tsx';
 import { MomentBadge } from './MomentBadge.tsx';
 import { networkWords } from './network-words.ts';
@@ -16,8 +17,7 @@ import './topbar.css';
 export function TopBar({ tools }: { readonly tools?: ReactNode }) {
   const network = useLab((store) => networkWords(store.head));
   const missing = useLab((store) => store.head.lab?.missing.join(' ') ?? '');
-  const { lecture, toggleTheme, toggleLecture } = usePreferences();
-  const showKeys = useKeysDialog((store) => store.show);
+  const { lecture, letterKeys, toggleLecture } = usePreferences();
   const go = useRoute((store) => store.go);
   return (
     <header className="topbar">
@@ -38,52 +38,16 @@ export function TopBar({ tools }: { readonly tools?: ReactNode }) {
       </span>
       <div className="topbar-switches">
         {tools}
-        <Switch label="Lecture mode (L)" pressed={lecture} onPress={toggleLecture} deskOnly>
+        <Switch
+          label={letterKeys ? 'Lecture mode (L)' : 'Lecture mode'}
+          pressed={lecture}
+          onPress={toggleLecture}
+          deskOnly
+        >
           <LectureIcon />
         </Switch>
-        <Switch label="Light or dark (T)" onPress={toggleTheme}>
-          <ThemeIcon />
-        </Switch>
-        <FullScreen />
-        <Switch label="Keys (?)" onPress={showKeys} deskOnly>
-          <KeysIcon />
-        </Switch>
+        <ModeSwitches />
       </div>
     </header>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly pressed?: boolean;
-  readonly onPress: () => void;
-  /** Of no use on a phone, which is no projector, has no keys, and its own way to full screen. */
-  readonly deskOnly?: boolean;
-  readonly children: ReactNode;
-}
-
-const Switch = ({ label, pressed, onPress, deskOnly = false, children }: SwitchProps) => (
-  <button
-    type="button"
-    className={`button button-icon${deskOnly ? ' desk-only' : ''}`}
-    aria-label={label}
-    title={label}
-    aria-pressed={pressed}
-    onClick={onPress}
-  >
-    {children}
-  </button>
-);
-
-function toggleFullScreen(): void {
-  void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
-}
-
-function FullScreen() {
-  if (!document.fullscreenEnabled) return null;
-  return (
-    <Switch label="Full screen" onPress={toggleFullScreen} deskOnly>
-      <FullScreenIcon />
-    </Switch>
   );
 }

@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import { toggleFullScreen } from '../../store/full-screen.ts';
+import { useKeysDialog } from '../../store/keys-dialog.ts';
+import { usePreferences } from '../../store/preferences.ts';
+import { commandFor, PAGE_COMMANDS, type PageActions } from './commands.ts';
+import { isForPage } from './for-page.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+
+/** The keys that every page has, and their list. `lab`: a page that shows one run; `list`: one with something to find. */
+export function PageKeyboard({ page }: { readonly page: 'lab' | 'list' }) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (useKeysDialog.getState().open || event.repeat || !isForPage(event)) return;
+      const command = commandFor(PAGE_COMMANDS, event.key);
+      if (command === undefined || (command.only ?? page) !== page) return;
+      event.preventDefault();
+      command.run(actions());
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [page]);
+  return <KeysDialog page={page} />;
+}
+
+function actions(): PageActions {
+  const { toggleTheme, toggleContrast, toggleLecture } = usePreferences.getState();
+  const { show } = useKeysDialog.getState();
+  const search = (): void => document.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  return { toggleTheme, toggleContrast, toggleLecture, toggleFullScreen, showKeys: show, search };
+}
