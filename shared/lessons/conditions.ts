@@ -1,4 +1,5 @@
 import { errnoName, errnoNumbers } from '../abi/errno.ts';
+import { signalNumber } from '../abi/signals.ts';
 import { syscallByName } from '../abi/syscalls.ts';
 import { fail, failure, ok, type Result } from '../base/result.ts';
 import { stateSchema, timerSchema, type SocketState } from '../events/socket.ts';
@@ -21,6 +22,7 @@ export type Happening =
   | { readonly kind: 'timer'; readonly role: string; readonly timer: TimerName }
   | { readonly kind: 'prints'; readonly role: string; readonly text: string }
   | { readonly kind: 'exits'; readonly role: string; readonly status: number }
+  | { readonly kind: 'gets'; readonly role: string; readonly signal: string }
   | { readonly kind: 'killed'; readonly role: string; readonly signal: string }
   | PacketCondition;
 
@@ -54,6 +56,7 @@ export const conditionForms: readonly string[] = [
   'client runs the persist timer',
   'client prints "hello"',
   'server exits 0',
+  'server gets SIGCHLD',
   'client killed by SIGPIPE',
   ...packetForms,
   'no packet RST from A to B',
@@ -73,10 +76,27 @@ const libraryNames = new Set([
   'usleep',
   'exit',
   'pselect',
+  'pipe',
+  'eventfd',
+  'signalfd',
+  'eventfd_read',
+  'eventfd_write',
   'epoll_create',
   'wait',
   'waitpid',
   'signal',
+  'sigaction',
+  'sigprocmask',
+  'sigsuspend',
+  'sigpending',
+  'sigwait',
+  'raise',
+  'printf',
+  'perror',
+  'malloc',
+  'calloc',
+  'realloc',
+  'free',
 ]);
 
 /**
@@ -132,7 +152,9 @@ function parseHappening(words: string, text: string): Result<Happening> {
   const fails = /^(.+) (\w+) fails with (\w+)$/.exec(words);
   if (fails !== null) return failsCondition(fails);
   const killed = /^(.+?) (?:is )?killed by (SIG[A-Z0-9]+)$/.exec(words);
-  if (killed !== null) return ok({ kind: 'killed', role: killed[1] ?? '', signal: killed[2] ?? '' });
+  if (killed !== null) return signalCondition('killed', killed);
+  const gets = /^(.+) gets (SIG[A-Z0-9]+)$/.exec(words);
+  if (gets !== null) return signalCondition('gets', gets);
   const exits = /^(.+) exits (?:with )?(\d+)$/.exec(words);
   if (exits !== null) return ok({ kind: 'exits', role: exits[1] ?? '', status: Number(exits[2]) });
   const queue = /^(.+) (accept|receive|send) queue reaches (\d+)$/.exec(words);
@@ -166,6 +188,11 @@ function failsCondition([, role = '', api = '', word = '']: RegExpExecArray): Re
     return bad(`${word} is no error of Linux; write its name as errno(3) lists it, such as ECONNREFUSED.`);
   }
   return known(api) ?? ok({ kind: 'fails', role, api, errno });
+}
+
+function signalCondition(kind: 'gets' | 'killed', [, role = '', signal = '']: RegExpExecArray): Result<Happening> {
+  if (signalNumber(signal) !== undefined) return ok({ kind, role, signal });
+  return bad(`${signal} is no signal of Linux; write its name as signal(7) lists it, such as SIGPIPE.`);
 }
 
 function stateOf(name: string): Result<SocketState> {

@@ -30,6 +30,8 @@ export function satisfiedBy(condition: Happening, event: LabEvent, state: LabSta
       );
     case 'exits':
       return event.kind === 'process.exit' && event.role === condition.role && event.status === condition.status;
+    case 'gets':
+      return event.kind === 'marker' && event.role === condition.role && event.signal === condition.signal;
     case 'killed':
       return event.kind === 'process.exit' && event.role === condition.role && event.signal === condition.signal;
     case 'packet':
