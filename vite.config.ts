@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * One build, two environments: the page (client) and the Node programs (ssr: the command line with its server, and the
- * engine, a process of its own). `vite build --app` builds both; plain Node runs the result, in development too.
+ * One build, three environments: the page (client), what plays in an exported file (player), and the Node programs (ssr:
+ * the command line with its server, and the engine, a process of its own). `vite build --app` builds all; plain Node runs the result, in development too.
  */
 export default defineConfig({
   root: here('client'),
@@ -16,6 +16,26 @@ export default defineConfig({
     client: {
       // The budget is 200 kB gzip for what the page loads first; vite measures before compression.
       build: { outDir: here('dist/client'), emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 650 },
+    },
+    // What an exported page carries inside itself (server/export/page.ts): one script, one style with its font, nothing to
+    // fetch.
+    player: {
+      consumer: 'client',
+      build: {
+        outDir: here('dist/player'),
+        emptyOutDir: true,
+        copyPublicDir: false,
+        cssCodeSplit: false,
+        assetsInlineLimit: Infinity,
+        rollupOptions: {
+          input: here('client/player/main.tsx'),
+          output: {
+            codeSplitting: false,
+            entryFileNames: 'player.js',
+            assetFileNames: 'player.[ext]',
+          },
+        },
+      },
     },
     ssr: {
       build: {

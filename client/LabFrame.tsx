@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
 import { LabScreen } from './LabScreen.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
+import { Notices } from './features/notice/Notices.tsx';
+import { Starting } from './features/notice/Starting.tsx';
+import { TopBar } from './features/topbar/TopBar.tsx';
 import { RunMenu } from './features/exporting/RunMenu.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
 import type { RunSource } from './store/address.ts';
@@ -35,7 +38,15 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   return (
     <LabContext value={store}>
       <Keyboard />
-      <LabScreen redial={redial} tools={tools} />
+      <LabScreen
+        bar={<TopBar tools={tools} />}
+        notices={
+          <>
+            <Starting />
+            <Notices redial={redial} />
+          </>
+        }
+      />
     </LabContext>
   );
 }

@@ -2,28 +2,33 @@ import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GatesList } from './features/gates/GatesList.tsx';
 import { Narration } from './features/narration/Narration.tsx';
-import { Notices } from './features/notice/Notices.tsx';
 import { SidePane } from './SidePane.tsx';
 import { StageSlot } from './StageSlot.tsx';
-import { Starting } from './features/notice/Starting.tsx';
 import { TimelinePanel } from './features/timeline/TimelinePanel.tsx';
-import { TopBar } from './features/topbar/TopBar.tsx';
 import { Transport } from './features/transport/Transport.tsx';
 import { useLab } from './store/lab-context.ts';
 import { isQuiet } from './store/lab-store.ts';
 import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';
 
-/** The lab's screen: top bar, stage, state pane, dock. `tools` stand in the top bar. */
-export function LabScreen({ redial, tools }: { readonly redial: () => void; readonly tools?: ReactNode }) {
+interface LabScreenProps {
+  /** The top bar. */
+  readonly bar: ReactNode;
+  /** What stands in the stage's place, while something does. */
+  readonly instead?: ReactNode;
+  /** What may stand before the stage. */
+  readonly notices?: ReactNode;
+}
+
+/** The lab's screen: top bar, stage, state pane, dock. */
+export function LabScreen({ bar, instead, notices }: LabScreenProps) {
   const lecture = useLecture();
   return (
     <LabRoot lecture={lecture}>
-      <TopBar tools={tools} />
+      {bar}
       <main className="lab-main">
-        <StageSlot />
-        <Starting />
-        <Notices redial={redial} />
+        {instead ?? <StageSlot />}
+        {notices}
       </main>
       <SidePane />
       <footer className="dock" aria-label="Controls">

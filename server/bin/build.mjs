@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a build makes; the oldest of these is the build's age. */
-const products = ['dist/server/main.mjs', 'dist/server/engine.mjs', 'dist/client/index.html'];
+const products = ['dist/server/main.mjs', 'dist/server/engine.mjs', 'dist/client/index.html', 'dist/player/player.js'];
 
 /** What a build is made from. */
 const sources = [

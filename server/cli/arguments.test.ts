@@ -24,6 +24,7 @@ describe('the command line', () => {
     ['coverage', {}, { kind: 'coverage', format: 'text' }],
     ['coverage --markdown', {}, { kind: 'coverage', format: 'markdown' }],
     ['export x.gz --format pcapng', {}, { kind: 'export', file: 'x.gz', format: 'pcapng', out: null }],
+    ['export x.gz --format html', {}, { kind: 'export', file: 'x.gz', format: 'html', out: null }],
     ['export x.gz --format=pcapng -o y', {}, { kind: 'export', file: 'x.gz', format: 'pcapng', out: 'y' }],
     [
       'replay x.gz --port 0',
@@ -51,8 +52,8 @@ describe('the command line', () => {
     ['coverage --json --markdown', 'not both'],
     ['coverage tcp-echo', 'no further word'],
     ['export', 'needs a recording'],
-    ['export x.gz', 'needs --format pcapng'],
-    ['export x.gz --format pcap', 'needs --format pcapng'],
+    ['export x.gz', 'needs --format html or --format pcapng'],
+    ['export x.gz --format pcap', 'needs --format html or --format pcapng'],
     ['replay', 'needs a recording'],
     ['replay x y', 'takes one recording'],
     ['replay x --port many', 'not “many”'],

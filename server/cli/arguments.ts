@@ -8,12 +8,14 @@ interface Address {
   readonly open: boolean;
 }
 
+export type ExportFormat = 'html' | 'pcapng';
+
 export type Command =
   | (Address & { readonly kind: 'serve' })
   | { readonly kind: 'run'; readonly lesson: string; readonly json: boolean; readonly record: string | null }
   | { readonly kind: 'doctor'; readonly json: boolean }
   | { readonly kind: 'coverage'; readonly format: 'text' | 'json' | 'markdown' }
-  | { readonly kind: 'export'; readonly file: string; readonly format: 'pcapng'; readonly out: string | null }
+  | { readonly kind: 'export'; readonly file: string; readonly format: ExportFormat; readonly out: string | null }
   | (Address & { readonly kind: 'replay'; readonly file: string })
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -32,9 +34,10 @@ export const helpText = `sockscope: sockets as they really work
       --json prints the log's events, one JSON object a line. --record writes the log as a recording.
   sockscope replay FILE [--port N] [--host ADDRESS] [--no-open]
       Start the server with this recording opened. It needs no lab.
-  sockscope export FILE --format pcapng [-o FILE]
-      Write the packets of a recording (or of a log that run --json printed) as a capture file for
-      Wireshark, each packet's fate as a comment; to standard output without -o.
+  sockscope export FILE --format html|pcapng [-o FILE]
+      Write a recording (or a log that run --json printed) as one HTML file that plays in any browser,
+      from disk, with nothing fetched; or its packets as a capture file for Wireshark, each packet's
+      fate as a comment. To standard output without -o.
   sockscope coverage [--json | --markdown]
       Run all lessons and say which states and edges of the state machines were observed, from which
       source and in which lesson, and which were not.
@@ -116,7 +119,9 @@ export function parseCommand(
       const [file, ...more] = rest;
       if (file === undefined) return usage('sockscope export needs a recording, such as mine.ndjson.gz.');
       if (more.length > 0) return usage(`sockscope export takes one recording, but got ${rest.length}.`);
-      if (values.format !== 'pcapng') return usage('sockscope export needs --format pcapng, the one format it has.');
+      if (values.format !== 'html' && values.format !== 'pcapng') {
+        return usage('sockscope export needs --format html or --format pcapng.');
+      }
       if (values.out === '') return usage('-o wants the name of a file to write.');
       return ok({ kind: 'export', file, format: values.format, out: values.out ?? null });
     }

@@ -1,12 +1,11 @@
 import express, { type Response, type Router } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Failure } from '#shared/base/result';
 import { createLabSchema } from '#shared/protocol/rest';
 import { summarise } from '../sessions/labs.ts';
-import { recordingStream } from '../sessions/recording-file.ts';
 import type { Services } from './app.ts';
 import { machineSockets } from './machine-sockets.ts';
 import { programsRouter } from './programs.ts';
+import { recordingsRouter } from './recordings.ts';
 
 /** The largest body of a request. The REST interface takes a lesson's id and nothing else. */
 const MAX_BODY = '16kb';
@@ -46,22 +45,7 @@ export function apiRouter({ catalogue, labs, machine, sockets }: Services): Rout
     if (labs.end(request.params.id)) response.status(204).end();
     else refuse(response, 404, unknownLab);
   });
-  router.get('/labs/:id/recording', async (request, response) => {
-    const session = labs.get(request.params.id);
-    if (session === null) {
-      refuse(response, 404, unknownLab);
-      return;
-    }
-    const name = session.lesson.id.replaceAll(/[^\w.-]/g, '_');
-    response.attachment(`${name}.ndjson.gz`).type('application/gzip');
-    // The events so far: the log only grows, and this is a copy of where it ends now.
-    try {
-      await pipeline(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
-    } catch (error) {
-      // Who breaks the download off has gone; nobody is left to be told, and nothing has failed.
-      if (!hasLeft(error)) throw error;
-    }
-  });
+  router.use(recordingsRouter({ catalogue, labs }));
   router.use((request, response) => {
     refuse(response, 404, {
       code: 'not-found',
@@ -70,9 +54,6 @@ export function apiRouter({ catalogue, labs, machine, sockets }: Services): Rout
   });
   return router;
 }
-
-const hasLeft = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const unknownLab: Failure = { code: 'unknown-lab', message: 'That lab does not exist any more; choose a lesson.' };
 

@@ -94,7 +94,9 @@ describe('the page', () => {
     expect(answer.body.toString()).toContain('the page');
     expect(answer.headers['set-cookie']).toEqual([`sockscope_${port}=${token}; HttpOnly; SameSite=Strict; Path=/`]);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect((await ask('GET', '/labs/xyz', { cookie: `sockscope_${port}=${token}` })).status).toBe(200);
+    for (const place of ['/labs/xyz', '/recordings/1', '/compare?left=lesson:x']) {
+      expect((await ask('GET', place, { cookie: `sockscope_${port}=${token}` })).status).toBe(200);
+    }
   });
 
   it('tells a person without a token what to do, in HTML, and a program in JSON', async () => {
@@ -185,6 +187,9 @@ describe('the REST interface', () => {
     ['an unknown lab', 'DELETE', '/api/labs/nope', '', 404, 'unknown-lab'],
     ['a change to the machine’s sockets', 'DELETE', '/api/sockets', '', 404, 'not-found'],
     ['no such recording', 'GET', '/api/labs/nope/recording', '', 404, 'unknown-lab'],
+    ['no such lab’s page', 'GET', '/api/labs/nope/page', '', 404, 'unknown-lab'],
+    ['no such lesson’s recording', 'GET', '/api/lessons/nope/recording', '', 404, 'unknown-lesson'],
+    ['a lesson without a recording', 'GET', '/api/lessons/mine/recording', '', 404, 'no-recording'],
     ['an unknown route', 'GET', '/api/secrets', '', 404, 'not-found'],
     ['a malformed escape', 'DELETE', '/api/labs/%zz', '', 400, 'bad-request'],
   ])('answers %s in a sentence, without a stack', async (_what, method, path, body, status, code) => {

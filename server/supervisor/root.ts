@@ -18,6 +18,7 @@ export function projectRoot(): string {
 }
 
 export const enginePath = (): string => join(projectRoot(), 'dist', 'server', 'engine.mjs');
+export const playerPath = (): string => join(projectRoot(), 'dist', 'player');
 export const pagePath = (): string => join(projectRoot(), 'dist', 'client');
 export const lessonsPath = (): string => join(projectRoot(), 'shared', 'lessons');
 

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { LabEvent } from '#shared/events/event';
+import { readRecording, recordingHeader } from '#shared/protocol/recording';
+import { exportedPage, safeScript } from './page.ts';
+
+const title = 'An <b>"evil"</b> & title';
+const header = recordingHeader({ id: 'evil', title }, '0.1.0');
+const events: LabEvent[] = [
+  { seq: 1, t: 0, kind: 'marker', source: 'user', label: '</script><script>alert(1)</script>' },
+];
+const player = { script: 'const end = "</script><!--";', style: 'a::after { content: "</style>"; }' };
+const page = exportedPage({ header, events }, player);
+
+/** The text of the only element that begins so. */
+const between = (start: RegExp, end: string): string => {
+  const found = page.split(start);
+  expect(found, `one ${String(start)}`).toHaveLength(2);
+  return found[1]?.split(end)[0] ?? '';
+};
+
+describe('an exported page', () => {
+  it('holds the recording whole', () => {
+    const log = between(/<script type="application\/gzip\+base64" id="log">/, '</script>');
+    const read = readRecording(gunzipSync(Buffer.from(log, 'base64')).toString());
+    expect(read).toEqual({ ok: true, value: { header, events } });
+  });
+
+  it('runs its own script and style and nothing else, and fetches nothing', () => {
+    const policy = between(/<meta http-equiv="Content-Security-Policy" content="/, '"');
+    const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `script-src ${hash(between(/<script type="module">/, '</script>'))}`,
+      `style-src ${hash(between(/<style>/, '</style>'))}`,
+      'img-src data:',
+      'font-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    expect(page).not.toMatch(/(src|href)="(?!data:)/);
+  });
+
+  it('is not left by what stands in a script, a style or a title', () => {
+    expect(page.match(/<\/script>/g)).toHaveLength(2);
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+    expect(page).toContain('<title>An &lt;b&gt;&quot;evil&quot;&lt;/b&gt; &amp; title · Sockscope</title>');
+  });
+
+  it('says in its script what the script said', () => {
+    const script = '["</script>", /<\\/script>/.source, `<!-- </SCRIPT`].join()';
+    const run = (text: string): unknown => runInNewContext(text);
+    expect(safeScript(script)).not.toMatch(/<\/script|<!--/i);
+    expect(run(safeScript(script))).toEqual(run(script));
+  });
+});
