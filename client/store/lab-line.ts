@@ -14,7 +14,7 @@ export class LabLine {
 
   constructor(lab: string) {
     this.#lab = lab;
-    const frame = new Frame(() => this.store.getState().flush());
+    const frame = new Frame(() => this.store.getState().flush(), { eager: true });
     this.store = createLabStore(
       () => this.#connection,
       () => frame.ask(),

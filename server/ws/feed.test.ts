@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerMessage } from '#shared/protocol/browser';
 import { LabSession } from '../sessions/lab-session.ts';
 import { RecordingSession } from '../sessions/recording-session.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session, SessionListener } from '../sessions/session.ts';
 import { marker, pair } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
 import { CATCH_UP, DRAIN_MS, Feed, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
@@ -104,6 +104,31 @@ describe('Feed', () => {
     expect(socket.take()).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(socket.take()).toEqual(['events 5-5']);
+  });
+
+  it.each([
+    ['over: with what led to it, at once', false, ['events 2-2', 'status']],
+    ['under way: when the frame comes', true, []],
+  ])('says that a step is %s', (_what, busy, sent) => {
+    let tell = (): void => undefined;
+    const watched = Object.create(session, {
+      status: { value: { engine: 'running', busy, playing: null } },
+      watch: {
+        value: (listener: SessionListener) => {
+          tell = () => listener.status();
+          return session.watch(listener);
+        },
+      },
+    }) as LabSession;
+    watch(watched, null);
+    vi.advanceTimersByTime(100);
+    session.log.append(markers(1));
+    socket.take();
+    session.log.append(markers(1));
+    tell();
+    expect(socket.take()).toEqual(sent);
+    vi.advanceTimersByTime(TAIL_MS);
+    expect([...sent, ...socket.take()]).toEqual(['events 2-2', 'status']);
   });
 
   it('stays at one message a frame for as long as there is something in each', () => {

@@ -69,7 +69,9 @@ export class Feed {
       appended: () => this.schedule(),
       status: () => {
         this.statusDue = true;
-        this.schedule();
+        // A step is over: nothing more comes that could go along, and somebody waits for it.
+        if (!session.status.busy) this.flushNow();
+        else this.schedule();
       },
       replaced: () => this.beginAgain(),
     });
@@ -114,6 +116,12 @@ export class Feed {
     const wait = this.mayAt - performance.now();
     if (wait <= 0) this.flush();
     else this.flushIn(wait);
+  }
+
+  private flushNow(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.flush();
   }
 
   private flushIn(ms: number): void {
