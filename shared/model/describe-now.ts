@@ -101,7 +101,10 @@ function describeCall(state: LabState, pid: number | null): Description | null {
   if (call.phase === 'blocked') {
     return plain(`${call.api}() waits in the kernel`, 'the process sleeps until there is an answer', `${call.api}(2)`);
   }
-  const note = callNote(machineOfCall(socketOfCall(state, process), call.args), call.api);
+  const socket = socketOfCall(state, process);
+  // What a close() does to the peer, it does only where nobody else has a descriptor for the socket.
+  const shared = call.api === 'close' && (socket?.owners.length ?? 0) > (call.phase === 'returned' ? 0 : 1);
+  const note = callNote(shared ? null : machineOfCall(socket, call.args), call.api);
   if (note !== null) return plain(note.title, note.outcome, note.where);
   return plain(`${call.api}() ${phaseText[call.phase]}`, 'no socket has changed its state by it yet', `${call.api}(2)`);
 }

@@ -234,7 +234,13 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
         const x = slot.x + m.code * 0.75;
         const text = `= ${result.ret}`;
         const end = x + m.code * 0.6 + uiWidth(text, m.code);
-        if (!slot.labelled || (covered !== null && x - 6 < covered[1] && end > covered[0])) return null;
+        // What would reach into the next column stands beside its line of code only.
+        if (
+          end > corridor.x + corridor.width ||
+          !slot.labelled ||
+          (covered !== null && x - 6 < covered[1] && end > covered[0])
+        )
+          return null;
         return (
           <g
             key={slot.name}

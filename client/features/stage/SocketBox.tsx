@@ -33,7 +33,9 @@ export function SocketBox(props: {
   const nameX = box.x + pad + m.glyph * 1.35;
   const addressX = nameX + codeWidth(socket.state, m.title) + m.code * 0.9;
   const markX = right(box) - m.code * 1.15;
-  const room = codeFits(markX - m.code * 0.6 - addressX, m.fact);
+  const shared = lecture ? '' : sharedWords(socket);
+  const sharedWidth = shared === '' ? 0 : uiWidth(shared, m.label) + m.code * 0.7;
+  const room = codeFits(markX - m.code * 0.6 - sharedWidth - addressX, m.fact);
   return (
     <g
       className="stage-socket"
@@ -58,6 +60,19 @@ export function SocketBox(props: {
       >
         {lecture ? lectureName(socket, waiting, placed, m) : cut(titleName(socket, placed, waiting), room)}
       </text>
+      {shared === '' ? null : (
+        <text
+          className="stage-label stage-ink"
+          data-owners={socket.owners.length}
+          x={markX - m.code * 0.7}
+          y={y + m.label * 0.35}
+          fontSize={m.label}
+          textAnchor="end"
+        >
+          <title>{ownersText(state, socket)}</title>
+          {shared}
+        </text>
+      )}
       {lecture ? null : <FactMark socket={socket} fact="state" x={markX} y={y} size={m.code * 0.5} />}
       {onInspect === null ? null : (
         <Pressable
@@ -98,6 +113,15 @@ export function SocketBox(props: {
     </g>
   );
 }
+
+/** One object, several processes with a descriptor for it: after fork(), or handed over with SCM_RIGHTS. */
+function sharedWords({ owners }: SocketFacts): string {
+  const pids = new Set(owners.map(({ pid }) => pid));
+  return pids.size < 2 ? '' : `${pids.size} owners`;
+}
+
+const ownersText = (state: LabState, { owners }: SocketFacts): string =>
+  owners.map(({ pid, fd }) => `${state.processes[pid]?.role ?? `pid ${pid}`}: descriptor ${fd}`).join('\n');
 
 /** TIME_WAIT lasts a minute: whoever has no minute ends it through sock_diag. No network does that. */
 function EndNow(props: {

@@ -62,7 +62,7 @@ export function SocketRow(props: RowProps): JSX.Element {
     }
     case 'send':
     case 'receive': {
-      const name = kind === 'send' ? 'send buffer' : socket.protocol === 'unix' ? 'receive queue' : 'recv buffer';
+      const name = kind === 'send' ? sendName(socket) : receiveName(socket);
       return (
         <>
           <Buffer
@@ -126,6 +126,16 @@ export function SocketRow(props: RowProps): JSX.Element {
     default:
       return unreachable(kind);
   }
+}
+
+/** For UDP the kernel tells memory, its own part included, not bytes (sk_wmem_alloc and sk_rmem_alloc, udp_diag.c). */
+const sendName = (socket: SocketFacts): string => (socket.protocol === 'udp' ? 'send memory' : 'send buffer');
+
+/** What the kernel's figure counts: for Unix datagrams the first one alone (unix_inq_len, af_unix.c). */
+function receiveName(socket: SocketFacts): string {
+  if (socket.protocol === 'udp') return 'recv memory';
+  if (socket.protocol !== 'unix') return 'recv buffer';
+  return socket.type === 'SOCK_DGRAM' ? 'next datagram' : 'receive queue';
 }
 
 /** Which fact a buffer's figure is: the kernel's own, or what was concluded from it. */

@@ -13,6 +13,7 @@ import { Header } from './Header.tsx';
 import { Kernel } from './Kernel.tsx';
 import { kernelScene } from './kernel-scene.ts';
 import { Loopback, UnusedWire } from './OtherWires.tsx';
+import { SharedFds } from './SharedFds.tsx';
 import { Strata } from './Strata.tsx';
 import { slotNames } from './wall.ts';
 import { Wire } from './Wire.tsx';
@@ -167,6 +168,7 @@ export function Stage(props: StageProps): JSX.Element {
       {mode === 'unobserved' ? (
         <UnusedWire grid={grid} hatch={hatch} words="packets cannot be seen on this machine" />
       ) : null}
+      <SharedFds scenes={scenes} grid={grid} oneKernel={isOneHost(state)} />
       <Copied state={state} scenes={scenes} grid={grid} />
     </svg>
   );

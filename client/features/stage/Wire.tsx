@@ -173,8 +173,8 @@ function Risers(
         const index = columns.findIndex(
           (column, i) =>
             column.host === host &&
-            scenes[i]?.layout.placed.some(
-              (placed) => placed.socket.id === socket?.id || placed.socket.id === socket?.parent,
+            [...(scenes[i]?.layout.placed ?? []), ...(scenes[i]?.layout.chips ?? [])].some(
+              (drawn) => drawn.socket.id === socket?.id || drawn.socket.id === socket?.parent,
             ),
         );
         const column = grid.columns[index];

@@ -65,6 +65,7 @@ export function formsOf(socket: SocketFacts, children: number, lecture: boolean)
     const small: readonly (readonly RowKind[])[] = children > 0 ? [['accept', 'children'], ['children']] : [['accept']];
     return [['accept', 'tray'], ...small, []];
   }
+  if (socket.type === 'SOCK_DGRAM') return datagramForms(socket, lecture);
   if (socket.state === 'CLOSED' || socket.state === 'UNCONN' || socket.state === 'TIME_WAIT')
     return [['addresses', ...note], note, []];
   if (socket.protocol === 'unix') return lecture ? [['receive'], []] : [['peer', 'receive'], ['receive'], []];
@@ -78,6 +79,16 @@ export function formsOf(socket: SocketFacts, children: number, lecture: boolean)
     ['buffers'],
     [],
   ];
+}
+
+/** A datagram socket has its queues whether it has a peer or not. */
+function datagramForms(socket: SocketFacts, lecture: boolean): readonly (readonly RowKind[])[] {
+  if (socket.protocol !== 'unix')
+    return lecture
+      ? [['addresses', 'receive'], ['receive'], []]
+      : [['addresses', 'send', 'receive'], ['addresses', 'receive'], ['receive'], []];
+  const who: RowKind = socket.state === 'UNCONN' ? 'addresses' : 'peer';
+  return lecture ? [['receive'], []] : [[who, 'receive'], ['receive'], []];
 }
 
 const trayRows = 2.1;
