@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import { EditorSlot } from './EditorSlot.tsx';
 import { LabScreen } from './LabScreen.tsx';
+import { EditButton } from './features/editor/EditButton.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
@@ -7,6 +9,7 @@ import { TopBar } from './features/topbar/TopBar.tsx';
 import { RunMenu } from './features/exporting/RunMenu.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
 import type { RunSource } from './store/address.ts';
+import { useEditing } from './store/editing.ts';
 import { LabContext } from './store/lab-context.ts';
 import type { LabStore } from './store/lab-store.ts';
 
@@ -30,16 +33,24 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   useEffect(() => {
     document.title = pageTitle(store.getState().head.lab?.lesson.title);
   }, [store]);
+  // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
+  const editable = source.from === 'lab';
+  const editing = useEditing((editor) => editor.open) && editable;
+  useEffect(() => () => useEditing.getState().hide(), [store]);
   const tools = (
-    <RunMenu source={source}>
-      <OpenRecordingButton />
-    </RunMenu>
+    <>
+      {editable && <EditButton />}
+      <RunMenu source={source}>
+        <OpenRecordingButton />
+      </RunMenu>
+    </>
   );
   return (
     <LabContext value={store}>
       <Keyboard />
       <LabScreen
         bar={<TopBar tools={tools} />}
+        instead={editing ? <EditorSlot /> : null}
         notices={
           <>
             <Starting />

@@ -14,9 +14,11 @@ const InspectPanel = lazy(async () => ({
 const SequencePanel = lazy(async () => ({
   default: (await import('./features/sequence/SequencePanel.tsx')).SequencePanel,
 }));
+const StepsPanel = lazy(async () => ({ default: (await import('./features/steps/StepsPanel.tsx')).StepsPanel }));
 
 const TABS: readonly { readonly id: SideTab; readonly name: string }[] = [
   { id: 'machine', name: 'State machine' },
+  { id: 'steps', name: 'Steps' },
   { id: 'sequence', name: 'Sequence' },
   { id: 'log', name: 'Log' },
   { id: 'packets', name: 'Packets' },
@@ -45,6 +47,7 @@ export function SidePane() {
         {tab === 'packets' && <PacketsPanel />}
         <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>
           {tab === 'inspect' && <InspectPanel />}
+          {tab === 'steps' && <StepsPanel />}
           {tab === 'sequence' && <SequencePanel />}
         </Suspense>
       </div>

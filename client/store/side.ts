@@ -7,7 +7,7 @@ export type Selection =
   | { readonly kind: 'packet'; readonly id: string }
   | { readonly kind: 'event'; readonly seq: number };
 
-export type SideTab = 'machine' | 'sequence' | 'log' | 'packets' | 'inspect';
+export type SideTab = 'machine' | 'steps' | 'sequence' | 'log' | 'packets' | 'inspect';
 
 interface Side {
   readonly tab: SideTab;

@@ -30,6 +30,12 @@ describe('lines that are put into a program', () => {
     expect(after('int main(void)\n{|\n    a = 1;\n', 'f();')).toBe('int main(void)\n{\n    f();|\n    a = 1;\n');
   });
 
+  it('never come between an if and what it decides about', () => {
+    const behind = '    if (bind(fd, 0, 0) < 0)\n        die("bind");\n    f();|\n    g();\n';
+    expect(after('    if (bind(fd,| 0, 0) < 0)\n        die("bind");\n    g();\n', 'f();')).toBe(behind);
+    expect(after('    if (bind(fd, 0, 0) < 0)\n        die("bi|nd");\n    g();\n', 'f();')).toBe(behind);
+  });
+
   it('keep their own indentation, and stand at the end where the text ends', () => {
     expect(after('  x;|', 'if (y)', '    z;')).toBe('  x;\n  if (y)\n      z;|');
     expect(after('|', 'x;')).toBe('x;|');

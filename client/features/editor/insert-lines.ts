@@ -13,19 +13,47 @@ export interface LineChange {
 }
 
 /**
- * Lines put below the one at `offset`, indented as it is; a blank line gives its place to them, indented as the line above.
+ * Lines put below the statement at `offset`, indented as it is: never between an `if` and what it decides about. A blank line
+ * gives its place to them, indented as the line above.
  */
 export function linesBelow(text: string, offset: number, lines: readonly string[]): LineChange {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const next = text.indexOf('\n', offset);
-  const end = next < 0 ? text.length : next;
-  const here = text.slice(start, end);
-  const blank = here.trim() === '';
-  const model = blank ? (text.slice(0, start).trimEnd().split('\n').at(-1) ?? '') : here;
-  const opens = /\{\s*$/.test(model);
-  const indent = (/^\s*/.exec(model)?.[0] ?? '') + (opens ? '    ' : '');
+  const all = text.split('\n');
+  const at = text.slice(0, offset).split('\n').length - 1;
+  const blank = (all[at] ?? '').trim() === '';
+  const anchor = blank ? previous(all, at) : at;
+  const last = blank ? at : endOf(all, at);
+  const opens = /\{\s*$/.test(all[blank ? anchor : last] ?? '');
+  const indent = (/^\s*/.exec(all[headOf(all, anchor)] ?? '')?.[0] ?? '') + (opens ? '    ' : '');
   const block = lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
-  const from = blank ? start : end;
+  const end = all.slice(0, last + 1).join('\n').length;
+  const from = blank ? end - (all[at] ?? '').length : end;
   const insert = blank ? block : `\n${block}`;
   return { from, to: end, insert, cursor: from + insert.length };
+}
+
+/** Whether a statement goes on behind this line: `if (…)`, an argument list that is not closed. */
+const goesOn = (line: string): boolean => {
+  const code = line.replace(/\/\/.*$/, '').trim();
+  return code !== '' && !code.startsWith('#') && !/([;{}:]|\*\/)$/.test(code);
+};
+
+/** The nearest line above `at` that is not blank. */
+function previous(lines: readonly string[], at: number): number {
+  let line = at - 1;
+  while (line > 0 && (lines[line] ?? '').trim() === '') line -= 1;
+  return Math.max(0, line);
+}
+
+/** The first line of the statement that `at` is part of. */
+function headOf(lines: readonly string[], at: number): number {
+  let line = at;
+  while (line > 0 && !/^\s*\{/.test(lines[line] ?? '') && goesOn(lines[line - 1] ?? '')) line -= 1;
+  return line;
+}
+
+/** Its last line. */
+function endOf(lines: readonly string[], at: number): number {
+  let line = at;
+  while (line < lines.length - 1 && goesOn(lines[line] ?? '')) line += 1;
+  return line;
 }

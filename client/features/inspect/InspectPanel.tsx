@@ -1,7 +1,7 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { useLab } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
-import { CallCard } from './CallCard.tsx';
+import { CallCard } from '../../ui/CallCard.tsx';
 import { EventFacts } from './EventFacts.tsx';
 import { PacketFacts } from './PacketFacts.tsx';
 import { SocketFactsTable } from './SocketFactsTable.tsx';

@@ -1,18 +1,19 @@
 import { manPage } from '#shared/cards/card';
 import { cardOf } from '#shared/cards/cards';
+import './call-card.css';
 
 /** A call's card: what it is for, what it is given, what it answers, what can go wrong, and where that is written. */
 export function CallCard({ name }: { readonly name: string }) {
   const card = cardOf(name);
   if (card === undefined)
-    return <p className="inspect-none">There is no card for {name}() yet; its man page tells more.</p>;
+    return <p className="call-card">There is no card for {name}() yet; its man page tells more.</p>;
   return (
-    <article className="inspect" data-card={card.name}>
+    <article className="call-card" data-card={card.name}>
       <h2>
         <code>{card.name}()</code>
         <span>{card.section === 2 ? 'a system call' : 'a library function'}</span>
       </h2>
-      <p className="inspect-lead">{card.purpose}</p>
+      <p className="call-card-lead">{card.purpose}</p>
       {card.args.length > 0 && (
         <>
           <h3>Arguments</h3>

@@ -1,0 +1,50 @@
+import { cardOf } from '#shared/cards/cards';
+import { compileProgram } from '#shared/labc/compile';
+import type { ProcessState } from '#shared/model/state';
+import type { CallResult } from './step-book.ts';
+
+/** One call in a program's text: what is to be done, in the order of the text. */
+export interface Step {
+  /** 1-based. */
+  readonly line: number;
+  readonly api: string;
+}
+
+/**
+ * The calls of a program, as its text has them; what it prints is none of its steps. Empty where the text has faults (of a
+ * recording that another version wrote).
+ */
+export function stepsOf(file: string, text: string): readonly Step[] {
+  const compiled = compileProgram({ file, text });
+  if (!compiled.ok) return [];
+  const steps = new Map(
+    compiled.value.calls
+      // printf() has the card of write(): it is no call of its own.
+      .filter(({ api }) => (cardOf(api)?.name ?? api) === api)
+      .map(({ line, api }) => [`${line} ${api}`, { line, api }]),
+  );
+  return [...steps.values()];
+}
+
+/** How far a step is. `done` and `failed`: its call returned, and the kernel said so. */
+export type Progress =
+  | { readonly kind: 'todo' }
+  /** A process is in it. `phase`: before the kernel, in it, asleep there, or with the answer in hand. */
+  | { readonly kind: 'now'; readonly phase: 'gate' | 'kernel' | 'blocked' | 'returned'; readonly role: string }
+  | { readonly kind: 'done' | 'failed'; readonly result: CallResult };
+
+/** How far a step is, by what its processes are in now and what its call last answered. */
+export function progressOf(
+  { line, api }: Step,
+  processes: readonly ProcessState[],
+  result: CallResult | null,
+): Progress {
+  const inside = processes.find(({ call }) => call !== null && call.line === line && call.api === api);
+  if (inside?.call != null) return { kind: 'now', phase: inside.call.phase, role: inside.role };
+  if (result === null) return { kind: 'todo' };
+  return { kind: result.errno === null ? 'done' : 'failed', result };
+}
+
+/** The program that a process runs: a forked child "server/1" runs the server's. */
+export const programOf = (role: string, programs: readonly { readonly role: string }[]): string =>
+  programs.some((program) => program.role === role) ? role : role.replace(/\/.*$/, '');
