@@ -13,6 +13,7 @@ import { ModeSwitches } from './ui/ModeSwitches.tsx';
 const MachineSocketsPage = lazy(async () => ({
   default: (await import('./MachineSocketsPage.tsx')).MachineSocketsPage,
 }));
+const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
 
 /** The whole page: one of its places, and what holds for all of them. */
@@ -58,6 +59,8 @@ function placeOf(route: Route): ReactNode {
       );
     case 'lab':
       return <LabPage key={route.lab} lab={route.lab} />;
+    case 'programs':
+      return <ProgramsPage />;
     case 'recording':
       return <RecordingPage key={route.file} file={route.file} />;
     default:

@@ -7,6 +7,7 @@ describe('addresses', () => {
     ['/', { page: 'home' }],
     ['/sockets', { page: 'sockets' }],
     ['/labs/abc', { page: 'lab', lab: 'abc' }],
+    ['/programs', { page: 'programs' }],
     ['/recordings/1', { page: 'recording', file: '1' }],
     ['/compare', { page: 'compare', left: null, right: null }],
     ['/compare?left=lesson%3Atcp-echo', { page: 'compare', left: { from: 'lesson', id: 'tcp-echo' }, right: null }],

@@ -12,6 +12,8 @@ export type Route =
   | { readonly page: 'sockets' }
   | { readonly page: 'lab'; readonly lab: string }
   | { readonly page: 'recording'; readonly file: string }
+  /** Programs that stand in the address's fragment. */
+  | { readonly page: 'programs' }
   | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
 
 /** The place that an address names; whatever it does not know is home. */
@@ -24,7 +26,7 @@ export function parseRoute(path: string, search: string): Route {
     const query = new URLSearchParams(search);
     return { page: 'compare', left: parseSource(query.get('left')), right: parseSource(query.get('right')) };
   }
-  return { page: 'home' };
+  return { page: path === '/programs' ? 'programs' : 'home' };
 }
 
 /** The address of a place: path and search. */
@@ -34,6 +36,8 @@ export function pathOf(route: Route): string {
       return '/';
     case 'sockets':
       return '/sockets';
+    case 'programs':
+      return '/programs';
     case 'lab':
       return `/labs/${encodeURIComponent(route.lab)}`;
     case 'recording':
