@@ -3,6 +3,7 @@ import type { SessionListener } from './session.ts';
 /** The viewers of a session: how many there are, and since when there are none. */
 export class Audience {
   private readonly listeners = new Set<SessionListener>();
+  private readonly waiting: (() => void)[] = [];
   private emptySince: number | null = performance.now();
 
   get size(): number {
@@ -24,5 +25,11 @@ export class Audience {
 
   tell(what: keyof SessionListener): void {
     for (const listener of this.listeners) listener[what]();
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  /** Resolves when there is next something to tell. */
+  next(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 }

@@ -13,6 +13,9 @@ export const STUCK_MS = 3000;
 
 export type RunEnd = { readonly kind: 'finished' } | { readonly kind: 'stuck' | 'failed'; readonly why: string };
 
+/** `met`: what was waited for is so. */
+export type RunStop = RunEnd | { readonly kind: 'met' };
+
 const over = failure('ended', 'This lab has ended; restart it, or choose a lesson.');
 const nothingHeld = failure(
   'nothing-held',
@@ -138,9 +141,23 @@ export class Driver {
 
   /** Releases everything in order until nothing is left to happen. */
   async runToEnd(by: string): Promise<RunEnd> {
+    const stop = await this.runUntil(() => false, by);
+    if (stop.kind === 'met') throw new Error('what never holds was met');
+    return stop;
+  }
+
+  /**
+   * Releases everything in order until `met`, which is asked before each step, or until nothing is left to happen.
+   * @param pause milliseconds between two steps, asked each time
+   */
+  async runUntil(met: () => boolean, by: string, pause: () => number = () => 0): Promise<RunStop> {
     for (;;) {
+      if (met()) return { kind: 'met' };
       const failed = await this.step(by, false);
-      if (failed === null) continue;
+      if (failed === null) {
+        if (pause() > 0 && !met()) await this.sleep(pause());
+        continue;
+      }
       if (failed === underWay) {
         await this.change(SETTLED_MS);
         continue;

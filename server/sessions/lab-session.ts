@@ -6,7 +6,7 @@ import type { LabStatus } from '#shared/protocol/replies';
 import { EngineClient } from '../supervisor/engine-client.ts';
 import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';
-import { Driver, type RunEnd } from './driver.ts';
+import { Driver, type RunEnd, type RunStop } from './driver.ts';
 import { EventLog } from './log.ts';
 import { outlook } from './outcome.ts';
 import { Retry } from './retry.ts';
@@ -123,6 +123,13 @@ export class LabSession implements Session {
     this.audience.tell('replaced');
     this.audience.tell('status');
     return null;
+  }
+
+  /** Releases everything in order until `met`, or until nothing is left to happen; the lab stays. */
+  async runUntil(met: () => boolean, pause: () => number): Promise<RunStop> {
+    // A lab that is just starting has nothing to release yet.
+    while (this.life === 'starting' || this.retry !== null) await this.audience.next();
+    return this.generation.driver.runUntil(met, 'presenter', pause);
   }
 
   /** Releases everything in order until nothing is left to happen; the lab stays. */

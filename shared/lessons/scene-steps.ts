@@ -74,3 +74,15 @@ export function parseFocus(text: string): Result<Focus> {
 }
 
 const bad = (message: string): Result<never> => fail(failure('step', message));
+
+/** A focus as a scene writes it; parseFocus reads it back. */
+export function focusText(focus: Focus): string {
+  switch (focus.kind) {
+    case 'layer':
+      return focus.layer;
+    case 'wire':
+      return 'wire';
+    case 'program':
+      return focus.api === null ? focus.role : `${focus.role} ${focus.api}`;
+  }
+}

@@ -1,0 +1,361 @@
+import { randomBytes } from 'node:crypto';
+import { unreachable } from '#shared/base/exhaustive';
+import { failure, type Failure, type Result } from '#shared/base/result';
+import { focusText } from '#shared/lessons/scene-steps';
+import type { Scene, Walkthrough } from '#shared/lessons/scene';
+import {
+  MOST_STROKES,
+  type Drive,
+  type PicturePoint,
+  type PresenterState,
+  type WalkState,
+} from '#shared/protocol/walk';
+import type { SceneStage } from './scene-stage.ts';
+import { Votes } from './votes.ts';
+
+/** Between two steps of a scene, so that a class can see each. */
+export const SCENE_PAUSE_MS = 900;
+
+/** One page that joined. */
+export interface Member {
+  /** Names the page; the same after its line was lost. */
+  readonly page: string;
+  readonly name: string;
+  readonly as: 'presenter' | 'follower';
+  /** Something that this member is shown has changed. */
+  readonly changed: () => void;
+}
+
+/** Opens a stage for a lesson's lab; `moved` is called where the stage moves by itself. */
+export type OpenStage = (lesson: string, scene: number, moved: () => void) => Promise<Result<SceneStage>>;
+
+/** One walkthrough that is given to a class, or taken alone: its scene, its lab, its question, its people. */
+export class Walk {
+  readonly id = randomBytes(6).toString('base64url');
+  readonly walkthrough: Walkthrough;
+  private readonly open: OpenStage;
+  private readonly pauseMs: number;
+  private readonly members = new Set<Member>();
+  private readonly asking = new Set<string>();
+  private readonly votes = new Votes();
+  private stage: SceneStage | null = null;
+  private scene = 0;
+  private phase: WalkState['phase'] = 'starting';
+  private message: string | null = null;
+  private expect: WalkState['expect'] = [];
+  private revealed = false;
+  private hurried = false;
+  private driver: string | null = null;
+  private moment: number | null = null;
+  private blank = false;
+  private locked = false;
+  private pointer: PicturePoint | null = null;
+  private strokes: readonly (readonly PicturePoint[])[] = [];
+  /** Each jump makes what ran before give up. */
+  private generation = 0;
+  private emptySince: number | null = performance.now();
+  private told: WalkState | null = null;
+
+  /** @param pauseMs between two steps of a scene; 0 where nobody looks */
+  constructor(walkthrough: Walkthrough, open: OpenStage, pauseMs = SCENE_PAUSE_MS) {
+    this.walkthrough = walkthrough;
+    this.open = open;
+    this.pauseMs = pauseMs;
+  }
+
+  /** Everything everybody is shown; the same object until something changes. */
+  get state(): WalkState {
+    this.told ??= this.tell();
+    return this.told;
+  }
+
+  /** performance.now() when the last member left (or the walk began), or null while somebody is here. */
+  get unwatchedSince(): number | null {
+    return this.emptySince;
+  }
+
+  /** What one presenter is told besides. */
+  presenterState(you: Member, join: readonly string[]): PresenterState {
+    const next = this.walkthrough.scenes[this.scene + 1];
+    return {
+      you: you.page,
+      notes: this.current.notes,
+      next: next === undefined ? null : { title: next.title, narration: next.narration, notes: next.notes },
+      join: [...join],
+      answers: this.votes.newest(),
+    };
+  }
+
+  /** Comes in; answers how to leave. The first presenter drives. */
+  join(member: Member): () => void {
+    this.members.add(member);
+    this.emptySince = null;
+    if (member.as === 'presenter') this.driver ??= member.page;
+    this.changed();
+    return () => {
+      if (!this.members.delete(member)) return;
+      if (this.members.size === 0) this.emptySince = performance.now();
+      this.asking.delete(member.page);
+      this.driver = this.driver === member.page ? (this.presenters[0]?.page ?? null) : this.driver;
+      this.changed();
+    };
+  }
+
+  askToDrive(member: Member): Failure | null {
+    if (member.as !== 'presenter') return notYours;
+    if (this.driver === null) this.driver = member.page;
+    else this.asking.add(member.page);
+    this.changed();
+    return null;
+  }
+
+  /** A follower's answer to the open question. */
+  answer(member: Member, option: number): Failure | null {
+    const { ask } = this.current;
+    if (ask === null || this.phase !== 'asking') return failure('no-question', 'No question is open now.');
+    if (option >= ask.options.length)
+      return failure('no-option', 'The question has no such answer; choose one of those shown.');
+    if (!this.votes.cast(member.page, member.name, option))
+      return failure('too-many', 'So many answers cannot be counted.');
+    this.changed();
+    return null;
+  }
+
+  /** Carries out what the driver says. Resolves at once; what takes its time goes on by itself. */
+  drive(member: Member, order: Drive): Failure | null {
+    if (member.as !== 'presenter') return notYours;
+    if (this.driver !== member.page) return failure('not-driving', 'Somebody else drives; ask for it first.');
+    const refused = this.carryOut(order);
+    this.changed();
+    return refused;
+  }
+
+  /** Begins, or begins again, at a scene. Resolves when that scene has run, asks, or has failed. */
+  async goto(index: number): Promise<void> {
+    const scenes = this.walkthrough.scenes;
+    const generation = ++this.generation;
+    const stopped = (): boolean => generation !== this.generation;
+    let first = index;
+    while (first > 0 && scenes[first]?.lab === null) first--;
+    const lab = scenes[first]?.lab ?? null;
+    this.enter(index, 'starting');
+    await this.openLab(lab, first, stopped);
+    for (let i = first; i < index && !stopped() && this.phase !== 'failed'; i++) {
+      await this.playScene(scenes[i] as Scene, i, () => 0, stopped);
+    }
+    if (!stopped() && this.phase !== 'failed') await this.begin(stopped);
+  }
+
+  /** Ends its lab. */
+  close(): void {
+    this.generation++;
+    this.stage?.session.retire();
+    this.members.clear();
+  }
+
+  private get current(): Scene {
+    const scene = this.walkthrough.scenes[this.scene];
+    if (scene === undefined) throw new Error(`the walkthrough has no scene ${this.scene}`);
+    return scene;
+  }
+
+  private get presenters(): readonly Member[] {
+    return [...this.members].filter(({ as }) => as === 'presenter');
+  }
+
+  private carryOut(order: Drive): Failure | null {
+    switch (order.do) {
+      case 'next':
+        return this.next();
+      case 'back':
+        if (this.scene === 0) return failure('first', 'This is the first scene.');
+        void this.goto(this.scene - 1);
+        return null;
+      case 'goto':
+        if (order.scene >= this.walkthrough.scenes.length) return failure('no-scene', 'There is no such scene.');
+        void this.goto(order.scene);
+        return null;
+      case 'again':
+        void this.goto(this.scene);
+        return null;
+      case 'blank':
+        this.blank = order.blank;
+        return null;
+      case 'lock':
+        this.locked = order.locked;
+        return null;
+      case 'moment':
+        this.moment = order.seq;
+        return null;
+      case 'point':
+        this.pointer = order.at;
+        return null;
+      case 'draw':
+        if (this.strokes.length >= MOST_STROKES) return failure('too-many', 'Wipe the pen’s lines first.');
+        this.strokes = [...this.strokes, order.stroke];
+        return null;
+      case 'wipe':
+        this.strokes = [];
+        return null;
+      case 'give':
+        if (!this.presenters.some(({ page }) => page === order.to)) return failure('gone', 'That presenter has left.');
+        this.driver = order.to;
+        this.asking.delete(order.to);
+        return null;
+      default:
+        return unreachable(order);
+    }
+  }
+
+  private next(): Failure | null {
+    switch (this.phase) {
+      case 'asking': {
+        this.revealed = true;
+        const generation = this.generation;
+        void this.run(() => generation !== this.generation);
+        return null;
+      }
+      case 'starting':
+        return failure('busy', 'The lab is just starting; wait a moment.');
+      case 'running':
+        // Whoever presses on while the scene runs wants it to be through.
+        this.hurried = true;
+        return null;
+      case 'failed':
+      case 'shown':
+        if (this.scene + 1 >= this.walkthrough.scenes.length) return failure('last', 'This was the last scene.');
+        void this.goOn();
+        return null;
+      default:
+        return unreachable(this.phase);
+    }
+  }
+
+  private async goOn(): Promise<void> {
+    const index = this.scene + 1;
+    const scene = this.walkthrough.scenes[index];
+    if (scene?.lab !== null || this.phase === 'failed') {
+      await this.goto(index);
+      return;
+    }
+    const generation = ++this.generation;
+    const stopped = (): boolean => generation !== this.generation;
+    this.enter(index, 'running');
+    await this.begin(stopped);
+  }
+
+  /** The scene is on: its question is put, or what it lets happen happens. */
+  private async begin(stopped: () => boolean): Promise<void> {
+    if (this.current.ask === null) {
+      await this.run(stopped);
+      return;
+    }
+    this.phase = 'asking';
+    this.changed();
+  }
+
+  private async run(stopped: () => boolean): Promise<void> {
+    this.phase = 'running';
+    this.hurried = false;
+    this.changed();
+    const pause = (): number => (this.hurried ? 0 : this.pauseMs);
+    const failed = await this.playScene(this.current, this.scene, pause, stopped);
+    if (failed || stopped()) return;
+    this.phase = 'shown';
+    this.changed();
+  }
+
+  /** True where it failed: the walk says why. */
+  private async playScene(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<boolean> {
+    const { stage } = this;
+    if (stage === null) return true;
+    const failed = await stage.play(scene, index, pause, stopped);
+    if (stopped()) return false;
+    const met = stage.met(scene);
+    this.expect = scene.expect.map(({ text }, i) => ({ text, met: met[i] ?? false }));
+    if (failed !== null) this.fail(failed);
+    return failed !== null;
+  }
+
+  private async openLab(lesson: string | null, scene: number, stopped: () => boolean): Promise<void> {
+    this.stage?.session.retire();
+    this.stage = null;
+    this.changed();
+    if (lesson === null) throw new Error('the first scene has a lab');
+    const opened = await this.open(lesson, scene, () => this.changed());
+    if (stopped()) {
+      if (opened.ok) opened.value.session.retire();
+      return;
+    }
+    if (opened.ok) this.stage = opened.value;
+    else this.fail(opened.error);
+    this.changed();
+  }
+
+  private enter(index: number, phase: WalkState['phase']): void {
+    this.scene = index;
+    this.phase = phase;
+    this.message = null;
+    this.expect = [];
+    this.revealed = false;
+    this.moment = null;
+    this.strokes = [];
+    this.votes.clear();
+    this.changed();
+  }
+
+  private fail({ message }: Failure): void {
+    this.phase = 'failed';
+    this.message = message;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.told = null;
+    for (const member of this.members) member.changed();
+  }
+
+  private tell(): WalkState {
+    const scene = this.current;
+    return {
+      id: this.id,
+      walkthrough: this.walkthrough.id,
+      title: this.walkthrough.title,
+      scenes: this.walkthrough.scenes.map(({ title }) => title),
+      scene: this.scene,
+      narration: scene.narration,
+      show: [...scene.show],
+      focus: scene.focus === null ? null : focusText(scene.focus),
+      highlight: scene.highlight.map(focusText),
+      phase: this.phase,
+      message: this.message,
+      lab: this.stage?.session.id ?? null,
+      beside: scene.beside,
+      expect: [...this.expect],
+      question: this.question(scene),
+      moment: this.moment ?? this.stage?.moment ?? null,
+      blank: this.blank,
+      locked: this.locked,
+      pointer: this.pointer,
+      strokes: this.strokes.map((stroke) => [...stroke]),
+      followers: this.members.size - this.presenters.length,
+      presenters: this.presenters.map(({ page, name }) => ({ id: page, name, asks: this.asking.has(page) })),
+      driver: this.driver,
+    };
+  }
+
+  private question({ ask }: Scene): WalkState['question'] {
+    if (ask === null) return null;
+    const shown = this.revealed && this.phase !== 'running';
+    return {
+      text: ask.text,
+      options: [...ask.options],
+      counts: [...this.votes.counts(ask.options.length)],
+      answered: this.votes.size,
+      answer: shown ? ask.answer : null,
+      because: shown ? ask.because : '',
+    };
+  }
+}
+
+const notYours = failure('read-only', 'Followers watch; only who presents can do that.');

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { panes } from '../lessons/scene.ts';
+
+/**
+ * A walkthrough that is being given or taken (server/walks): what everybody who joined is shown. It is small and sent whole
+ * at each change; the lab's events come by the same line as always.
+ */
+
+/** A point of the shared picture: fractions of the stage's width and height. */
+const pointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+export type PicturePoint = z.infer<typeof pointSchema>;
+
+/** What one stroke of the pen may have; longer ones are cut by the page. */
+export const MOST_POINTS = 400;
+export const MOST_STROKES = 40;
+
+export const questionStateSchema = z.object({
+  text: z.string(),
+  options: z.array(z.string()),
+  /** Answers so far, one figure an option. */
+  counts: z.array(z.int()),
+  answered: z.int(),
+  /** Told once the kernel has shown it. */
+  answer: z.int().nullable(),
+  because: z.string(),
+});
+export type QuestionState = z.infer<typeof questionStateSchema>;
+
+export const walkStateSchema = z.object({
+  id: z.string(),
+  walkthrough: z.string(),
+  title: z.string(),
+  /** Titles of all scenes, in order. */
+  scenes: z.array(z.string()),
+  /** Index into `scenes`. */
+  scene: z.int(),
+  narration: z.string(),
+  show: z.array(z.enum(panes)),
+  /** As the scene writes them: "client connect", "kernel", "wire". */
+  focus: z.string().nullable(),
+  highlight: z.array(z.string()),
+  /** `asking`: a question waits for answers; `running`: the lab is at work; `shown`: the scene has run; `failed`: see message. */
+  phase: z.enum(['starting', 'asking', 'running', 'shown', 'failed']),
+  message: z.string().nullable(),
+  /** The lab that is shown, and a lesson whose recording is shown beside it. */
+  lab: z.string().nullable(),
+  beside: z.string().nullable(),
+  expect: z.array(z.object({ text: z.string(), met: z.boolean() })),
+  question: questionStateSchema.nullable(),
+  /** The moment everybody looks at: a seq of the lab's log, or null for the present. */
+  moment: z.int().nullable(),
+  blank: z.boolean(),
+  /** Followers may not look around by themselves. */
+  locked: z.boolean(),
+  pointer: pointSchema.nullable(),
+  strokes: z.array(z.array(pointSchema)),
+  /** How many follow. */
+  followers: z.int(),
+  /** The presenters here, and who of them drives (null: nobody is here). */
+  presenters: z.array(z.object({ id: z.string(), name: z.string(), asks: z.boolean() })),
+  driver: z.string().nullable(),
+});
+export type WalkState = z.infer<typeof walkStateSchema>;
+
+/** For presenters alone. */
+export const presenterStateSchema = z.object({
+  /** Who you are among `presenters`. */
+  you: z.string(),
+  notes: z.string(),
+  next: z.object({ title: z.string(), narration: z.string(), notes: z.string() }).nullable(),
+  /** What followers use to join: a path such as /j/K7QW2M, on each address of this machine they can reach. */
+  join: z.array(z.string()),
+  /** Names that followers gave and what they answered in this scene, newest first, capped. */
+  answers: z.array(z.object({ name: z.string(), option: z.int() })),
+});
+export type PresenterState = z.infer<typeof presenterStateSchema>;
+
+/** What the driver of a walkthrough may say; each is refused from anybody else. */
+export const driveSchema = z.discriminatedUnion('do', [
+  /** Reveals an open question's answer, else goes to the next scene. */
+  z.object({ do: z.literal('next') }),
+  z.object({ do: z.literal('back') }),
+  /** Jumps to a scene: its lab is run afresh up to there. */
+  z.object({ do: z.literal('goto'), scene: z.int().nonnegative() }),
+  /** Back to how the scene began: its lab is run afresh. */
+  z.object({ do: z.literal('again') }),
+  z.object({ do: z.literal('blank'), blank: z.boolean() }),
+  z.object({ do: z.literal('lock'), locked: z.boolean() }),
+  z.object({ do: z.literal('moment'), seq: z.int().positive().nullable() }),
+  z.object({ do: z.literal('point'), at: pointSchema.nullable() }),
+  z.object({ do: z.literal('draw'), stroke: z.array(pointSchema).min(1).max(MOST_POINTS) }),
+  z.object({ do: z.literal('wipe') }),
+  /** Hands over to another presenter. */
+  z.object({ do: z.literal('give'), to: z.string().max(64) }),
+]);
+export type Drive = z.infer<typeof driveSchema>;
+
+/** What a page says about a walkthrough, after `hello`'s own line was opened. */
+export const walkMessageSchemas = [
+  /** Follow this walkthrough (or present it, for whoever has the presenter's secret and asks for it). */
+  z.object({
+    type: z.literal('join'),
+    protocol: z.int(),
+    walk: z.string().max(64),
+    as: z.enum(['presenter', 'follower']),
+    name: z.string().max(40).optional(),
+    /** The same page again after its line was lost: keeps its place and its answer. */
+    page: z.string().max(64).optional(),
+  }),
+  z.object({ type: z.literal('drive'), order: driveSchema }),
+  /** A presenter who does not drive asks to. */
+  z.object({ type: z.literal('ask-to-drive') }),
+  /** A follower's answer to the open question; the last one counts. */
+  z.object({ type: z.literal('answer'), option: z.int().nonnegative() }),
+] as const;
