@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { createRecordedLab } from '../store/recorded-lab.ts';
+import { openRecordedLab } from '../store/recorded-lab.ts';
 import { embeddedLog } from './embedded-log.ts';
 import { Player } from './Player.tsx';
 import '../styles/tokens.css';
@@ -13,7 +13,7 @@ async function play(): Promise<void> {
   if (root === null) throw new Error('the page has no #root');
   const { lesson, events } = await embeddedLog(data);
   document.title = `${lesson.title} · Sockscope`;
-  const store = createRecordedLab(lesson.id, events);
+  const store = openRecordedLab(lesson.id, events);
   createRoot(root).render(<Player store={store} />);
 }
 

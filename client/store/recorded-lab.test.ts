@@ -19,4 +19,12 @@ describe('a log that is here already', () => {
     expect(lab.getState().view).toBe(lab.getState().head);
     expect(lab.getState().refusal).toBeNull();
   });
+
+  it('is all in at once, however long it takes', () => {
+    const story = tcpEcho();
+    while (story.log.length < 20_000) story.add('marker', { label: 'm' });
+    const lab = createRecordedLab('file-1', story.log);
+    expect(lab.getState().head.seq).toBe(20_000);
+    expect(isQuiet(lab.getState())).toBe(true);
+  });
 });

@@ -1,11 +1,13 @@
 import type { LabEvent } from '#shared/events/event';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
+import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
 import type { LabStore } from './lab-store.ts';
 
 /**
  * A log that is here already, as the store of a lab: a page shows it as it shows a recording that a server plays, and
- * needs no server. `id` names the log; `events` run from seq 1 without holes, as whoever read them has checked.
+ * needs no server. `id` names the log; `events` run from seq 1 without holes, as whoever read them has checked. When this
+ * returns the whole log is in.
  */
 export function createRecordedLab(id: string, events: readonly LabEvent[]): LabStore {
   let more = false;
@@ -13,14 +15,29 @@ export function createRecordedLab(id: string, events: readonly LabEvent[]): LabS
     () => null,
     () => (more = true),
   );
-  const { setConnection, receive } = store.getState();
-  setConnection({ kind: 'open' });
-  receive({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: id, head: events.length, mode: 'recording' });
-  receive({ type: 'events', events: [...events] });
-  receive({ type: 'status', status: { engine: 'ended', busy: false, playing: null } });
+  fill(store, id, events);
   while (more) {
     more = false;
     store.getState().flush();
   }
   return store;
+}
+
+/** The same, a frame's share at a time: the page is there at once, and the log grows as long as there is more. */
+export function openRecordedLab(id: string, events: readonly LabEvent[]): LabStore {
+  const frame = new Frame(() => store.getState().flush());
+  const store = createLabStore(
+    () => null,
+    () => frame.ask(),
+  );
+  fill(store, id, events);
+  return store;
+}
+
+function fill(store: LabStore, id: string, events: readonly LabEvent[]): void {
+  const { setConnection, receive } = store.getState();
+  setConnection({ kind: 'open' });
+  receive({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: id, head: events.length, mode: 'recording' });
+  receive({ type: 'events', events: [...events] });
+  receive({ type: 'status', status: { engine: 'ended', busy: false, playing: null } });
 }
