@@ -1,6 +1,6 @@
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import * as libc from '../ffi/libc.ts';
-import { ptrace, ptraceData, waitpid } from '../ffi/ptrace.ts';
+import { peekUser, ptrace, ptraceData, waitpid } from '../ffi/ptrace.ts';
 import {
   __WALL,
   PTRACE_GET_SYSCALL_INFO,
@@ -26,17 +26,19 @@ const O_RDWR_CLOEXEC = 0x8_0002;
 const SYSCALL_INFO_BYTES = 88;
 const RVAL = 24;
 
-const status = Buffer.alloc(4);
+const status = new Int32Array(1);
+const statusBytes = new Uint8Array(status.buffer);
 const info = Buffer.alloc(SYSCALL_INFO_BYTES);
+const peeked = Buffer.alloc(8);
 
 /** A register or a word of memory, sign extended; addresses and results are far below 2^53. */
 const wide = (bytes: Buffer, at: number): number => bytes.readInt32LE(at + 4) * 0x1_0000_0000 + bytes.readUInt32LE(at);
 
 /** Waits for one stop or end of `pid`; null when it still runs (only with WNOHANG). */
 export function waitFor(pid: number, flags = 0): Stop | null {
-  const result = waitpid(pid, status, __WALL | flags);
+  const result = waitpid(pid, statusBytes, __WALL | flags);
   if (result < 0) return { kind: 'killed', signal: 9 };
-  return result === 0 ? null : decodeStop(status.readInt32LE(0));
+  return result === 0 ? null : decodeStop(status[0] as number);
 }
 
 /**
@@ -49,13 +51,18 @@ export class Actor {
   private readonly arch: Arch;
   private readonly syscallAddress: number;
   private readonly registers: Buffer;
+  /** The same as 32-bit words, little endian. */
+  private readonly words: Int32Array;
   private memory = -1;
+  private callNumber = -1;
 
   constructor(pid: number, arch: Arch, syscallAddress: number) {
     this.pid = pid;
     this.arch = arch;
     this.syscallAddress = syscallAddress;
-    this.registers = Buffer.alloc(arch.registerBytes);
+    const registers = new ArrayBuffer(arch.registerBytes);
+    this.registers = Buffer.from(registers);
+    this.words = new Int32Array(registers);
   }
 
   /** Attaches to the just started process and stops it. Failure: ptrace is forbidden here (seccomp, Yama). */
@@ -124,13 +131,16 @@ export class Actor {
 
   /**
    * At a SIGTRAP after `step`: the raw result, or null where a signal has sent the process back to make the call again
-   * (it stands at the syscall instruction once more: step on).
+   * (it stands at the syscall instruction once more: step on). null as well where it has just been killed.
    */
   steppedResult(): number | null {
-    const { offset } = this.arch;
-    ptraceData(PTRACE_GETREGS, this.pid, 0, this.registers);
-    if (this.registers.readUInt32LE(offset.pc) === this.syscallAddress) return null;
-    return this.registers.readInt32LE(offset.result + 4) * 0x1_0000_0000 + this.registers.readUInt32LE(offset.result);
+    const { offset, restartCall } = this.arch;
+    if (peekUser(this.pid, offset.result, peeked) < 0) return null;
+    const result = wide(peeked, 0);
+    // Sent back, it has the call's number where the result would be (arch_do_signal_or_restart): few calls have to ask.
+    if (result !== this.callNumber && result !== restartCall) return result;
+    if (peekUser(this.pid, offset.pc, peeked) < 0) return null;
+    return wide(peeked, 0) === this.syscallAddress ? null : result;
   }
 
   /** Goes on after a signal that came in the middle of `step`. */
@@ -140,6 +150,7 @@ export class Actor {
 
   private prepare(callNumber: number, args: readonly number[]): void {
     const { offset, restartOffset } = this.arch;
+    this.callNumber = callNumber;
     this.setRegister(offset.callNumber, callNumber);
     for (let i = 0; i < 6; i++) this.setRegister(offset.args[i] as number, args[i] ?? 0);
     this.setRegister(offset.pc, this.syscallAddress);
@@ -149,8 +160,10 @@ export class Actor {
 
   /** A whole number of at most 53 bits, sign extended to the register's 64. */
   private setRegister(offset: number, value: number): void {
-    this.registers.writeInt32LE(value | 0, offset);
-    this.registers.writeInt32LE(Math.floor(value / 0x1_0000_0000) | 0, offset + 4);
+    const low = value | 0;
+    const at = offset >> 2;
+    this.words[at] = low;
+    this.words[at + 1] = low === value ? low >> 31 : Math.floor(value / 0x1_0000_0000) | 0;
   }
 
   /** Lets the stopped process go on, to its next syscall stop. `signal`: deliver this one (0: none). */
@@ -216,7 +229,7 @@ export class Actor {
   result(): number {
     ptraceData(PTRACE_GET_SYSCALL_INFO, this.pid, SYSCALL_INFO_BYTES, info);
     // A register holds 64 bits; results of the calls we list are far below 2^53.
-    return info.readInt32LE(RVAL + 4) * 0x1_0000_0000 + info.readUInt32LE(RVAL);
+    return wide(info, RVAL);
   }
 
   /** One call of the engine's own, made by the process while it is being set up; no event tells of it. */

@@ -25,6 +25,8 @@ export interface Arch {
     readonly result: number;
     readonly pc: number;
   };
+  /** restart_syscall(2): the kernel's own way to go on with a call that a signal interrupted. */
+  readonly restartCall: number;
   /** x86-64 restarts an interrupted call by orig_rax; -1 there says "no call to restart". null where there is none. */
   readonly restartOffset: number | null;
   /** The program: die with the engine, then pause() for ever. `syscallAt`: offset of the syscall instruction to reuse. */
@@ -92,6 +94,7 @@ export const architectures: Readonly<Record<Arch['name'], Arch>> = {
     // r10 (56), not rcx, is the kernel's fourth argument; rcx and r11 are clobbered by syscall.
     offset: { callNumber: 80, args: [112, 104, 96, 56, 72, 64], result: 80, pc: 128, sp: 152 },
     signalFrame: { popped: 8, mask: 304, result: 152, pc: 176 },
+    restartCall: 219,
     restartOffset: 120,
     code: x64Code,
     setup: {
@@ -111,6 +114,7 @@ export const architectures: Readonly<Record<Arch['name'], Arch>> = {
     registerBytes: 272,
     offset: { callNumber: 64, args: [0, 8, 16, 24, 32, 40], result: 0, pc: 256, sp: 248 },
     signalFrame: { popped: 0, mask: 168, result: 312, pc: 568 },
+    restartCall: 128,
     restartOffset: null,
     code: arm64Code,
     setup: {

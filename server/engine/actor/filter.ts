@@ -1,5 +1,5 @@
 import { syscalls } from '#shared/abi/syscalls';
-import type { Arch } from './arch.ts';
+import { architectures, type Arch } from './arch.ts';
 import { SCRATCH_BASE } from './elf.ts';
 
 /**
@@ -48,9 +48,6 @@ const ownerCommands = {
 /** Never made by a program of a lab; the abi knows it so that it can be told. */
 const refused = ['execve'] as const;
 
-/** The kernel's own way to go on with a call that a signal interrupted: restart_syscall(2). */
-const restartCall: Readonly<Record<Arch['name'], number>> = { x64: 219, arm64: 128 };
-
 /** AUDIT_ARCH_* of linux/audit.h. */
 const auditArch: Readonly<Record<Arch['name'], number>> = { x64: 0xc000_003e, arm64: 0xc000_00b7 };
 
@@ -80,7 +77,7 @@ export function syscallFilter(arch: Arch['name'], address = SCRATCH_BASE): Buffe
     ...known([number('kill'), number('tgkill')]).map((one) => when(one, 'signal')),
     ...known([number('clone'), number('fork')]).map((one) => when(one, 'process')),
     ...known(refused.map(number)).map((one) => when(one, 'refuse')),
-    ...[...allowed, restartCall[arch]].map((one) => when(one, 'allow')),
+    ...[...allowed, architectures[arch].restartCall].map((one) => when(one, 'allow')),
     { code: RETURN, value: KILL_PROCESS, label: 'kill' },
     { code: LOAD_WORD, value: argumentAt(0), label: 'family' },
     ...families.map((family) => when(family, 'allow')),

@@ -14,31 +14,33 @@ export class After {
   readonly result: number;
   readonly read: ReadMemory;
   /** Every argument as it was told before the call. */
-  readonly before: readonly Value[];
+  readonly before: readonly { readonly value: Value }[];
   /** Its own place among them. */
   readonly position: number;
   private readonly filled: Filled[];
 
   constructor(
-    call: { readonly raw: readonly number[]; readonly result: number; readonly read: ReadMemory },
-    before: readonly Value[],
+    raw: readonly number[],
+    result: number,
+    read: ReadMemory,
+    before: readonly { readonly value: Value }[],
     position: number,
     filled: Filled[],
   ) {
-    this.raw = call.raw;
-    this.result = call.result;
-    this.read = call.read;
+    this.raw = raw;
+    this.result = result;
+    this.read = read;
     this.before = before;
     this.position = position;
     this.filled = filled;
   }
 
   /** Takes note that the kernel has written here, and answers what is there: fewer bytes where memory is not mapped. */
-  readonly written = (address: number, length: number): Uint8Array => {
+  written(address: number, length: number): Uint8Array {
     const bytes = length > 0 ? this.read(address, length) : new Uint8Array(0);
     if (bytes.length > 0) this.filled.push({ address, bytes });
     return bytes;
-  };
+  }
 
   /** The same, decoded; a fault where not all of it can be read. */
   told(address: number, length: number, decode: (bytes: Uint8Array) => Value): Value {
@@ -60,7 +62,7 @@ export class After {
    */
   room(position: number): number {
     const used = intAt(this.raw[position] ?? 0, this.read) ?? 0;
-    return Math.max(0, Math.min(used, offeredLength(this.before[position]) ?? used));
+    return Math.max(0, Math.min(used, offeredLength(this.before[position]?.value) ?? used));
   }
 }
 

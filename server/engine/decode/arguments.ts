@@ -5,25 +5,54 @@ import { fcntlResult } from './commands.ts';
 import { decoders, type Decoder, type Kind } from './decoders.ts';
 import type { ReadMemory } from './memory.ts';
 
-const decoderOf = (field: Field): Decoder<Kind> => decoders[field.kind] as Decoder<Kind>;
+/** One argument of a call: how it is told, and the register that holds it. */
+interface Position {
+  readonly field: Field;
+  readonly register: number;
+  readonly decoder: Decoder<Kind>;
+}
 
 const onArm64 = process.arch === 'arm64';
 
-/** The register that holds an argument. */
-const registerOf = (field: Field, position: number, raw: readonly number[]): number =>
-  raw[onArm64 ? (field.arm64 ?? position) : position] ?? 0;
+const positionsByCall = new Map<Syscall, readonly Position[]>();
+
+/** The arguments of a call, looked up once: a free program makes the same few calls thousands of times a second. */
+function positionsOf(call: Syscall): readonly Position[] {
+  const known = positionsByCall.get(call);
+  if (known !== undefined) return known;
+  const positions = call.args.map((field, position) => ({
+    field,
+    register: onArm64 ? (field.arm64 ?? position) : position,
+    decoder: decoders[field.kind] as Decoder<Kind>,
+  }));
+  positionsByCall.set(call, positions);
+  return positions;
+}
+
+/** The id of the socket that a descriptor of the caller names; null where it names none. */
+type SocketOf = (fd: number) => string | null;
+
+const noSocket: SocketOf = () => null;
 
 /**
  * The arguments of a call as they are before it: numbers named, structures read from the caller's own memory while the
  * thread is stopped. Memory that the kernel will fill is shown as its address. A decode that fails is part of the
  * answer. `raw`: the six argument registers. An argument that the call's command has not got is left out (fcntl(2)).
  */
-export function decodeArguments(call: Syscall, raw: readonly number[], read: ReadMemory): Argument[] {
+export function decodeArguments(
+  call: Syscall,
+  raw: readonly number[],
+  read: ReadMemory,
+  socketOf: SocketOf = noSocket,
+): Argument[] {
   const told: Argument[] = [];
-  call.args.forEach((field, i) => {
-    const value = decoderOf(field).before(field, registerOf(field, i, raw), { raw, read });
-    if (value !== undefined) told.push({ name: field.name, value });
-  });
+  const asked = { raw, read };
+  for (const { field, register, decoder } of positionsOf(call)) {
+    const value = decoder.before(field, raw[register] ?? 0, asked);
+    if (value === undefined) continue;
+    const socket = field.kind === 'fd' && typeof value === 'number' ? socketOf(value) : null;
+    told.push(socket === null ? { name: field.name, value } : { name: field.name, value, socket });
+  }
   return told;
 }
 
@@ -41,15 +70,15 @@ export function decodeOutputs(
 ): { readonly outputs: Argument[]; readonly filled: Filled[] } {
   const outputs: Argument[] = [];
   const filled: Filled[] = [];
-  const values = before.map(({ value }) => value);
-  call.args.forEach((field, i) => {
-    const decoder = decoderOf(field);
-    const address = registerOf(field, i, raw);
-    if (decoder.after === undefined || address === 0) return;
-    if (result < 0 && decoder.always === undefined) return;
-    const value = decoder.after(field, address, new After({ raw, result, read }, values, i, filled));
+  const positions = positionsOf(call);
+  for (let i = 0; i < positions.length; i++) {
+    const { field, register, decoder } = positions[i] as Position;
+    const address = raw[register] ?? 0;
+    if (decoder.after === undefined || address === 0) continue;
+    if (result < 0 && decoder.always === undefined) continue;
+    const value = decoder.after(field, address, new After(raw, result, read, before, i, filled));
     if (value !== undefined) outputs.push({ name: field.name, value });
-  });
+  }
   const bits = call.returns === 'flags' && result >= 0 ? fcntlResult(raw[1] ?? 0, result) : null;
   if (bits !== null) outputs.push({ name: 'flags', value: bits });
   return { outputs, filled };

@@ -179,8 +179,11 @@ export const decoders: { readonly [K in Kind]: Decoder<K> } = {
   },
   iovecOut: {
     before: ({ count }, value, { raw, read }) => vectorsAt(value, raw[count] ?? 0, 'none', read),
-    after({ count }, value, { raw, result, read, written }) {
-      for (const range of filledVectors(value, raw[count] ?? 0, result, read)) written(range.address, range.length);
+    after({ count }, value, after) {
+      const { raw, result, read } = after;
+      for (const range of filledVectors(value, raw[count] ?? 0, result, read)) {
+        after.written(range.address, range.length);
+      }
       return vectorsAt(value, raw[count] ?? 0, result, read);
     },
   },
@@ -237,21 +240,21 @@ export const decoders: { readonly [K in Kind]: Decoder<K> } = {
   },
   fdSet: {
     before: ({ count }, value, { raw, read }) => setAt(value, int32(raw[count] ?? 0), read),
-    after({ count }, value, { raw, read, written }) {
-      const nfds = int32(raw[count] ?? 0);
+    after({ count }, value, after) {
+      const nfds = int32(after.raw[count] ?? 0);
       const range = setRange(value, nfds);
-      written(range.address, range.length);
-      return setAt(value, nfds, read);
+      after.written(range.address, range.length);
+      return setAt(value, nfds, after.read);
     },
   },
   pollfds: {
     before: ({ count }, value, { raw, read }) => pollfdsAt(value, raw[count] ?? 0, read),
     always: true,
     // revents are written back even where a signal has ended the call (do_sys_poll in fs/select.c).
-    after({ count }, value, { raw, result, written }) {
-      const range = pollRange(value, raw[count] ?? 0);
-      const bytes = written(range.address, range.length);
-      return result < 0 ? undefined : polled(bytes);
+    after({ count }, value, after) {
+      const range = pollRange(value, after.raw[count] ?? 0);
+      const bytes = after.written(range.address, range.length);
+      return after.result < 0 ? undefined : polled(bytes);
     },
   },
 };

@@ -1,8 +1,16 @@
-import { syscallByName } from '#shared/abi/syscalls';
+import { syscallByName, syscalls } from '#shared/abi/syscalls';
 import type { Argument } from '#shared/events/value';
 
 const F_DUPFD = 0;
 const F_DUPFD_CLOEXEC = 1030;
+
+/** The calls that can open one: by their result, by a pair in memory, or by fcntl(2)'s command. */
+const opening: ReadonlySet<string> = new Set([
+  'fcntl',
+  ...Object.entries(syscalls).flatMap(([name, { returns, args }]) =>
+    returns === 'fd' || args.some(({ kind }) => kind === 'fdPairOut') ? [name] : [],
+  ),
+]);
 
 /**
  * The descriptors that a call which has returned (`result` >= 0) has opened, by its result and its outputs. Those that come
@@ -14,6 +22,7 @@ export function openedDescriptors(
   result: number,
   outputs: readonly Argument[],
 ): number[] {
+  if (!opening.has(call)) return [];
   if (call === 'fcntl') return raw[1] === F_DUPFD || raw[1] === F_DUPFD_CLOEXEC ? [result] : [];
   // signalfd(2) with a descriptor changes what that one waits for.
   if (call === 'signalfd4' && raw[0] === result) return [];

@@ -32,12 +32,12 @@ export function receivedMessage(address: number, after: After): Value {
   const bytes = after.written(address, MSGHDR_BYTES);
   return bytes.length < MSGHDR_BYTES
     ? fault(address)
-    : received(bytes, after.result, after.before[after.position], after);
+    : received(bytes, after.result, after.before[after.position]?.value, after);
 }
 
 /** recvmmsg(2)'s messages: as many as its result says. */
 export function receivedMessages(address: number, after: After): Value {
-  const before = after.before[after.position];
+  const before = after.before[after.position]?.value;
   const list: Value[] = [];
   for (let i = 0; i < after.result; i++) {
     const at = address + MMSGHDR_BYTES * i;

@@ -1,6 +1,9 @@
 import koffi from 'koffi';
 import { declare } from './libc.ts';
 
+const SYS_PTRACE = 101;
+const PTRACE_PEEKUSER = 3;
+
 /** ptrace(2), with a structure as data. `addr` is an address or a size, as the request wants it. */
 export const ptraceData = declare<[request: number, pid: number, addr: number, data: Uint8Array]>(
   'long ptrace(int request, int pid, uintptr_t addr, void *data)',
@@ -10,6 +13,17 @@ export const ptraceData = declare<[request: number, pid: number, addr: number, d
 export const ptrace = declare<[request: number, pid: number, addr: number, data: number]>(
   'long ptrace(int request, int pid, uintptr_t addr, uintptr_t data)',
 );
+
+const rawPtrace = declare<[number: number, request: number, pid: number, addr: number, data: Uint8Array]>(
+  'long syscall(long number, long request, long pid, uintptr_t addr, void *data)',
+);
+
+/**
+ * PTRACE_PEEKUSER of x86-64: the eight bytes of the register at byte `offset` of struct user_regs_struct. By the system call
+ * itself, which writes them to `data`; the C library's wrapper would return them and leave a failure to errno.
+ */
+export const peekUser = (pid: number, offset: number, data: Uint8Array): number =>
+  rawPtrace(SYS_PTRACE, PTRACE_PEEKUSER, pid, offset, data);
 
 /** waitpid(2); `status` is four bytes. */
 export const waitpid = declare<[pid: number, status: Uint8Array, options: number]>(

@@ -1,42 +1,22 @@
-import { errnoName } from '#shared/abi/errno';
 import { signalName, signalNumber } from '#shared/abi/signals';
 import { syscallByName } from '#shared/abi/syscalls';
-import type { Syscall } from '#shared/abi/syscalls/entry';
 import type { HostName } from '#shared/events/common';
-import type { EventDraft } from '#shared/events/event';
-import type { Argument } from '#shared/events/value';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
 import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
-import { isRestart, SIGTRAP } from '../ptrace/constants.ts';
+import { ERESTARTSYS, isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
+import { whereAsleep } from './asleep.ts';
+import { blockedEvent, enterEvent, exitEvent, type CallStop, type Pending } from './call-events.ts';
 import { Descriptors } from './descriptors.ts';
 import { caughtBy, isFunction, type Interrupted } from './handlers.ts';
 import type { LabParts } from './parts.ts';
-import { whereAsleep } from './asleep.ts';
-
-type CallStop = Extract<MachineStop, { kind: 'syscall' }>;
-
-/** A call on its way: what is needed to tell of its end. */
-interface Pending {
-  readonly stop: CallStop;
-  readonly entry: Syscall;
-  readonly enter: number;
-  readonly args: readonly Argument[];
-  readonly enteredAt: number;
-  releasedAt: number;
-  blockedTold: boolean;
-}
+import { StoppedMemory } from './stopped-memory.ts';
 
 export type Phase = 'ready' | 'held' | 'kernel' | 'asleep' | 'ended';
 
 const EPIPE = -32;
-/** The kernel's own result of a call that it will make again (include/linux/errno.h). */
-const ERESTARTSYS = -512;
 const SIGINFO_BYTES = 128;
-
-/** The program's text tells which function was called, and where; ptrace the rest. */
-const told: EventDraft['sources'] = { api: 'program', line: 'program' };
 
 /**
  * One program of the lab: the interpreter that walks its C text, and the process that makes its system calls. The
@@ -51,6 +31,7 @@ export class Program {
   private readonly actor: Actor;
   private readonly machine: LabMachine;
   private readonly parts: LabParts;
+  private readonly memory: StoppedMemory;
   private pending: Pending | null = null;
   private stepping = false;
   /** Some signal has had a function of the program's as its handler: signals are then looked for after every call. */
@@ -76,6 +57,7 @@ export class Program {
     this.pid = actor.pid;
     this.machine = machine;
     this.parts = parts;
+    this.memory = new StoppedMemory(actor);
     const { journal } = parts;
     journal.tell({
       kind: 'process.start',
@@ -148,6 +130,7 @@ export class Program {
     const number = entry.number[this.parts.arch];
     if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
     if (entry.readsMemory) this.writeMemory();
+    this.memory.forget();
     if (stop.call === 'rt_sigreturn') this.actor.standAtFrame(this.interrupted.at(-1)?.frame ?? 0);
     const { journal, hold } = this.parts;
     const raw = this.parts.permitted(stop.call, stop.args);
@@ -163,40 +146,36 @@ export class Program {
       }
       if (hold.calls) this.tellLine(stop.line);
     }
-    const args = this.namedArguments(entry, stop);
-    const enter = journal.tell({
-      kind: 'syscall.enter',
-      source: 'ptrace',
-      sources: told,
-      pid: this.pid,
-      tid: this.pid,
-      role: this.role,
-      call: stop.call,
-      api: stop.api,
-      line: stop.line,
-      args,
-    });
-    const enteredAt = journal.now();
-    this.pending = { stop, entry, enter, args, enteredAt, releasedAt: enteredAt, blockedTold: false };
+    const args = decodeArguments(entry, stop.args, this.memory.read, this.socketOf);
+    const at = journal.now();
+    const enter = journal.tell(enterEvent(this, stop, args), at);
+    const pending = { stop, entry, enter, args, releasedAt: at, heldNs: 0, blockedTold: false };
+    this.pending = pending;
     if (hold.calls) {
-      this.holdAt('syscall.enter', enter, () => this.letIn(() => this.actor.resume()));
+      this.holdAt('syscall.enter', enter, () => {
+        this.letIn(pending);
+        pending.heldNs = pending.releasedAt - at;
+        this.actor.resume();
+        this.awaitEnd(pending);
+      });
     } else if (this.catches) {
-      this.letIn(() => this.actor.resume());
+      this.letIn(pending);
+      this.actor.resume();
+      this.awaitEnd(pending);
     } else {
       this.stepping = true;
-      this.letIn(() => this.actor.step(number, raw));
+      this.letIn(pending);
+      this.actor.step(number, raw);
+      this.awaitEnd(pending);
     }
   }
 
-  /** Opens the way into the kernel. What happens from here on is of this call's making. */
-  private letIn(open: () => void): void {
-    const pending = this.pending as Pending;
+  /** The way into the kernel is open. What happens from here on is of this call's making. */
+  private letIn(pending: Pending): void {
     const { journal } = this.parts;
     pending.releasedAt = journal.now();
-    journal.stimulate(pending.enter);
+    journal.stimulate(pending.enter, pending.releasedAt);
     this.phase = 'kernel';
-    open();
-    this.awaitEnd(pending);
   }
 
   private awaitEnd(pending: Pending): void {
@@ -364,29 +343,9 @@ export class Program {
     const { journal, hold } = this.parts;
     const now = journal.now();
     this.pending = null;
-    const { outputs } = decodeOutputs(entry, stop.args, result, pending.args, this.readMemory);
-    const exit = journal.tell(
-      {
-        kind: 'syscall.exit',
-        source: 'ptrace',
-        sources: told,
-        pid: this.pid,
-        tid: this.pid,
-        role: this.role,
-        call: stop.call,
-        api: stop.api,
-        line: stop.line,
-        ret: result < 0 ? -1 : result,
-        ...(result < 0
-          ? { errno: result === ERESTARTSYS ? 'ERESTARTSYS' : (errnoName(-result) ?? `E${-result}`) }
-          : {}),
-        ...(outputs.length > 0 ? { outputs } : {}),
-        kernelNs: now - pending.releasedAt,
-        heldNs: pending.releasedAt - pending.enteredAt,
-        cause: this.causeOfExit(pending),
-      },
-      now,
-    );
+    this.memory.forget();
+    const { outputs } = decodeOutputs(entry, stop.args, result, pending.args, this.memory.read);
+    const exit = journal.tell(exitEvent(this, pending, result, outputs, now, this.causeOfExit(pending)), now);
     this.descriptors.afterCall(stop.call, stop.args, result, outputs, pending.enter);
     this.parts.afterCall(pending.enter);
     this.phase = 'ready';
@@ -410,7 +369,7 @@ export class Program {
       if (what === 'handler') this.runHandler({ kind: 'result', result });
       if (what !== null) return;
     }
-    this.machine.resume(result, this.readMemory);
+    this.machine.resume(result, this.memory.read);
   }
 
   /** Signals are delivered on the way back to the program. Answers what has come of that, if not nothing. */
@@ -493,19 +452,7 @@ export class Program {
     if (!asleep) return;
     pending.blockedTold = true;
     this.phase = 'asleep';
-    this.parts.journal.tell({
-      kind: 'syscall.blocked',
-      source: 'proc',
-      pid: this.pid,
-      tid: this.pid,
-      role: this.role,
-      call: pending.stop.call,
-      api: pending.stop.api,
-      line: pending.stop.line,
-      since: pending.releasedAt,
-      ...(asleep.wchan === null ? {} : { wchan: asleep.wchan }),
-      cause: pending.enter,
-    });
+    this.parts.journal.tell(blockedEvent(this, pending, asleep));
     this.parts.afterCall(pending.enter);
   }
 
@@ -514,13 +461,5 @@ export class Program {
     for (const { address, bytes } of this.machine.takeWrites()) this.actor.write(address, bytes);
   }
 
-  private readonly readMemory = (address: number, length: number): Uint8Array => this.actor.read(address, length);
-
-  private namedArguments(entry: Syscall, stop: CallStop): Argument[] {
-    return decodeArguments(entry, stop.args, this.readMemory).map((argument, i) => {
-      if (entry.args[i]?.kind !== 'fd' || typeof argument.value !== 'number') return argument;
-      const socket = this.descriptors.socketOf(argument.value);
-      return socket === null ? argument : { ...argument, socket };
-    });
-  }
+  private readonly socketOf = (fd: number): string | null => this.descriptors.socketOf(fd);
 }

@@ -26,9 +26,13 @@ export class Asking {
   /** A call as the source writes it; `values`: its arguments in that order. */
   system(host: Host, call: SystemCall, values: readonly Integer[], line: number): MachineStop {
     const given = values.map(raw);
-    const args = call.arguments.map((one) => (typeof one === 'number' ? one : (given[one.parameter] ?? 0)));
+    const args = [0, 0, 0, 0, 0, 0];
+    for (let i = 0; i < call.arguments.length; i++) {
+      const one = call.arguments[i] as SystemCall['arguments'][number];
+      args[i] = typeof one === 'number' ? one : (given[one.parameter] ?? 0);
+    }
     this.pending = awaited(host.memory, call, given);
-    return { kind: 'syscall', call: call.call, api: call.name, line, args: sixOf(args) };
+    return { kind: 'syscall', call: call.call, api: call.name, line, args };
   }
 
   library(api: string, { call, args, fills = [], result }: LibraryCall, line: number): MachineStop {

@@ -127,11 +127,15 @@ export class Memory {
   }
 
   takeWrites(): MemoryWrite[] {
-    return [this.main, ...this.given].flatMap((region) => {
+    const writes: MemoryWrite[] = [];
+    const take = (region: Region): void => {
       const dirty = region.takeDirty();
-      if (dirty === null) return [];
-      return [{ address: region.base + dirty.from, bytes: region.bytes.subarray(dirty.from, dirty.to) }];
-    });
+      if (dirty === null) return;
+      writes.push({ address: region.base + dirty.from, bytes: region.bytes.subarray(dirty.from, dirty.to) });
+    };
+    take(this.main);
+    for (const region of this.given) take(region);
+    return writes;
   }
 
   load(kind: number, address: Integer): Integer {

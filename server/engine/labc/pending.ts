@@ -1,4 +1,4 @@
-import type { FillSize, SystemCall } from '#shared/labc/calls';
+import type { Fill, FillSize, SystemCall } from '#shared/labc/calls';
 import { storage } from '#shared/labc/code';
 import { iovecParts, type MessageHeader, messageHeader, messageHeaders, mmsghdrBytes, type Part } from './iovec.ts';
 import type { KernelResult } from './library-host.ts';
@@ -35,13 +35,18 @@ const asIs: KernelResult = (raw) => (hasFailed(raw) ? -1 : raw);
 export const awaited = (memory: Memory, call: SystemCall, given: readonly number[]): Pending => ({
   api: call.name,
   result: asIs,
-  fills: call.fills.flatMap(({ parameter, size, ifResult }) => {
+  fills: call.fills.length === 0 ? nothing : filled(memory, call.fills, given),
+});
+
+const nothing: readonly Expected[] = [];
+
+const filled = (memory: Memory, fills: readonly Fill[], given: readonly number[]): readonly Expected[] =>
+  fills.flatMap(({ parameter, size, ifResult }) => {
     const address = given[parameter] ?? 0;
-    if (address === 0) return [];
+    if (address === 0) return nothing;
     if (ifResult === true && typeof size === 'number') return [{ kind: 'fixed', address, size, when: 'positive' }];
     return expected(memory, address, size, given);
-  }),
-});
+  });
 
 function expected(memory: Memory, address: number, size: FillSize, given: readonly number[]): readonly Expected[] {
   if (size === 'result') return [{ kind: 'result', address, each: 1 }];
@@ -74,7 +79,8 @@ export function receive(memory: Memory, { fills }: Pending, raw: number, read?: 
     memory.received(address, size, size > 0 ? read?.(address, size) : undefined);
   };
   // What tells how much another holds is read first.
-  for (const fill of fills.toReversed()) {
+  for (let i = fills.length - 1; i >= 0; i--) {
+    const fill = fills[i] as Expected;
     if (hasFailed(raw) && (fill.kind !== 'fixed' || fill.when !== 'always')) continue;
     switch (fill.kind) {
       case 'fixed':

@@ -2,7 +2,14 @@ import { calculate, convert, type Integer } from '#shared/labc/arithmetic';
 import { storage, storageSigned, storageSize } from '#shared/labc/code';
 
 /** A system call's registers: arguments that it does not have are 0. */
-export const sixOf = (args: readonly number[]): number[] => [0, 1, 2, 3, 4, 5].map((index) => args[index] ?? 0);
+export const sixOf = (args: readonly number[]): number[] => [
+  args[0] ?? 0,
+  args[1] ?? 0,
+  args[2] ?? 0,
+  args[3] ?? 0,
+  args[4] ?? 0,
+  args[5] ?? 0,
+];
 
 /** A value as a register holds it: 64 bits, told as a signed number. */
 export const raw = (value: Integer): number => (typeof value === 'number' ? value : Number(BigInt.asIntN(64, value)));

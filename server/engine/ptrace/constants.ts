@@ -22,5 +22,8 @@ export const __WALL = 0x4000_0000;
 
 export const SIGTRAP = 5;
 
+/** A call that the kernel makes again (include/linux/errno.h): the first of its own results. */
+export const ERESTARTSYS = -512;
+
 /** The kernel's own "interrupted, restart me" results (include/linux/errno.h): never seen by a program. */
-export const isRestart = (result: number): boolean => result <= -512 && result >= -516;
+export const isRestart = (result: number): boolean => result <= ERESTARTSYS && result >= -516;
