@@ -27,12 +27,12 @@ const TABS: readonly { readonly id: SideTab; readonly name: string }[] = [
 
 /**
  * The pane at the right: the state machine, the sequence diagram, the event log, the list of packets, or what is known of
- * one thing. A lecture shows the machine alone.
+ * one thing. A lecture shows the machine alone, or the steps.
  */
 export function SidePane() {
   const lecture = useLecture();
   const { tab: chosen, choose } = useSide();
-  const tab = lecture ? 'machine' : chosen;
+  const tab = lecture && chosen !== 'steps' ? 'machine' : chosen;
   return (
     <section className="side" aria-label="Details" data-tab={tab}>
       <Links />

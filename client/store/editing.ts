@@ -14,7 +14,7 @@ interface Editing {
   readonly show: () => void;
   readonly hide: () => void;
   readonly toggle: () => void;
-  /** Opens the editor and puts lines below the cursor's; `lines` is given the text and where the cursor is. */
+  /** Opens the editor and puts lines below the cursor's; `lines` is given the text and where they will stand. */
   readonly insert: (file: string, lines: Insertion['lines']) => void;
   /** The editor has done what was asked for. */
   readonly inserted: (n: number) => void;

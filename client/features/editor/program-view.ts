@@ -111,11 +111,12 @@ export class ProgramView {
     this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
   }
 
-  /** Puts lines below the cursor's and shows them. `lines` is given the text and where the cursor is. */
+  /** Puts lines below the cursor's and shows them. `lines` is given the text and where they will stand. */
   insert(lines: (text: string, offset: number) => readonly string[]): void {
     const { text } = this;
     const offset = this.#view.state.selection.main.head;
-    const { from, to, insert, cursor } = linesBelow(text, offset, lines(text, offset));
+    const place = linesBelow(text, offset, []).to;
+    const { from, to, insert, cursor } = linesBelow(text, offset, lines(text, place));
     this.#view.dispatch({
       changes: { from, to, insert },
       selection: EditorSelection.cursor(cursor),

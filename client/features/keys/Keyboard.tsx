@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { useLabStore } from '../../store/lab-context.ts';
 import { releasable } from '../../store/next.ts';
 import { commandFor, gateIndexFor, LAB_COMMANDS } from './commands.ts';
@@ -11,7 +10,7 @@ export function Keyboard() {
   const store = useLabStore();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (useKeysDialog.getState().open || !isForPage(event)) return;
+      if (!isForPage(event)) return;
       const lab = store.getState();
       const gate = gateIndexFor(event.key);
       if (gate !== null) {

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { useEditing } from '../../store/editing.ts';
 import { toggleFullScreen } from '../../store/full-screen.ts';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { usePreferences } from '../../store/preferences.ts';
+import { useSide } from '../../store/side.ts';
 import { commandFor, PAGE_COMMANDS, type PageActions } from './commands.ts';
 import { isForPage } from './for-page.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -10,7 +12,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 export function PageKeyboard({ page }: { readonly page: 'lab' | 'list' }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (useKeysDialog.getState().open || event.repeat || !isForPage(event)) return;
+      if (event.repeat || !isForPage(event)) return;
       const command = commandFor(PAGE_COMMANDS, event.key);
       if (command === undefined || (command.only ?? page) !== page) return;
       event.preventDefault();
@@ -26,5 +28,17 @@ function actions(): PageActions {
   const { toggleTheme, toggleContrast, toggleLecture } = usePreferences.getState();
   const { show } = useKeysDialog.getState();
   const search = (): void => document.querySelector<HTMLElement>('input[type="search"]')?.focus();
-  return { toggleTheme, toggleContrast, toggleLecture, toggleFullScreen, showKeys: show, search };
+  const { toggle: toggleEditor } = useEditing.getState();
+  const { tab, choose } = useSide.getState();
+  const toggleSteps = (): void => choose(tab === 'steps' ? 'machine' : 'steps');
+  return {
+    toggleTheme,
+    toggleContrast,
+    toggleLecture,
+    toggleFullScreen,
+    showKeys: show,
+    search,
+    toggleEditor,
+    toggleSteps,
+  };
 }

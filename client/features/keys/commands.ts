@@ -7,6 +7,10 @@ export interface PageActions {
   readonly toggleLecture: () => void;
   readonly toggleFullScreen: () => void;
   readonly showKeys: () => void;
+  /** The programs' texts in the stage's place, or the stage again. */
+  readonly toggleEditor: () => void;
+  /** The list of steps in the state machine's place, or the machine again. */
+  readonly toggleSteps: () => void;
   /** Puts the focus where one looks for something: the lesson, the socket. */
   readonly search: () => void;
 }
@@ -57,6 +61,20 @@ export const LAB_COMMANDS: readonly LabCommand[] = [
 /** The keys of the page itself, one a line. */
 export const PAGE_COMMANDS: readonly PageCommand[] = [
   { keys: ['/'], shown: ['/'], what: 'Find in the list', only: 'list', run: (page) => page.search() },
+  {
+    keys: ['e'],
+    shown: ['E'],
+    what: 'Edit the programs, or back to the stage',
+    only: 'lab',
+    run: (page) => page.toggleEditor(),
+  },
+  {
+    keys: ['k'],
+    shown: ['K'],
+    what: 'Steps, or back to the state machine',
+    only: 'lab',
+    run: (page) => page.toggleSteps(),
+  },
   { keys: ['l'], shown: ['L'], what: 'Lecture mode', only: 'lab', run: (page) => page.toggleLecture() },
   { keys: ['t'], shown: ['T'], what: 'Light or dark', run: (page) => page.toggleTheme() },
   { keys: ['c'], shown: ['C'], what: 'High contrast', run: (page) => page.toggleContrast() },

@@ -5,6 +5,8 @@ import { isCharacter } from './commands.ts';
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   if (isCharacter(event.key) && !usePreferences.getState().letterKeys) return false;
+  // Whoever reads a dialog means nothing behind it.
+  if (document.querySelector('dialog:modal') !== null) return false;
   return !keepsKey(event.target, event.key);
 }
 

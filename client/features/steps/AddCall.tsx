@@ -27,7 +27,7 @@ export function AddCall({ files }: { readonly files: readonly string[] }) {
             className="button"
             onClick={() => insert(file, (text, offset) => snippet(call, text, offset))}
           >
-            Put it into {file}
+            Add to {file}
           </button>
         ))}
       </div>
