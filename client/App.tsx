@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { unreachable } from '#shared/base/exhaustive';
 import { PageKeyboard } from './features/keys/PageKeyboard.tsx';
+import { CompareLink } from './features/compare/CompareLink.tsx';
 import { HomePage } from './features/home/HomePage.tsx';
 import { DropZone } from './features/recordings/DropZone.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
@@ -10,11 +11,15 @@ import { useLecture } from './store/lecture.ts';
 import { useRoute } from './store/route.ts';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
 
+const ComparePage = lazy(async () => ({ default: (await import('./ComparePage.tsx')).ComparePage }));
 const MachineSocketsPage = lazy(async () => ({
   default: (await import('./MachineSocketsPage.tsx')).MachineSocketsPage,
 }));
 const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
+
+/** The places that show one run, and are drawn at lecture size when that is wanted. */
+const ALONE: ReadonlySet<Route['page']> = new Set(['lab', 'recording']);
 
 /** The whole page: one of its places, and what holds for all of them. */
 export function App() {
@@ -22,7 +27,7 @@ export function App() {
   const lecture = useLecture();
   useEffect(() => {
     const { dataset } = document.documentElement;
-    if (lecture && route.page !== 'home' && route.page !== 'sockets') dataset['lecture'] = '';
+    if (lecture && ALONE.has(route.page)) dataset['lecture'] = '';
     else delete dataset['lecture'];
   }, [lecture, route.page]);
   return (
@@ -36,13 +41,13 @@ export function App() {
 function placeOf(route: Route): ReactNode {
   switch (route.page) {
     case 'home':
-    case 'compare':
       return (
         <>
           <PageKeyboard page="list" />
           <HomePage
             tools={
               <>
+                <CompareLink />
                 <OpenRecordingButton />
                 <ModeSwitches />
               </>
@@ -50,6 +55,8 @@ function placeOf(route: Route): ReactNode {
           />
         </>
       );
+    case 'compare':
+      return <ComparePage left={route.left} right={route.right} />;
     case 'sockets':
       return (
         <>

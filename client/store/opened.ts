@@ -23,7 +23,7 @@ interface Opened {
   readonly opening: Opening;
   /** Reads a file here, without the server; null where it was refused, for the reason in `opening`. */
   readonly read: (file: File) => Promise<OpenedFile | null>;
-  /** The same, and goes to its page. */
+  /** The same, and goes to its page; where runs are compared it takes the side that is free, else the right one. */
   readonly open: (file: File) => Promise<void>;
   /** The refusal was read. */
   readonly dismiss: () => void;
@@ -60,7 +60,11 @@ export const useOpened = create<Opened>()((set, get) => {
     },
     open: async (file) => {
       const opened = await get().read(file);
-      if (opened !== null) useRoute.getState().go({ page: 'recording', file: opened.id });
+      if (opened === null) return;
+      const { route, go } = useRoute.getState();
+      const source = { from: 'file', id: opened.id } as const;
+      if (route.page !== 'compare') go({ page: 'recording', file: opened.id });
+      else go(route.left === null ? { ...route, left: source } : { ...route, right: source });
     },
     dismiss: () => set({ opening: { kind: 'none' } }),
   };

@@ -1,0 +1,83 @@
+import { useEffect, useState, type ChangeEvent } from 'react';
+import { byTopic } from '#shared/lessons/topics';
+import type { LabSummary } from '#shared/protocol/rest';
+import { fetchLabs } from '../../connection/rest.ts';
+import { parseSource, sourceText } from '../../store/address.ts';
+import type { RunSource } from '../../store/address.ts';
+import { useCatalogue } from '../../store/catalogue.ts';
+import { useOpened } from '../../store/opened.ts';
+
+interface RunChooserProps {
+  /** Which side it is for, in words. */
+  readonly label: string;
+  readonly chosen: RunSource | null;
+  readonly onChoose: (source: RunSource) => void;
+}
+
+/** The choice of one run: what lessons recorded, what runs here now, or a file. */
+export function RunChooser({ label, chosen, onChoose }: RunChooserProps) {
+  const lessons = useCatalogue((store) => store.lessons);
+  const files = useOpened((store) => store.files);
+  const labs = useLabs();
+  const change = (event: ChangeEvent<HTMLSelectElement>): void => {
+    const source = parseSource(event.currentTarget.value);
+    if (source !== null) onChoose(source);
+  };
+  const recorded = lessons?.ok === true ? lessons.value.filter(({ recording }) => recording) : [];
+  return (
+    <select
+      className="compare-chooser"
+      aria-label={label}
+      value={chosen === null ? '' : sourceText(chosen)}
+      onChange={change}
+    >
+      <option value="" disabled>
+        Choose a run …
+      </option>
+      {labs.length > 0 && (
+        <optgroup label="Labs, as far as they have come">
+          {labs.map(({ id, title, events }) => (
+            <option key={id} value={sourceText({ from: 'lab', id })}>
+              {title} ({events} events)
+            </option>
+          ))}
+        </optgroup>
+      )}
+      {files.length > 0 && (
+        <optgroup label="Opened files">
+          {files.map(({ id, name }) => (
+            <option key={id} value={sourceText({ from: 'file', id })}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+      {byTopic(recorded).map((topic) => (
+        <optgroup key={topic.title} label={topic.title}>
+          {topic.lessons.map(({ id, title }) => (
+            <option key={id} value={sourceText({ from: 'lesson', id })}>
+              {title}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+/** The server's labs at this moment. None where it does not answer: there are other runs to choose. */
+function useLabs(): readonly LabSummary[] {
+  const [labs, setLabs] = useState<readonly LabSummary[]>([]);
+  useEffect(() => {
+    let asked = true;
+    const ask = async (): Promise<void> => {
+      const answer = await fetchLabs();
+      if (asked && answer.ok) setLabs(answer.value);
+    };
+    void ask();
+    return () => {
+      asked = false;
+    };
+  }, []);
+  return labs;
+}
