@@ -3,6 +3,7 @@ import type { Lesson } from '#shared/lessons/lesson';
 import { faultsOf } from '../cli/verdict.ts';
 import type { RunEnd } from '../sessions/driver.ts';
 import { LabSession } from '../sessions/lab-session.ts';
+import type { LaunchEngine } from '../supervisor/engine-port.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 
@@ -27,8 +28,9 @@ export async function runLesson(
   lesson: Lesson,
   tier: 'lab' | 'loopback',
   stay: (session: LabSession) => boolean = () => false,
+  launch: LaunchEngine = engineLauncher(ownPrivilege()),
 ): Promise<LessonRun> {
-  const session = new LabSession(lesson, tier, engineLauncher(ownPrivilege()));
+  const session = new LabSession(lesson, tier, launch);
   const end = await within(RUN_LIMIT_MS, session.runOut(), () => session.close('stopped'));
   if (end.kind === 'finished' && stay(session)) await timeWaitOver(session);
   session.close(end.kind === 'failed' ? 'stopped' : 'finished');

@@ -1,11 +1,8 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { EventOf } from '#shared/events/event';
-import { formatCall } from '#shared/model/strace';
 import type { LabState } from '#shared/model/state';
 import { HeldLab, whyNoLab } from './testing/open-lab.ts';
-import { ownCalls, ssTcp, ssUnix, straceOfCompiled, whyNot } from './testing/peers.ts';
-import { Catalogue } from '../sessions/catalogue.ts';
-import { lessonsPath } from '../supervisor/root.ts';
+import { ssTcp, ssUnix, whyNot } from './testing/peers.ts';
 
 const noLab = await whyNoLab();
 const notRoot = process.getuid?.() === 0 ? null : 'strace and ss look into namespaces that only root may enter';
@@ -13,15 +10,6 @@ const notRoot = process.getuid?.() === 0 ? null : 'strace and ss look into names
 const unless = (context: TestContext, ...reasons: readonly (string | null)[]): void => {
   for (const reason of reasons) if (reason !== null) context.skip(reason);
 };
-
-/** A program's calls in strace's spelling, from the log. */
-function linesOf(lab: HeldLab, role: string): string[] {
-  const exits = lab.eventsOf('syscall.exit').filter((event) => event.role === role);
-  return lab
-    .eventsOf('syscall.enter')
-    .filter((event) => event.role === role)
-    .map((enter) => formatCall(enter, exits.find((exit) => exit.seq > enter.seq && exit.call === enter.call) ?? null));
-}
 
 const pidOf = (state: LabState, role: string): number =>
   Object.values(state.processes).find((process) => process.role === role)?.pid ?? 0;
@@ -38,25 +26,6 @@ function ownTcp(state: LabState, host: 'A' | 'B'): string[] {
     .map(({ state: name, local, remote }) => `${name} ${end(local)} ${remote ? end(remote) : '0.0.0.0:*'}`)
     .sort();
 }
-
-describe.each(['tcp-echo', 'unix-echo', 'tcp-one-host'])('%s', (id) => {
-  it('makes the calls that strace sees the compiled programs make', { timeout: 60_000 }, async (context) => {
-    unless(context, noLab, notRoot, whyNot('cc', 'strace', 'ss', 'ip'));
-    const lesson = (await Catalogue.read(lessonsPath())).get(id)?.lesson;
-    if (!lesson) throw new Error(`no lesson ${id}`);
-    const lab = await HeldLab.open(id);
-    try {
-      expect(await lab.session.runToEnd()).toEqual({ kind: 'finished' });
-      for (const [role, lines] of straceOfCompiled(lesson)) {
-        const compiled = ownCalls(lines);
-        expect(compiled.length).toBeGreaterThan(3);
-        expect(ownCalls(linesOf(lab, role)), role).toEqual(compiled);
-      }
-    } finally {
-      lab.close();
-    }
-  });
-});
 
 describe('held moments, beside ss', () => {
   it('tcp-echo: both hosts show what ss shows, at every step', { timeout: 120_000 }, async (context) => {

@@ -29,6 +29,18 @@ type Delivery = Pick<EventOf<'packet.delivered'>, 'duplicate' | 'corrupted' | 'r
 /** A stimulus older than this did not cause a packet: a timer of the kernel did (delayed ACK, retransmission). */
 const AT_ONCE_NS = 10e6;
 
+/** What arrives of a packet that was changed on its way: its headers as they now are, numbered as they were sent. */
+function spoiled(sent: PacketFields, raw: Uint8Array): PacketFields {
+  const { tcp, udp, icmp } = decodePacket(raw, { checksums: true });
+  return {
+    ...sent,
+    bytes: toBase64(raw),
+    ...(tcp && sent.tcp ? { tcp: { ...sent.tcp, ...tcp, flags: [...tcp.flags] } } : {}),
+    ...(udp ? { udp } : {}),
+    ...(icmp ? { icmp } : {}),
+  };
+}
+
 const other = (host: HostName): HostName => (host === 'A' ? 'B' : 'A');
 
 /** The packets between the hosts: each is read from its sender, told, held, and delivered, dropped or doubled on demand. */
@@ -185,8 +197,7 @@ export class Packets {
     const told = journal.tell({
       kind: 'packet.delivered',
       source: 'wire',
-      ...held.fields,
-      ...(raw === held.raw ? {} : { bytes: toBase64(raw) }),
+      ...(raw === held.raw ? held.fields : spoiled(held.fields, raw)),
       ...more,
       cause: held.told,
     });
