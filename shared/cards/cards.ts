@@ -1,11 +1,16 @@
 import type { Card } from './card.ts';
 import { connectionCards } from './connection-cards.ts';
 import { dataCards } from './data-cards.ts';
+import { eventCards } from './event-cards.ts';
 import { processCards } from './process-cards.ts';
+import { signalCards } from './signal-cards.ts';
 import { waitingCards } from './waiting-cards.ts';
 
 const byName = new Map(
-  [...connectionCards, ...dataCards, ...waitingCards, ...processCards].map((card) => [card.name, card]),
+  [...connectionCards, ...dataCards, ...waitingCards, ...eventCards, ...signalCards, ...processCards].map((card) => [
+    card.name,
+    card,
+  ]),
 );
 
 /** What the kernel calls it, where the source says something else (FACTS: glibc's names). */
@@ -25,6 +30,15 @@ const kernelNames: Readonly<Record<string, string>> = {
   fputs: 'write',
   putchar: 'write',
   perror: 'write',
+  rt_sigaction: 'sigaction',
+  rt_sigprocmask: 'sigprocmask',
+  rt_sigsuspend: 'sigsuspend',
+  rt_sigpending: 'sigpending',
+  rt_sigtimedwait: 'sigwait',
+  tgkill: 'raise',
+  eventfd2: 'eventfd',
+  signalfd4: 'signalfd',
+  pipe2: 'pipe',
 };
 
 /** The card of a call, by the source's name or the kernel's; undefined where there is none. */

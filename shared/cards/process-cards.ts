@@ -43,6 +43,15 @@ export const processCards: readonly Card[] = [
     when: 'To tell parent and child apart in what they print.',
   },
   {
+    name: 'getppid',
+    section: 2,
+    purpose: 'Tells the process its parent’s number.',
+    args: [],
+    result: 'The pid. It never fails.',
+    errors: [],
+    when: 'In a child that has something to say to its parent.',
+  },
+  {
     name: 'exit',
     section: 3,
     purpose: 'Ends the process; the kernel closes every descriptor that is still open.',

@@ -37,6 +37,7 @@ describe('the language of conditions', () => {
     ['client reaches SYN_SENT', { kind: 'reaches', role: 'client', state: 'SYN_SENT' }],
     ['client  is   ESTABLISHED', { kind: 'is', role: 'client', state: 'ESTABLISHED' }],
     ['server exits 0', { kind: 'exits', role: 'server', status: 0 }],
+    ['server accept is restarted', { kind: 'fails', role: 'server', api: 'accept', errno: 'ERESTARTSYS' }],
     ['server gets SIGCHLD', { kind: 'gets', role: 'server', signal: 'SIGCHLD' }],
     ['client killed by SIGPIPE', { kind: 'killed', role: 'client', signal: 'SIGPIPE' }],
     ['packet SYN,ACK from A to B', packet(['SYN', 'ACK'], 'A', 'B')],

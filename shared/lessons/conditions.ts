@@ -48,6 +48,7 @@ export const conditionForms: readonly string[] = [
   'client calls send 3 times',
   'client connect returns 0',
   'client connect fails with ECONNREFUSED',
+  'server accept is restarted',
   'client reaches SYN_SENT',
   'client is ESTABLISHED',
   'client goes FIN_WAIT1 -> CLOSING -> TIME_WAIT',
@@ -99,6 +100,9 @@ const libraryNames = new Set([
   'free',
 ]);
 
+/** What an interrupted call ends with when the kernel is going to make it again (include/linux/errno.h). */
+const RESTARTED = 'ERESTARTSYS';
+
 /**
  * Reads one condition: one of `conditionForms`, with any role, call, state, number or packet in it.
  * Fails with code `condition` and a sentence that says what to write.
@@ -148,6 +152,11 @@ function parseHappening(words: string, text: string): Result<Happening> {
   if (returns !== null) {
     const [, role = '', api = '', ret] = returns;
     return known(api) ?? ok({ kind: 'returns', role, api, ret: ret === undefined ? null : Number(ret) });
+  }
+  const restarted = /^(.+) (\w+) is restarted$/.exec(words);
+  if (restarted !== null) {
+    const [, role = '', api = ''] = restarted;
+    return known(api) ?? ok({ kind: 'fails', role, api, errno: RESTARTED });
   }
   const fails = /^(.+) (\w+) fails with (\w+)$/.exec(words);
   if (fails !== null) return failsCondition(fails);

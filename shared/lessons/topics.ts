@@ -33,6 +33,7 @@ const topics: readonly { readonly title: string; readonly ids: readonly string[]
   { title: 'UDP, and messages', ids: ['udp-', 'message-', 'ipv6-'] },
   { title: 'Unix sockets', ids: ['unix-'] },
   { title: 'Many clients', ids: ['many-', 'clients-'] },
+  { title: 'Signals', ids: ['signal-'] },
 ];
 
 /** Lessons by topic, empty topics left out; those of nobody's topic (a teacher's own) come last, under "More". */
