@@ -8,16 +8,18 @@ const parse = (line: string, env: Record<string, string> = {}): unknown => {
 
 describe('the command line', () => {
   it.each([
-    ['', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true }],
-    ['serve', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true }],
-    ['--port 5000 --no-open', {}, { kind: 'serve', port: 5000, host: '127.0.0.1', open: false }],
-    ['serve --port=0 --host ::1', {}, { kind: 'serve', port: 0, host: '::1', open: true }],
+    ['', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false }],
+    ['serve', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false }],
+    ['--lan', {}, { kind: 'serve', port: 4870, host: '0.0.0.0', open: true, lan: true }],
+    ['--lan --host 10.1.2.3', {}, { kind: 'serve', port: 4870, host: '10.1.2.3', open: true, lan: true }],
+    ['--port 5000 --no-open', {}, { kind: 'serve', port: 5000, host: '127.0.0.1', open: false, lan: false }],
+    ['serve --port=0 --host ::1', {}, { kind: 'serve', port: 0, host: '::1', open: true, lan: false }],
     [
       '',
       { PORT: '6000', HOST: '0.0.0.0', BROWSER: 'none' },
-      { kind: 'serve', port: 6000, host: '0.0.0.0', open: false },
+      { kind: 'serve', port: 6000, host: '0.0.0.0', open: false, lan: false },
     ],
-    ['--port 7000', { PORT: '6000' }, { kind: 'serve', port: 7000, host: '127.0.0.1', open: true }],
+    ['--port 7000', { PORT: '6000' }, { kind: 'serve', port: 7000, host: '127.0.0.1', open: true, lan: false }],
     ['run tcp-echo', {}, { kind: 'run', lesson: 'tcp-echo', json: false, record: null }],
     ['run ./mine --json --record x.gz', {}, { kind: 'run', lesson: './mine', json: true, record: 'x.gz' }],
     ['doctor --json', {}, { kind: 'doctor', json: true }],
@@ -29,7 +31,7 @@ describe('the command line', () => {
     [
       'replay x.gz --port 0',
       { BROWSER: 'none' },
-      { kind: 'replay', file: 'x.gz', port: 0, host: '127.0.0.1', open: false },
+      { kind: 'replay', file: 'x.gz', port: 0, host: '127.0.0.1', open: false, lan: false },
     ],
     ['run --help', {}, { kind: 'help' }],
     ['--version', {}, { kind: 'version' }],

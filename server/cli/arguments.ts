@@ -6,6 +6,8 @@ interface Address {
   readonly port: number;
   readonly host: string;
   readonly open: boolean;
+  /** Other machines of the network may follow. */
+  readonly lan: boolean;
 }
 
 export type ExportFormat = 'html' | 'pcapng';
@@ -25,10 +27,11 @@ export const DEFAULT_HOST = '127.0.0.1';
 
 export const helpText = `sockscope: sockets as they really work
 
-  sockscope [serve] [--port N] [--host ADDRESS] [--no-open]
+  sockscope [serve] [--port N] [--host ADDRESS] [--lan] [--no-open]
       Start the server and print the address of the page. Defaults: ${DEFAULT_HOST}, port ${DEFAULT_PORT}
       (or the variables HOST and PORT). --port 0 takes any free port. --no-open, or BROWSER=none,
-      opens no browser; BROWSER=program opens that one.
+      opens no browser; BROWSER=program opens that one. --lan lets a class on the same network follow a
+      walkthrough by its short link, read-only; the printed address drives it, on this machine alone.
   sockscope run <lesson id | folder> [--json] [--record FILE]
       Run a lesson to its end without a browser and print what happens, as strace would.
       --json prints the log's events, one JSON object a line. --record writes the log as a recording.
@@ -53,6 +56,7 @@ const optionTypes = {
   port: { type: 'string' },
   host: { type: 'string' },
   'no-open': { type: 'boolean' },
+  lan: { type: 'boolean' },
   json: { type: 'boolean' },
   record: { type: 'string' },
   markdown: { type: 'boolean' },
@@ -63,7 +67,7 @@ const optionTypes = {
 } as const;
 
 const optionsOf = {
-  serve: ['port', 'host', 'no-open'],
+  serve: ['port', 'host', 'lan', 'no-open'],
   run: ['json', 'record'],
   replay: ['port', 'host', 'no-open'],
   export: ['format', 'out'],
@@ -148,14 +152,15 @@ const isCommand = (name: string): name is keyof typeof optionsOf => Object.hasOw
 
 /** Where a server listens: --port and --host, else PORT and HOST, else the defaults. */
 function readAddress(
-  values: { readonly port?: string; readonly host?: string; readonly 'no-open'?: boolean },
+  values: { readonly port?: string; readonly host?: string; readonly lan?: boolean; readonly 'no-open'?: boolean },
   env: Readonly<Record<string, string | undefined>>,
 ): Result<Address> {
   const port = parsePort(values.port ?? env['PORT']);
   if (port === null) return usage(`A port is a whole number from 0 to 65535, not “${values.port ?? env['PORT']}”.`);
-  const host = values.host ?? nonEmpty(env['HOST']) ?? DEFAULT_HOST;
+  const lan = values.lan === true;
+  const host = values.host ?? nonEmpty(env['HOST']) ?? (lan ? '0.0.0.0' : DEFAULT_HOST);
   if (host === '') return usage('--host wants an address or a name, such as 127.0.0.1.');
-  return ok({ port, host, open: values['no-open'] !== true && env['BROWSER'] !== 'none' });
+  return ok({ port, host, open: values['no-open'] !== true && env['BROWSER'] !== 'none', lan });
 }
 
 function parsePort(text: string | undefined): number | null {

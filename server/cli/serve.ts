@@ -8,13 +8,16 @@ import { engineLauncher } from '../supervisor/launch.ts';
 import { MachineLooks } from '../supervisor/machine-looks.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
-import { lessonsPath } from '../supervisor/root.ts';
+import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
+import { Walks } from '../walks/walks.ts';
+import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 
 interface Options {
   readonly host: string;
   readonly port: number;
   readonly open: boolean;
+  readonly lan: boolean;
 }
 
 /** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
@@ -34,25 +37,35 @@ async function serveWith(options: Options, recording: Recording | null): Promise
 
   const looked = preflight();
   const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
+  const walkthroughs = await Walkthroughs.read(walkthroughsPath(), catalogue);
+  for (const fault of walkthroughs.faults) process.stderr.write(`${fault}\n`);
+  const walks = new Walks(walkthroughs, labs);
   const looks = new MachineLooks();
   const sockets = () => looks.take();
-  const server = await startServer(options, { catalogue, labs, machine: () => looked, sockets });
+  const server = await startServer(options, { catalogue, labs, walks, machine: () => looked, sockets });
   if (!server.ok) {
     process.stderr.write(`sockscope: ${server.error.message}\n`);
     return exitStatus.failed;
   }
+  // Looked through before somebody asks.
+  void catalogue.summaries();
   const told = signalled();
   const url = recording === null ? server.value.url : server.value.urlOf(`/labs/${labs.show(recording).id}`);
   process.stdout.write(`Sockscope is at ${url}\n`);
   const { tier, why } = await looked;
   process.stderr.write(`tier ${tier}: ${why}\n`);
-  if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
+  if (options.lan) {
+    process.stderr.write(
+      'Machines on this network may follow a walkthrough once you present one; nobody else drives.\n',
+    );
+  } else if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
     process.stderr.write('Other machines can reach this server; whoever has the address above can drive it.\n');
   }
   if (options.open) openBrowser(url);
 
   await told;
   looks.close();
+  walks.close();
   await Promise.all([labs.close(), server.value.close()]);
   return exitStatus.fine;
 }

@@ -4,14 +4,16 @@ import { createLabSchema } from '#shared/protocol/rest';
 import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
 import { machineSockets } from './machine-sockets.ts';
+import type { OneTimeLinks } from './one-time-links.ts';
 import { programsRouter } from './programs.ts';
 import { recordingsRouter } from './recordings.ts';
+import { walksRouter } from './walks.ts';
 
 /** The largest body of a request. The REST interface takes a lesson's id and nothing else. */
 const MAX_BODY = '16kb';
 
 /** The REST interface (shared/protocol/rest.ts has the shapes). Every error is {code, message}. */
-export function apiRouter({ catalogue, labs, machine, sockets }: Services): Router {
+export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services, links: OneTimeLinks): Router {
   const router = express.Router();
   router.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -46,6 +48,7 @@ export function apiRouter({ catalogue, labs, machine, sockets }: Services): Rout
     else refuse(response, 404, unknownLab);
   });
   router.use(recordingsRouter({ catalogue, labs }));
+  router.use(walksRouter(walks, links));
   router.use((request, response) => {
     refuse(response, 404, {
       code: 'not-found',

@@ -14,8 +14,10 @@ import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import { labReady, labStart, marker } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
+import { Walks } from '../walks/walks.ts';
+import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { createApp } from './app.ts';
-import { allowedHosts } from './guard.ts';
+import { rulesFor } from './testing/rules.ts';
 
 const machine: Machine = { tier: 'lab', why: 'everything is there', version: '0', capabilities: [] };
 const look: MachineSockets = { at: 1, total: 0, population: {}, sockets: [], missing: [] };
@@ -68,12 +70,13 @@ beforeAll(async () => {
   server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
-  const rules = { token, cookie: `sockscope_${port}`, hosts: allowedHosts('127.0.0.1', port, []) };
+  const rules = rulesFor(token, port);
   // As people run it: express is silent about errors in tests.
   vi.stubEnv('NODE_ENV', 'production');
   const services = {
     catalogue,
     labs,
+    walks: new Walks(await Walkthroughs.read(join(folder, 'lessons'), catalogue), labs),
     machine: () => Promise.resolve(machine),
     sockets: () => Promise.resolve(ok(look)),
   };

@@ -7,13 +7,15 @@ import type { Machine } from '#shared/protocol/rest';
 import type { MachineSockets } from '#shared/protocol/sockets';
 import type { Catalogue } from '../sessions/catalogue.ts';
 import type { Labs } from '../sessions/labs.ts';
+import type { Walks } from '../walks/walks.ts';
 import { apiRouter } from './api.ts';
-import { judge, tokenCookie, type GuardRules } from './guard.ts';
+import { judge, type GuardRules } from './guard.ts';
 import { refusalPage } from './refusal-page.ts';
 
 export interface Services {
   readonly catalogue: Catalogue;
   readonly labs: Labs;
+  readonly walks: Walks;
   readonly machine: () => Promise<Machine>;
   /** One look at this machine's own sockets. */
   readonly sockets: () => Promise<Result<MachineSockets>>;
@@ -26,7 +28,7 @@ export function createApp(rules: GuardRules, services: Services, pageFolder: str
   app.set('trust proxy', false);
   app.use(headers());
   app.use(guard(rules));
-  app.use('/api', apiRouter(services));
+  app.use('/api', apiRouter(services, rules.links));
   app.use(page(pageFolder));
   app.use((request, response) => {
     response.status(404).json({ code: 'not-found', message: `There is nothing at ${request.path}; start at /.` });
@@ -64,7 +66,8 @@ function guard(rules: GuardRules): RequestHandler {
   return (request, response, next) => {
     const verdict = judge(request, rules);
     if (verdict.allowed) {
-      if (verdict.fresh) response.setHeader('Set-Cookie', tokenCookie(rules));
+      if (verdict.cookie !== null) response.setHeader('Set-Cookie', verdict.cookie);
+      response.locals['person'] = verdict.person;
       next();
       return;
     }
@@ -79,11 +82,27 @@ function guard(rules: GuardRules): RequestHandler {
 function page(folder: string): RequestHandler {
   const router = express.Router();
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  router.get(['/', '/sockets', '/labs/:id', '/recordings/:id', '/compare', '/programs'], (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store');
-    if (existsSync(join(folder, 'index.html'))) response.sendFile('index.html', { root: folder, cacheControl: false });
-    else response.status(503).json({ code: 'not-built', message: 'The page is not built; run npm run build.' });
-  });
+  router.get(
+    [
+      '/',
+      '/sockets',
+      '/labs/:id',
+      '/recordings/:id',
+      '/compare',
+      '/programs',
+      '/walk/:id',
+      '/present/:id',
+      '/j/:code',
+      '/p/:secret',
+      '/wall',
+    ],
+    (_request, response) => {
+      response.setHeader('Cache-Control', 'no-store');
+      if (existsSync(join(folder, 'index.html')))
+        response.sendFile('index.html', { root: folder, cacheControl: false });
+      else response.status(503).json({ code: 'not-built', message: 'The page is not built; run npm run build.' });
+    },
+  );
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   return router;
 }

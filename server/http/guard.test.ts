@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allowedHosts, judge, tokenCookie, type GuardRules, type GuardedRequest, type Verdict } from './guard.ts';
+import { allowedHosts, judge, type GuardedRequest, type Verdict } from './guard.ts';
+import { rulesFor } from './testing/rules.ts';
 import { newToken } from './token.ts';
 
 const token = newToken();
-const rules: GuardRules = { token, cookie: 'sockscope_4870', hosts: allowedHosts('127.0.0.1', 4870, []) };
+const rules = rulesFor(token, 4870, ['K7QW2MXD']);
 const host = '127.0.0.1:4870';
 const cookie = `theme=dark; sockscope_4870=${token}`;
 const same = `http://${host}`;
@@ -36,9 +37,9 @@ describe('the guard', () => {
   it('takes the token in a page’s address, and then sets the cookie', () => {
     expect(judge({ method: 'GET', url: `/?token=${token}`, headers: { host } }, rules)).toEqual({
       allowed: true,
-      fresh: true,
+      person: { role: 'presenter' },
+      cookie: `sockscope_4870=${token}; HttpOnly; SameSite=Strict; Path=/`,
     });
-    expect(tokenCookie(rules)).toBe(`sockscope_4870=${token}; HttpOnly; SameSite=Strict; Path=/`);
     expect(ask({}, 'GET', '/?token=')).toBe('401 wrong-token');
     expect(ask({}, 'GET', `/?token=${token}x`)).toBe('401 wrong-token');
   });
@@ -73,5 +74,82 @@ describe('the guard', () => {
     expect(hosts.has('[fe80::1]')).toBe(true);
     expect(hosts.has('desk')).toBe(true);
     expect(hosts.has('0.0.0.0')).toBe(false);
+  });
+});
+
+describe('the guard, about viewers', () => {
+  const join = judge({ method: 'GET', url: '/j/K7QW2MXD', headers: { host } }, rules);
+  const given = join.allowed ? (join.cookie ?? '') : '';
+  const viewer = given.split(';')[0] ?? '';
+
+  it('gives whoever opens the right join link a cookie of its own, which is not the presenter’s', () => {
+    expect(given).toMatch(/^sockscope_view_4870=[\w-]{12}\.[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+    const again = judge({ method: 'GET', url: '/j/K7QW2MXD', headers: { host } }, rules);
+    expect(again.allowed && again.cookie).not.toBe(given);
+    expect(ask({}, 'GET', '/j/K7QW2MXE')).toBe('401 wrong-code');
+    expect(ask({}, 'GET', '/api/j/K7QW2MXD')).toBe('401 no-token');
+    expect(ask({ origin: same }, 'POST', '/j/K7QW2MXD')).toBe('401 no-token');
+  });
+
+  it('keeps its cookie when the link is opened again', () => {
+    const again = judge({ method: 'GET', url: '/j/K7QW2MXD', headers: { host, cookie: viewer } }, rules);
+    expect(again).toMatchObject({ allowed: true, cookie: null, person: { role: 'viewer' } });
+  });
+
+  it.each([
+    ['GET', '/assets/index.js', 'allowed'],
+    ['GET', '/walk/K7QW2MXD', 'allowed'],
+    ['GET', '/api/me', 'allowed'],
+    ['GET', '/api/lessons', 'allowed'],
+    ['GET', '/api/walkthroughs', 'allowed'],
+    ['GET', '/api/walks/K7QW2MXD', 'allowed'],
+    ['POST', '/api/walks', 'allowed'],
+    ['GET', '/api/walks', '403 presenters-only'],
+    ['GET', '/api/labs', '403 presenters-only'],
+    ['GET', '/api/sockets', '403 presenters-only'],
+    ['GET', '/api/machine', '403 presenters-only'],
+    ['POST', '/api/labs', '403 presenters-only'],
+    ['POST', '/api/programs', '403 presenters-only'],
+    ['POST', '/api/presenter-links', '403 presenters-only'],
+    ['DELETE', '/api/walks/K7QW2MXD', '403 presenters-only'],
+    ['DELETE', '/api/labs/x', '403 presenters-only'],
+    ['GET', '/api/walks/K7QW2MXD/..%2f', '403 presenters-only'],
+  ])('lets a viewer %s %s: %s', (method, url, verdict) => {
+    expect(ask({ cookie: viewer, origin: same }, method, url)).toBe(verdict);
+  });
+
+  it('lets a viewer’s line through with its origin only, and no forged cookie', () => {
+    expect(upgrade({ cookie: viewer, origin: same })).toBe('allowed');
+    expect(upgrade({ cookie: viewer })).toBe('403 no-origin');
+    expect(upgrade({ cookie: viewer, origin: 'http://evil.example' })).toBe('403 wrong-origin');
+    expect(upgrade({ cookie: `${viewer}x`, origin: same })).toBe('401 no-token');
+    expect(upgrade({ cookie: viewer.replace('.', 'A.'), origin: same })).toBe('401 no-token');
+    expect(ask({ cookie: viewer, host: 'evil.example:4870' })).toBe('403 wrong-host');
+  });
+
+  it('takes the presenter’s cookie before the viewer’s', () => {
+    const both = judge({ method: 'GET', url: '/', headers: { host, cookie: `${viewer}; ${cookie}` } }, rules);
+    expect(both).toMatchObject({ person: { role: 'presenter' } });
+  });
+
+  it('takes a presenter’s link once, for ten minutes', () => {
+    const path = rules.links.issue();
+    expect(ask({}, 'GET', `${path}x`)).toBe('401 used-link');
+    expect(judge({ method: 'GET', url: path, headers: { host } }, rules)).toMatchObject({
+      allowed: true,
+      person: { role: 'presenter' },
+      cookie: `sockscope_4870=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    });
+    expect(ask({}, 'GET', path)).toBe('401 used-link');
+    const late = rules.links.issue(0);
+    expect(rules.links.redeem(late, 10 * 60_000)).toBe(false);
+  });
+
+  it('takes the token in an address from this machine alone where a class follows', () => {
+    const lan = { ...rules, lan: true };
+    const from = (name: string): string =>
+      code(judge({ method: 'GET', url: `/?token=${token}`, headers: { host: name } }, lan));
+    expect(from('127.0.0.1:4870')).toBe('allowed');
+    expect(from('192.168.1.5:4870')).toBe('403 only-here');
   });
 });

@@ -1,4 +1,6 @@
+import type { OneTimeLinks } from './one-time-links.ts';
 import { sameToken } from './token.ts';
+import type { Viewers } from './viewers.ts';
 
 /** What the guard looks at; Node's IncomingMessage has it. */
 export interface GuardedRequest {
@@ -13,11 +15,18 @@ export interface GuardRules {
   readonly cookie: string;
   /** The values of Host that name this server: `127.0.0.1:4870` and the like, in lower case. */
   readonly hosts: ReadonlySet<string>;
+  readonly viewers: Viewers;
+  readonly links: OneTimeLinks;
+  /** A class follows from its own machines: the token in an address counts on this machine alone. */
+  readonly lan: boolean;
 }
 
+/** Who asks. A viewer has an id of its own; whoever has the presenter's secret is one person. */
+export type Person = { readonly role: 'presenter' } | { readonly role: 'viewer'; readonly id: string };
+
 export type Verdict =
-  /** `fresh`: the token came in the address; the answer sets the cookie. */
-  | { readonly allowed: true; readonly fresh: boolean }
+  /** `cookie`: the address carried a secret that is right; the answer sets this cookie. */
+  | { readonly allowed: true; readonly person: Person; readonly cookie: string | null }
   | { readonly allowed: false; readonly status: 401 | 403; readonly code: string; readonly message: string };
 
 const refuse = (status: 401 | 403, code: string, message: string): Verdict => ({
@@ -33,7 +42,10 @@ const refuse = (status: 401 | 403, code: string, message: string): Verdict => ({
  * Host must be one of ours: a foreign name that resolves to us (DNS rebinding) stays out. Origin, where there is one, must
  * be this very server. Whatever changes things (an upgrade, any method but GET and HEAD) and is let in by the cookie must
  * show its Origin, because a browser sends cookies by itself; a caller that shows the token itself (`Authorization:
- * Bearer …`) need not. The token in the address counts for pages only.
+ * Bearer …`) need not. The token in the address counts for pages only, and where a class follows only on
+ * this machine: what other machines are given then are join links (viewers) and links that work once (presenters).
+ *
+ * A viewer may look at the page, follow a walk and take one alone. What it may ask for is a list; everything else is not.
  */
 export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
   const host = header(request, 'host')?.toLowerCase();
@@ -51,20 +63,69 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
   const changes = upgrade || (request.method !== 'GET' && request.method !== 'HEAD');
 
   const bearer = /^Bearer (.+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
-  if (bearer !== undefined) return sameToken(bearer, rules.token) ? { allowed: true, fresh: false } : wrongToken;
-  const inAddress = changes || url.pathname.startsWith('/api/') ? null : url.searchParams.get('token');
-  if (inAddress !== null) return sameToken(inAddress, rules.token) ? { allowed: true, fresh: true } : wrongToken;
-
-  const cookie = readCookie(header(request, 'cookie'), rules.cookie);
-  if (cookie === null) {
-    return refuse(401, 'no-token', 'Open the address that sockscope printed in its terminal; it carries the token.');
+  if (bearer !== undefined) return sameToken(bearer, rules.token) ? presenter : wrongToken;
+  const cookies = header(request, 'cookie');
+  const page = !changes && !url.pathname.startsWith('/api/');
+  const inAddress = page ? url.searchParams.get('token') : null;
+  if (inAddress !== null) {
+    if (rules.lan && !isLoopback(host)) return elsewhere;
+    return sameToken(inAddress, rules.token) ? { ...presenter, cookie: tokenCookie(rules) } : wrongToken;
   }
-  if (!sameToken(cookie, rules.token)) return wrongToken;
-  if (changes && origin === undefined) {
+  if (page && request.method === 'GET' && url.pathname.startsWith('/p/')) {
+    return rules.links.redeem(url.pathname) ? { ...presenter, cookie: tokenCookie(rules) } : usedLink;
+  }
+
+  const cookie = readCookie(cookies, rules.cookie);
+  const owner = cookie !== null && sameToken(cookie, rules.token);
+  const viewerCookie = readCookie(cookies, rules.viewers.cookie);
+  const viewer = viewerCookie === null ? null : rules.viewers.read(viewerCookie);
+  if ((owner || viewer !== null) && changes && origin === undefined) {
     return refuse(403, 'no-origin', 'This request does not say where it comes from; send its Origin, or the token.');
   }
-  return { allowed: true, fresh: false };
+  if (owner) return presenter;
+  if (viewer === null && page && rules.viewers.joined(url.pathname) !== null) {
+    const issued = rules.viewers.issue();
+    const set = `${rules.viewers.cookie}=${issued}; HttpOnly; SameSite=Strict; Path=/`;
+    return { allowed: true, person: { role: 'viewer', id: rules.viewers.read(issued) ?? '' }, cookie: set };
+  }
+  if (viewer !== null) {
+    if (!viewerMay(request.method ?? 'GET', upgrade, url.pathname)) return forPresenters;
+    return { allowed: true, person: { role: 'viewer', id: viewer }, cookie: null };
+  }
+  if (page && url.pathname.startsWith('/j/')) return wrongCode;
+  return cookie === null
+    ? refuse(401, 'no-token', 'Open the address that sockscope printed in its terminal; it carries the token.')
+    : wrongToken;
 }
+
+const presenter = { allowed: true, person: { role: 'presenter' }, cookie: null } as const;
+
+/** All that a viewer may ask for: pages, their files, what lessons there are, and walks. */
+function viewerMay(method: string, upgrade: boolean, path: string): boolean {
+  if (upgrade) return path === '/ws';
+  if (method === 'GET' || method === 'HEAD') {
+    return !path.startsWith('/api/') || /^\/api\/(me|lessons|walkthroughs|walks\/[A-Z2-7]{8})$/.test(path);
+  }
+  return method === 'POST' && path === '/api/walks';
+}
+
+const forPresenters = refuse(
+  403,
+  'presenters-only',
+  'Whoever follows may look and answer; ask the presenter for a link to do more.',
+);
+
+const wrongCode = refuse(401, 'wrong-code', 'No walkthrough has this code now; ask the presenter for the link again.');
+
+const usedLink = refuse(401, 'used-link', 'This link has been used, or is too old; ask the presenter for a new one.');
+
+const elsewhere = refuse(
+  403,
+  'only-here',
+  'The address with the token is for this machine’s own browser; make a link for another one on the presenter’s page.',
+);
+
+const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 
 const wrongToken = refuse(
   401,

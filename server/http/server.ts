@@ -4,9 +4,12 @@ import { hostname, networkInterfaces } from 'node:os';
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import { pagePath } from '../supervisor/root.ts';
 import { attachWebSockets } from '../ws/attach.ts';
+import { createFinder } from '../ws/finder.ts';
 import { createApp, type Services } from './app.ts';
 import { allowedHosts, type GuardRules } from './guard.ts';
+import { OneTimeLinks } from './one-time-links.ts';
 import { newToken } from './token.ts';
+import { Viewers } from './viewers.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -23,7 +26,7 @@ export interface RunningServer {
  * each with a sentence.
  */
 export async function startServer(
-  options: { readonly host: string; readonly port: number },
+  options: { readonly host: string; readonly port: number; readonly lan: boolean },
   services: Services,
 ): Promise<Result<RunningServer>> {
   const server = createServer();
@@ -36,16 +39,19 @@ export async function startServer(
     token: newToken(),
     cookie: `sockscope_${port}`,
     hosts: allowedHosts(options.host, port, [...own, hostname()]),
+    viewers: new Viewers(port, (code) => services.walks.isGiven(code)),
+    links: new OneTimeLinks(),
+    lan: options.lan,
   };
   server.on('request', createApp(rules, services, pagePath()));
   // The listener goes on whatever a single accept() ran into (EMFILE); without a handler the error would end the server.
   server.on('error', (error) => process.stderr.write(`sockscope: A connection was not taken: ${error.message}.\n`));
-  const sockets = attachWebSockets(server, rules, services.labs);
+  const addresses = everywhere(options.host) ? reachable() : [options.host];
+  const join = (walk: string): readonly string[] => addresses.map((address) => `${origin(address, port)}/j/${walk}`);
+  const sockets = attachWebSockets(server, rules, createFinder(services.labs, services.walks, join));
 
-  const everywhere = options.host === '0.0.0.0' || options.host === '::';
-  const shown = everywhere ? '127.0.0.1' : options.host;
-  const urlOf = (path: string): string =>
-    `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${path}?token=${rules.token}`;
+  const shown = everywhere(options.host) ? '127.0.0.1' : options.host;
+  const urlOf = (path: string): string => `${origin(shown, port)}${path}?token=${rules.token}`;
   return ok({
     port,
     token: rules.token,
@@ -59,6 +65,17 @@ export async function startServer(
     },
   });
 }
+
+const everywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
+const origin = (address: string, port: number): string =>
+  `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+
+/** Addresses at which other machines of this network may reach this one. */
+const reachable = (): readonly string[] =>
+  Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).flatMap(({ address, family, internal }) => (internal || family !== 'IPv4' ? [] : [address])),
+  );
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<Result<AddressInfo>> {
   return new Promise((resolve) => {

@@ -9,8 +9,8 @@ import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
 import type { Session } from './session.ts';
 
-/** How many labs one server keeps at once. Each is a Node process of some 50 MB and its programs. */
-export const MAX_LABS = 8;
+/** How many labs one server keeps at once: a class of twenty and some. Each is a Node process of some 50 MB and its programs. */
+export const MAX_LABS = 32;
 
 /** A lab that nobody has watched for this long is ended. */
 export const UNWATCHED_MS = 10 * 60_000;
@@ -55,6 +55,17 @@ export class Labs {
       return fail(failure('no-recording', `This lesson has no recording, and no lab can run here: ${why}`));
     }
     const recording = await readRecordingFile(shipped.recording);
+    return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+  }
+
+  /** Whether this machine runs labs. */
+  async canRun(): Promise<boolean> {
+    return (await this.machine()).tier !== 'replay';
+  }
+
+  /** Opens a recording from a file. Failures: `too-many-labs`, `ending`, and those of reading a recording. */
+  async openRecording(path: string): Promise<Result<RecordingSession>> {
+    const recording = await readRecordingFile(path);
     return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
   }
 
@@ -111,7 +122,7 @@ export class Labs {
     }
   }
 
-  private add(make: () => Session): Result<Session> {
+  private add<S extends Session>(make: () => S): Result<S> {
     // The server may have been told to end while the machine was looked at: an engine started now would outlive it.
     if (this.closed) return fail(failure('ending', 'The server is ending; start it again.'));
     if (!this.makeRoom()) {

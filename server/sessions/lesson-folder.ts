@@ -30,7 +30,8 @@ export async function readLessonFolder(folder: string): Promise<Result<Lesson, r
   return once.size === 0 ? lesson : fail([...once.values()]);
 }
 
-async function readTexts(folder: string): Promise<Result<ReadonlyMap<string, string>, readonly Diagnostic[]>> {
+/** The folder's texts (.c, .h, .md) by name. */
+export async function readTexts(folder: string): Promise<Result<ReadonlyMap<string, string>, readonly Diagnostic[]>> {
   const texts = new Map<string, string>();
   let names: string[];
   try {
@@ -58,7 +59,10 @@ async function readTexts(folder: string): Promise<Result<ReadonlyMap<string, str
 
 const about = (file: string, message: string): Diagnostic => ({ file, line: 1, column: 1, message });
 
-const inFolder = (folder: string, fault: Diagnostic): Diagnostic => ({ ...fault, file: join(folder, fault.file) });
+export const inFolder = (folder: string, fault: Diagnostic): Diagnostic => ({
+  ...fault,
+  file: join(folder, fault.file),
+});
 
 const reason = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);

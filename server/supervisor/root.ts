@@ -21,6 +21,7 @@ export const enginePath = (): string => join(projectRoot(), 'dist', 'server', 'e
 export const playerPath = (): string => join(projectRoot(), 'dist', 'player');
 export const pagePath = (): string => join(projectRoot(), 'dist', 'client');
 export const lessonsPath = (): string => join(projectRoot(), 'shared', 'lessons');
+export const walkthroughsPath = (): string => join(projectRoot(), 'shared', 'walkthroughs');
 
 /** The version in package.json. */
 export function productVersion(): string {

@@ -15,8 +15,15 @@ export class LabStage implements SceneStage {
   /** Everybody sees the present. */
   readonly moment = null;
 
-  constructor(session: LabSession) {
+  private readonly end: () => void;
+
+  constructor(session: LabSession, end: () => void) {
     this.session = session;
+    this.end = end;
+  }
+
+  close(): void {
+    this.end();
   }
 
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {

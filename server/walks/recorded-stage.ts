@@ -14,12 +14,18 @@ const MOST_STEPS = 400;
 export class RecordedStage implements SceneStage {
   readonly session: RecordingSession;
   private readonly moved: () => void;
+  private readonly end: () => void;
   private at = 0;
 
   /** @param moved called at each new moment */
-  constructor(session: RecordingSession, moved: () => void) {
+  constructor(session: RecordingSession, moved: () => void, end: () => void) {
     this.session = session;
     this.moved = moved;
+    this.end = end;
+  }
+
+  close(): void {
+    this.end();
   }
 
   get moment(): number {

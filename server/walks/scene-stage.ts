@@ -15,4 +15,6 @@ export interface SceneStage {
   play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null>;
   /** For each expectation of the scene: does it hold, of what was shown so far? */
   met(scene: Scene): readonly boolean[];
+  /** Ends what it plays in. */
+  close(): void;
 }

@@ -98,7 +98,8 @@ function aWalk(): { walk: Walk; engines: ScriptedEngine[] } {
   const open: OpenStage = () => {
     const engine = new ScriptedEngine(play);
     engines.push(engine);
-    return Promise.resolve(ok(new LabStage(new LabSession(pair, 'lab', engine.launch))));
+    const session = new LabSession(pair, 'lab', engine.launch);
+    return Promise.resolve(ok(new LabStage(session, () => session.retire())));
   };
   return { walk: new Walk(lecture(), open, 0), engines };
 }
@@ -182,7 +183,7 @@ describe('a walk', () => {
       lecture(),
       () => {
         opened.push(new LabSession(pair, 'lab', new ScriptedEngine(play).launch));
-        return Promise.resolve(ok(new LabStage(opened[0] as LabSession)));
+        return Promise.resolve(ok(new LabStage(opened[0] as LabSession, () => undefined)));
       },
       0,
     );

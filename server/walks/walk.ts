@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure, type Result } from '#shared/base/result';
 import { focusText } from '#shared/lessons/scene-steps';
@@ -11,6 +10,7 @@ import {
   type WalkState,
 } from '#shared/protocol/walk';
 import type { SceneStage } from './scene-stage.ts';
+import { newCode } from './code.ts';
 import { Votes } from './votes.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
@@ -22,8 +22,8 @@ export interface Member {
   readonly page: string;
   readonly name: string;
   readonly as: 'presenter' | 'follower';
-  /** Something that this member is shown has changed. */
-  readonly changed: () => void;
+  /** Something that this member is shown has changed; `pointer`: nothing but the pointer's place. */
+  readonly changed: (what: 'walk' | 'pointer') => void;
 }
 
 /** Opens a stage for a lesson's lab; `moved` is called where the stage moves by itself. */
@@ -31,7 +31,8 @@ export type OpenStage = (lesson: string, scene: number, moved: () => void) => Pr
 
 /** One walkthrough that is given to a class, or taken alone: its scene, its lab, its question, its people. */
 export class Walk {
-  readonly id = randomBytes(6).toString('base64url');
+  /** Also the code by which followers join. */
+  readonly id = newCode();
   readonly walkthrough: Walkthrough;
   private readonly open: OpenStage;
   private readonly pauseMs: number;
@@ -126,7 +127,7 @@ export class Walk {
     if (member.as !== 'presenter') return notYours;
     if (this.driver !== member.page) return failure('not-driving', 'Somebody else drives; ask for it first.');
     const refused = this.carryOut(order);
-    this.changed();
+    this.changed(order.do === 'point' ? 'pointer' : 'walk');
     return refused;
   }
 
@@ -146,10 +147,15 @@ export class Walk {
     if (!stopped() && this.phase !== 'failed') await this.begin(stopped);
   }
 
+  /** Where the presenter points, or null. */
+  get pointing(): PicturePoint | null {
+    return this.pointer;
+  }
+
   /** Ends its lab. */
   close(): void {
     this.generation++;
-    this.stage?.session.retire();
+    this.stage?.close();
     this.members.clear();
   }
 
@@ -278,13 +284,13 @@ export class Walk {
   }
 
   private async openLab(lesson: string | null, scene: number, stopped: () => boolean): Promise<void> {
-    this.stage?.session.retire();
+    this.stage?.close();
     this.stage = null;
     this.changed();
     if (lesson === null) throw new Error('the first scene has a lab');
     const opened = await this.open(lesson, scene, () => this.changed());
     if (stopped()) {
-      if (opened.ok) opened.value.session.retire();
+      if (opened.ok) opened.value.close();
       return;
     }
     if (opened.ok) this.stage = opened.value;
@@ -310,9 +316,9 @@ export class Walk {
     this.changed();
   }
 
-  private changed(): void {
+  private changed(what: 'walk' | 'pointer' = 'walk'): void {
     this.told = null;
-    for (const member of this.members) member.changed();
+    for (const member of this.members) member.changed(what);
   }
 
   private tell(): WalkState {

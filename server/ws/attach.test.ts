@@ -7,18 +7,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { MAX_CLIENT_MESSAGE, serverMessageSchema, type ServerMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
-import { allowedHosts } from '../http/guard.ts';
+import { rulesFor } from '../http/testing/rules.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import type { Session } from '../sessions/session.ts';
 import { heldCall, labReady, labStart, released, started } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
+import { Walks } from '../walks/walks.ts';
+import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { attachWebSockets } from './attach.ts';
+import { createFinder, type Finder } from './finder.ts';
 
 const token = 'secret';
 let folder: string;
 let server: Server;
 let labs: Labs;
+let finder: Finder;
 let sockets: { close(): void };
 let port: number;
 
@@ -83,8 +87,9 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'mine'));
   for (const name of ['server.c', 'client.c'])
     writeFileSync(join(folder, 'mine', name), 'int main(void) { return 0; }\n');
+  const catalogue = await Catalogue.read(folder);
   labs = new Labs(
-    await Catalogue.read(folder),
+    catalogue,
     () => Promise.resolve({ tier: 'lab', why: '', version: '0', capabilities: [] }),
     (listener) => {
       const engine: ScriptedEngine = new ScriptedEngine((command) => {
@@ -97,10 +102,12 @@ beforeAll(async () => {
       return engine.launch(listener);
     },
   );
+  const walkthroughs = await Walkthroughs.read(folder, catalogue);
+  finder = createFinder(labs, new Walks(walkthroughs, labs), () => []);
   server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
-  sockets = attachWebSockets(server, { token, cookie: 'c', hosts: allowedHosts('127.0.0.1', port, []) }, labs);
+  sockets = attachWebSockets(server, rulesFor(token, port), finder);
 });
 
 afterAll(async () => {
@@ -179,9 +186,9 @@ describe('the WebSocket', () => {
     expect(await turnedAway({ authorization: 'Bearer wrong' })).toBe(401);
     expect(await turnedAway({ ...bearer, origin: 'http://evil.example' })).toBe(403);
     expect(await turnedAway({ ...bearer, host: `evil.example:${port}` })).toBe(403);
-    expect(await turnedAway({ cookie: `c=${token}` })).toBe(403);
+    expect(await turnedAway({ cookie: `sockscope_${port}=${token}` })).toBe(403);
     expect(await turnedAway(bearer, '/elsewhere')).toBe(404);
-    const page = await new Page({ cookie: `c=${token}`, origin: `http://127.0.0.1:${port}` }).open();
+    const page = await new Page({ cookie: `sockscope_${port}=${token}`, origin: `http://127.0.0.1:${port}` }).open();
     page.socket.close();
   });
 
@@ -206,8 +213,7 @@ describe('the WebSocket', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port: otherPort } = other.address() as AddressInfo;
-    const rules = { token, cookie: 'c', hosts: allowedHosts('127.0.0.1', otherPort, []) };
-    const attached = attachWebSockets(other, rules, labs);
+    const attached = attachWebSockets(other, rulesFor(token, otherPort), finder);
     const dead = new WebSocket(`ws://127.0.0.1:${otherPort}/ws`, { headers: { authorization: `Bearer ${token}` } });
     dead.on('error', () => undefined);
     await new Promise((resolve) => dead.once('open', resolve));

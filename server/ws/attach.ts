@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { failure } from '#shared/base/result';
 import { MAX_CLIENT_MESSAGE } from '#shared/protocol/browser';
-import { judge, type GuardRules } from '../http/guard.ts';
-import type { Labs } from '../sessions/labs.ts';
+import { judge, type GuardRules, type Person } from '../http/guard.ts';
+import type { Finder } from './finder.ts';
 import { MAX_BUFFERED } from './feed.ts';
 import { Viewer } from './viewer.ts';
 
@@ -17,11 +17,11 @@ const PING_MS = 15_000;
 /** How long a viewer may take to answer the server's goodbye. */
 const GOODBYE_MS = 1000;
 
-/** How many viewers one server takes: a large class with two devices each. */
-const MAX_VIEWERS = 1000;
+/** How many lines one server takes: the largest class, each page with one to its walk and one to its lab. */
+const MAX_VIEWERS = 3000;
 
 /** Lets viewers in through the guard and keeps their lines alive. */
-export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs): { close(): void } {
+export function attachWebSockets(server: Server, rules: GuardRules, finder: Finder): { close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_MESSAGE,
@@ -45,10 +45,10 @@ export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs):
       turnAway(stream, 503, failure('too-many-viewers', 'Too many pages watch this server; close some.'));
       return;
     }
-    sockets.handleUpgrade(request, stream, head, serve);
+    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, verdict.person));
   });
 
-  function serve(socket: WebSocket): void {
+  function serve(socket: WebSocket, person: Person): void {
     const viewer = new Viewer(
       {
         get bufferedAmount() {
@@ -56,7 +56,8 @@ export function attachWebSockets(server: Server, rules: GuardRules, labs: Labs):
         },
         send: (text) => socket.send(text, () => undefined),
       },
-      (id) => labs.get(id),
+      finder,
+      person,
     );
     answered.add(socket);
     // Not by ws itself: it would queue an answer for each ping of somebody who never reads.

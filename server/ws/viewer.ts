@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
 import { clientMessageSchema, type ClientMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
+import type { Person } from '../http/guard.ts';
 import type { Session } from '../sessions/session.ts';
 import { Feed, MAX_BUFFERED, type FeedSocket } from './feed.ts';
-
-/** Finds a session by its id. */
-export type FindSession = (id: string) => Session | null;
+import type { Finder } from './finder.ts';
+import { MessageBudget } from './message-budget.ts';
+import { WalkLine } from './walk-line.ts';
 
 /**
  * One viewer's side of the conversation (shared/protocol/browser.ts): hello first, then questions and commands. What it
@@ -14,16 +16,24 @@ export type FindSession = (id: string) => Session | null;
  */
 export class Viewer {
   private readonly socket: FeedSocket;
-  private readonly find: FindSession;
+  private readonly find: Finder;
+  private readonly person: Person;
+  private readonly budget = new MessageBudget();
+  private line: WalkLine | null = null;
   private watching: { readonly session: Session; readonly feed: Feed } | null = null;
 
-  constructor(socket: FeedSocket, find: FindSession) {
+  constructor(socket: FeedSocket, find: Finder, person: Person) {
     this.socket = socket;
     this.find = find;
+    this.person = person;
   }
 
   /** A message as it came over the line. */
   receive(text: string): void {
+    if (!this.budget.take()) {
+      this.refuse(failure('too-fast', 'So many messages at once are not taken; wait a moment.'));
+      return;
+    }
     let raw: unknown;
     try {
       raw = JSON.parse(text);
@@ -45,6 +55,8 @@ export class Viewer {
   close(): void {
     this.watching?.feed.close();
     this.watching = null;
+    this.line?.close();
+    this.line = null;
   }
 
   refuse({ code, message }: Failure): void {
@@ -59,9 +71,29 @@ export class Viewer {
   }
 
   private async obey(message: ClientMessage): Promise<Failure | null> {
-    if (message.type === 'hello') return this.greet(message);
-    if (this.watching === null) return failure('hello-first', 'Say hello first, and name a lab.');
-    const { session, feed } = this.watching;
+    switch (message.type) {
+      case 'hello':
+        return this.greet(message);
+      case 'join':
+        return this.join(message);
+      case 'drive':
+        return this.line?.drive(message.order) ?? this.unlessJoined();
+      case 'ask-to-drive':
+        return this.line?.askToDrive() ?? this.unlessJoined();
+      case 'answer':
+        return this.line?.answer(message.option) ?? this.unlessJoined();
+      case 'history':
+        return this.ask(message.from, message.to);
+      default:
+        return this.command(message);
+    }
+  }
+
+  /** What changes a lab: for presenters, and for whoever has it alone. */
+  private command(message: Command): Failure | null | Promise<Failure | null> {
+    if (this.watching === null) return helloFirst;
+    const { session } = this.watching;
+    if (!this.find.mayCommand(session.id, this.person)) return readOnly;
     switch (message.type) {
       case 'step':
         return session.step(message.lines === true);
@@ -71,10 +103,6 @@ export class Viewer {
         return session.destroy(message.socket);
       case 'play':
         return session.play(message.pauseMs);
-      case 'history':
-        return feed.ask(message.from, message.to)
-          ? null
-          : failure('too-many-questions', 'Wait for the history already asked for.');
       case 'end':
         return session.end();
       case 'restart':
@@ -84,11 +112,31 @@ export class Viewer {
     }
   }
 
+  private ask(from: number, to: number): Failure | null {
+    if (this.watching === null) return helloFirst;
+    return this.watching.feed.ask(from, to)
+      ? null
+      : failure('too-many-questions', 'Wait for the history already asked for.');
+  }
+
+  private unlessJoined(): Failure | null {
+    return this.line === null ? failure('join-first', 'Join a walkthrough first.') : null;
+  }
+
+  private join(message: Extract<ClientMessage, { type: 'join' }>): Failure | null {
+    if (message.protocol !== PROTOCOL_VERSION) return otherVersion;
+    const walk = this.find.walk(message.walk, this.person);
+    if (walk === null) return failure('unknown-walk', 'That walkthrough has ended; ask for the link again.');
+    if (message.as === 'presenter' && !this.find.mayDrive(message.walk, this.person)) return readOnly;
+    this.line?.close();
+    const who = { page: message.page ?? newPage(), name: cleanName(message.name ?? ''), as: message.as };
+    this.line = new WalkLine(this.socket, walk, who, () => this.find.joinAddresses(walk.id));
+    return null;
+  }
+
   private greet(hello: Extract<ClientMessage, { type: 'hello' }>): Failure | null {
-    if (hello.protocol !== PROTOCOL_VERSION) {
-      return failure('protocol', 'This page and the server are of different versions; reload the page.');
-    }
-    const session = this.find(hello.lab);
+    if (hello.protocol !== PROTOCOL_VERSION) return otherVersion;
+    const session = this.find.session(hello.lab, this.person);
     if (session === null) return failure('unknown-lab', 'That lab does not exist any more; choose a lesson.');
     this.watching?.feed.close();
     const { log, after } = hello;
@@ -97,3 +145,15 @@ export class Viewer {
     return null;
   }
 }
+
+type Command = Exclude<ClientMessage, { type: 'hello' | 'join' | 'drive' | 'ask-to-drive' | 'answer' | 'history' }>;
+
+const helloFirst = failure('hello-first', 'Say hello first, and name a lab.');
+const readOnly = failure('read-only', 'Followers watch; only who presents can do that.');
+const otherVersion = failure('protocol', 'This page and the server are of different versions; reload the page.');
+
+/** A page that does not name itself has a name for as long as its line stands. */
+const newPage = (): string => randomBytes(9).toString('base64url');
+
+/** A name as it is shown to others: one line, without what moves or hides text. */
+const cleanName = (name: string): string => name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();

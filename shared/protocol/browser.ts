@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { packetActionSchema } from '../events/gate.ts';
 import { eventSchema } from '../events/event.ts';
 import { replySchemas } from './replies.ts';
+import { walkMessageSchemas } from './walk.ts';
 
 /** The largest message a browser may send, in bytes; ws closes the connection (1009) above it. */
 export const MAX_CLIENT_MESSAGE = 64 * 1024;
@@ -9,7 +10,7 @@ export const MAX_CLIENT_MESSAGE = 64 * 1024;
 /** What the page may say over the WebSocket. */
 export const clientMessageSchema = z.discriminatedUnion('type', [
   /**
-   * Always the first message. `lab` names the lab to watch. With `log` and `after`, the page already holds that log up
+   * Always first, to watch a lab. `lab` names it. With `log` and `after`, the page already holds that log up
    * to seq `after`: the server goes on from there if it is the same log, else it sends a snapshot.
    */
   z.object({
@@ -37,6 +38,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history'), from: z.int().positive(), to: z.int().positive() }),
   z.object({ type: z.literal('end') }),
   z.object({ type: z.literal('restart') }),
+  ...walkMessageSchemas,
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 

@@ -74,5 +74,38 @@ export const labSummarySchema = z.object({
 });
 export type LabSummary = z.infer<typeof labSummarySchema>;
 
+/** GET /api/walkthroughs */
+export const walkthroughSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  scenes: z.array(z.object({ title: z.string(), asks: z.boolean() })),
+  /** Recordings ship with it, so it can be given where labs cannot run. */
+  recording: z.boolean(),
+});
+export type WalkthroughSummary = z.infer<typeof walkthroughSummarySchema>;
+
+/** POST /api/walks -> 201. `alone`: nobody joins it. A viewer's is always alone. */
+export const createWalkSchema = z.object({ walkthrough: z.string().max(200), alone: z.boolean().optional() });
+
+/** GET /api/walks (presenters) */
+export const walkSummarySchema = z.object({
+  id: z.string(),
+  walkthrough: z.string(),
+  title: z.string(),
+  scene: z.int(),
+  scenes: z.int(),
+  phase: z.enum(['starting', 'asking', 'running', 'shown', 'failed']),
+  followers: z.int(),
+  lab: z.string().nullable(),
+  alone: z.boolean(),
+  /** Expectations of the scene that did not come true. */
+  unmet: z.int(),
+});
+export type WalkSummary = z.infer<typeof walkSummarySchema>;
+
+/** GET /api/me: who asks. */
+export const meSchema = z.object({ role: z.enum(['presenter', 'viewer']) });
+
 /** Every error answer of the REST interface. */
 export const errorSchema = z.object({ code: z.string(), message: z.string() });

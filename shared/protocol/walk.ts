@@ -113,3 +113,14 @@ export const walkMessageSchemas = [
   /** A follower's answer to the open question; the last one counts. */
   z.object({ type: z.literal('answer'), option: z.int().nonnegative() }),
 ] as const;
+
+/** What the server says on a line that joined a walk. */
+export const walkReplySchema = z.discriminatedUnion('type', [
+  /** All that everybody is shown; after each change, at most once a frame. */
+  z.object({ type: z.literal('walk'), walk: walkStateSchema }),
+  z.object({ type: z.literal('presenting'), presenter: presenterStateSchema }),
+  /** The pointer alone: it moves often. */
+  z.object({ type: z.literal('pointer'), at: pointSchema.nullable() }),
+  z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
+]);
+export type WalkReply = z.infer<typeof walkReplySchema>;

@@ -123,7 +123,8 @@ export function applySettings(kernel: LabSettings['kernel'], own: Readonly<Recor
     const code = set(setting.name, setting.value);
     if (code === null) continue;
     refused.push([setting, code]);
-    if (setting.name !== 'tcp_rto_min_us') continue;
+    // Without a wire (the probe's own host, the loopback tier) there is no route to lock.
+    if (setting.name !== 'tcp_rto_min_us' || interfaceAddress(INTERFACE) === null) continue;
     const locked = lockRtoMin();
     if (locked < 0) missing.push(`The route's rto_min cannot be set either (errno ${-locked}).`);
   }

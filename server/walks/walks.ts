@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs';
+import { fail, failure, ok, type Result } from '#shared/base/result';
+import type { WalkSummary } from '#shared/protocol/rest';
+import { LabSession } from '../sessions/lab-session.ts';
+import type { Labs } from '../sessions/labs.ts';
+import { LabStage } from './lab-stage.ts';
+import { RecordedStage } from './recorded-stage.ts';
+import { Walk } from './walk.ts';
+import { sceneRecording, type ShippedWalkthrough, type Walkthroughs } from './walkthroughs.ts';
+
+/** A class whose every student walks alone, and some lectures. */
+const MAX_WALKS = 64;
+
+/** A walk without anybody ends after this time: long enough for a presenter's browser to be started again. */
+const EMPTY_MS = 10 * 60_000;
+
+const SWEEP_MS = 15_000;
+
+/** Whose walk it is: a presenter's, to which others may come, or one viewer's own. */
+export type Owner = { readonly role: 'presenter' } | { readonly role: 'viewer'; readonly id: string };
+
+/** All walks of a server. */
+export class Walks {
+  readonly walkthroughs: Walkthroughs;
+  private readonly labs: Labs;
+  private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Owner; readonly alone: boolean }>();
+  private readonly sweeper: NodeJS.Timeout;
+
+  constructor(walkthroughs: Walkthroughs, labs: Labs) {
+    this.walkthroughs = walkthroughs;
+    this.labs = labs;
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
+    this.sweeper.unref();
+  }
+
+  /**
+   * Begins a walkthrough at its first scene; its lab starts by and by. A viewer has one walk of its own: a new one takes
+   * the old one's place. Failures: `unknown-walkthrough`, `too-many-walks`.
+   */
+  open(id: string, owner: Owner, alone: boolean): Result<Walk> {
+    const shipped = this.walkthroughs.get(id);
+    if (shipped === null) {
+      const known = this.walkthroughs.ids.join(', ');
+      return fail(failure('unknown-walkthrough', `There is no walkthrough “${id}”; there are ${known}.`));
+    }
+    if (owner.role === 'viewer') this.endOf(owner.id);
+    if (this.walks.size >= MAX_WALKS) {
+      return fail(failure('too-many-walks', `${MAX_WALKS} walkthroughs are under way; end one of them first.`));
+    }
+    const walk = new Walk(shipped.walkthrough, (lesson, scene, moved) => this.openStage(shipped, lesson, scene, moved));
+    this.walks.set(walk.id, { walk, owner, alone: alone || owner.role === 'viewer' });
+    void walk.goto(0);
+    return ok(walk);
+  }
+
+  /** The walk of this id that this person may see: the presenter every one, a viewer its own and those given to a class. */
+  get(id: string, person: Owner): Walk | null {
+    const found = this.walks.get(id);
+    if (found === undefined) return null;
+    const own = found.owner.role === 'viewer' && person.role === 'viewer' && found.owner.id === person.id;
+    return person.role === 'presenter' || own || !found.alone ? found.walk : null;
+  }
+
+  /** Whether this person drives it: the presenter those that are given, everybody their own. */
+  mayDrive(id: string, person: Owner): boolean {
+    const owner = this.walks.get(id)?.owner;
+    if (owner === undefined) return false;
+    return owner.role === 'presenter'
+      ? person.role === 'presenter'
+      : person.role === 'viewer' && person.id === owner.id;
+  }
+
+  /** Whether a class can join by this code. */
+  isGiven(code: string): boolean {
+    return this.walks.get(code)?.alone === false;
+  }
+
+  /** Whether this lab is shown in a walk that this person may see. */
+  shows(lab: string, person: Owner): boolean {
+    return [...this.walks.keys()].some((id) => this.get(id, person)?.state.lab === lab);
+  }
+
+  /** Whether this lab is that of a walk of this viewer's own. */
+  owns(lab: string, person: Owner): boolean {
+    return [...this.walks.keys()].some((id) => this.mayDrive(id, person) && this.get(id, person)?.state.lab === lab);
+  }
+
+  /** For presenters: every walk and how far it is. */
+  list(): WalkSummary[] {
+    return [...this.walks.values()].map(({ walk, alone }) => {
+      const { id, walkthrough, title, scene, scenes, phase, followers, lab, expect } = walk.state;
+      const unmet = expect.filter(({ met }) => !met).length;
+      return { id, walkthrough, title, scene, scenes: scenes.length, phase, followers, lab, alone, unmet };
+    });
+  }
+
+  /** Ends a walk and its lab. False where there is none of that id. */
+  end(id: string): boolean {
+    this.walks.get(id)?.walk.close();
+    return this.walks.delete(id);
+  }
+
+  close(): void {
+    clearInterval(this.sweeper);
+    for (const id of this.walks.keys()) this.end(id);
+  }
+
+  /** Ends what nobody has followed for too long. Called by a timer; `now` is performance.now(). */
+  sweep(now = performance.now()): void {
+    for (const [id, { walk }] of this.walks) {
+      if (walk.unwatchedSince !== null && now - walk.unwatchedSince >= EMPTY_MS) this.end(id);
+    }
+  }
+
+  private endOf(viewer: string): void {
+    for (const [id, { owner }] of this.walks) if (owner.role === 'viewer' && owner.id === viewer) this.end(id);
+  }
+
+  private async openStage(
+    { folder }: ShippedWalkthrough,
+    lesson: string,
+    scene: number,
+    moved: () => void,
+  ): Promise<Result<LabStage | RecordedStage>> {
+    const recording = folder === null ? null : sceneRecording(folder, scene);
+    if (recording !== null && existsSync(recording) && !(await this.labs.canRun())) {
+      const opened = await this.labs.openRecording(recording);
+      if (!opened.ok) return opened;
+      const session = opened.value;
+      return ok(new RecordedStage(session, moved, () => this.labs.end(session.id)));
+    }
+    const opened = await this.labs.open(lesson);
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    if (session instanceof LabSession) return ok(new LabStage(session, () => this.labs.end(session.id)));
+    this.labs.end(session.id);
+    return fail(failure('no-lab', 'No lab can run here, and this walkthrough has no recording; see sockscope doctor.'));
+  }
+}
