@@ -38,7 +38,7 @@ describe('LabLog', () => {
     const log = new LabLog();
     expect(log.append(story.slice(0, 3))).toBe(true);
     expect(log.append(story.slice(1, 5))).toBe(true);
-    expect(log.events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5]);
+    expect([...log.events].map((event) => event.seq)).toEqual([1, 2, 3, 4, 5]);
     expect(log.append(story.slice(6))).toBe(false);
     expect(log.head.seq).toBe(5);
     expect(log.append(story.slice(5))).toBe(true);

@@ -1,11 +1,24 @@
 import type { LabEvent } from '#shared/events/event';
 import { initialState } from '#shared/model/initial';
+import type { EventStore } from '#shared/model/event-store';
 import type { LabState } from '#shared/model/state';
 import { Timeline } from '#shared/model/timeline';
 
 /** Something a view keeps about a whole log, written up one event at a time. */
 export interface Book {
   add(event: LabEvent): void;
+}
+
+/** A log up to this many events is read for a new book at once; a longer one a slice at a time. */
+const AT_ONCE = 20_000;
+
+/** How many events of it are read before the clock is looked at. */
+const SLICE = 512;
+
+/** A book, and how many of the log's events it has been told. */
+interface Kept {
+  readonly book: Book;
+  told: number;
 }
 
 /**
@@ -16,14 +29,20 @@ export class LabLog {
   #timeline = new Timeline();
   #stops: number[] = [];
   #lastRelease = 0;
-  readonly #books = new Map<new () => Book, Book>();
+  readonly #books = new Map<new () => Book, Kept>();
+  readonly #behind: () => void;
+
+  /** `behind` is called when a book begins that a long log has to be read for: `catchUp` does that. */
+  constructor(behind: () => void = () => undefined) {
+    this.#behind = behind;
+  }
 
   /** The state after the last event. */
   get head(): LabState {
     return this.#timeline.head;
   }
 
-  get events(): readonly LabEvent[] {
+  get events(): EventStore {
     return this.#timeline.log;
   }
 
@@ -45,14 +64,29 @@ export class LabLog {
     return this.#timeline.stateAt(seq);
   }
 
-  /** This log's book of that kind: begun at the first question, kept up from then on. It grows in place. */
+  /**
+   * This log's book of that kind: begun at the first question, kept up from then on. It grows in place. Of a long log it is
+   * empty at first, and written up by `catchUp`.
+   */
   book<B extends Book>(Kind: new () => B): B {
     const kept = this.#books.get(Kind);
-    if (kept instanceof Kind) return kept;
+    if (kept?.book instanceof Kind) return kept.book;
     const book = new Kind();
-    for (const event of this.events) book.add(event);
-    this.#books.set(Kind, book);
+    const begun = { book, told: 0 };
+    this.#books.set(Kind, begun);
+    if (this.events.length <= AT_ONCE) this.#tell(begun, Infinity);
+    else this.#behind();
     return book;
+  }
+
+  /** Whether some book has not been told the whole log yet. */
+  get isBehind(): boolean {
+    return [...this.#books.values()].some(({ told }) => told < this.events.length);
+  }
+
+  /** Writes up the books that are behind, until `ends` (performance.now()) at most. */
+  catchUp(ends: number): void {
+    for (const kept of this.#books.values()) this.#tell(kept, ends);
   }
 
   /** The event with that seq, where it is held here. */
@@ -62,16 +96,21 @@ export class LabLog {
 
   /**
    * Takes events that follow the head. Those it already has are passed over (a resumed line may repeat them); if one
-   * in between is missing nothing is taken, and the answer is false: dial again and resume.
+   * in between is missing nothing is taken, and the answer is false: dial again and resume. `texts`: each one's JSON,
+   * where that is known.
    */
-  append(events: readonly LabEvent[]): boolean {
+  append(events: readonly LabEvent[], texts: readonly string[] = []): boolean {
     const head = this.head.seq;
-    const fresh = events.filter((event) => event.seq > head);
+    const known = events.findIndex((event) => event.seq > head);
+    const fresh = known < 0 ? [] : events.slice(known);
     if (fresh.some((event, i) => event.seq !== head + 1 + i)) return false;
-    this.#timeline.append(fresh);
-    for (const event of fresh) {
-      this.#addStop(event);
-      for (const book of this.#books.values()) book.add(event);
+    const before = this.events.length;
+    this.#timeline.append(fresh, known <= 0 ? texts : texts.slice(known));
+    for (const event of fresh) this.#addStop(event);
+    for (const kept of this.#books.values()) {
+      if (kept.told !== before) continue;
+      for (const event of fresh) kept.book.add(event);
+      kept.told += fresh.length;
     }
     return true;
   }
@@ -89,6 +128,13 @@ export class LabLog {
     this.#forget();
     for (const event of this.events) this.#addStop(event);
     return true;
+  }
+
+  #tell(kept: Kept, ends: number): void {
+    while (kept.told < this.events.length && performance.now() < ends) {
+      for (const event of this.events.slice(kept.told, kept.told + SLICE)) kept.book.add(event);
+      kept.told = Math.min(this.events.length, kept.told + SLICE);
+    }
   }
 
   #forget(): void {

@@ -32,6 +32,8 @@ export interface LabView {
   /** The one growing log; `head` changes whenever it grew. */
   readonly log: LabLog;
   readonly head: LabState;
+  /** Changes while a long log is read for a view that was just opened: what the views keep of it grows meanwhile. */
+  readonly read: number;
   /** What is looked at: null follows the head, a seq is a moment before it. */
   readonly playhead: number | null;
   /** The state at the playhead: everything drawn is a function of it. */
@@ -95,7 +97,7 @@ export const isQuiet = (view: LabView): boolean =>
 /** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`. */
 export function createLabStore(line: () => Line | null, ask: () => void): LabStore {
   return createStore<LabView & LabActions>()((set, get) => {
-    const log = new LabLog();
+    const log = new LabLog(ask);
     let pending: LabEvent[] = [];
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -196,6 +198,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
      * next one, so that the page stays alive however fast a log grows; so does a status that came behind it.
      */
     const flush = (): void => {
+      if (log.isBehind) readOn();
       if (pending.length === 0 && nextStatus === null) return;
       const grew = pending.length > 0;
       const taken = takePending();
@@ -210,6 +213,12 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
         ...(status === null ? {} : { status, awaiting: status.busy }),
       });
       if (pending.length > 0) ask();
+    };
+
+    const readOn = (): void => {
+      log.catchUp(performance.now() + SLICE_MS);
+      set({ read: get().read + 1 });
+      if (log.isBehind) ask();
     };
 
     /** Moves events into the log for as long as a frame allows; false where one is missing. */
@@ -244,6 +253,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       logId: null,
       log,
       head: log.head,
+      read: 0,
       playhead: null,
       view: log.head,
       status: null,

@@ -15,24 +15,33 @@ export function own(sockets: Sockets, id: string, owner: { pid: number; fd: numb
 
 /** A process (or one descriptor of it) lets go of its sockets; their role stays, for they are still its doing. */
 export function disown(sockets: Sockets, pid: number, fd?: number): Sockets {
-  return mapSockets(sockets, (socket) => {
-    const owners = socket.owners.filter((owner) => owner.pid !== pid || (fd !== undefined && owner.fd !== fd));
-    return owners.length === socket.owners.length ? socket : { ...socket, owners };
-  });
+  const lets = (owner: SocketFacts['owners'][number]): boolean =>
+    owner.pid === pid && (fd === undefined || owner.fd === fd);
+  let changed = sockets;
+  for (const id of keysWhere(sockets, (socket) => socket.owners.some(lets))) {
+    const socket = sockets[id];
+    if (socket === undefined) continue;
+    changed = put(changed, id, { ...socket, owners: socket.owners.filter((owner) => !lets(owner)) });
+  }
+  return changed;
 }
 
 /** A process became known after sockets it owns. */
 export function adoptRole(sockets: Sockets, pid: number, role: string): Sockets {
-  return mapSockets(sockets, (socket) =>
-    socket.role === null && socket.owners[0]?.pid === pid ? { ...socket, role } : socket,
-  );
-}
-
-function mapSockets(sockets: Sockets, change: (socket: SocketFacts) => SocketFacts): Sockets {
   let changed = sockets;
-  for (const [id, socket] of Object.entries(sockets)) {
-    const next = change(socket);
-    if (next !== socket) changed = put(changed, id, next);
+  for (const id of keysWhere(sockets, (socket) => socket.role === null && socket.owners[0]?.pid === pid)) {
+    const socket = sockets[id];
+    if (socket !== undefined) changed = put(changed, id, { ...socket, role });
   }
   return changed;
+}
+
+/** Found first, changed afterwards: few of many. */
+function keysWhere(sockets: Sockets, holds: (socket: SocketFacts) => boolean): string[] {
+  const keys: string[] = [];
+  for (const id in sockets) {
+    const socket = sockets[id];
+    if (socket !== undefined && holds(socket)) keys.push(id);
+  }
+  return keys;
 }

@@ -20,7 +20,9 @@ type Fact = (typeof names)[number];
 
 /** The facts this look tells, and only those: absent means not told, null means none. */
 export function factsOf(event: Telling): Partial<Pick<SocketFacts, Fact>> {
-  return Object.fromEntries(names.filter((name) => event[name] !== undefined).map((name) => [name, event[name]]));
+  const facts: Record<string, unknown> = {};
+  for (const name of names) if (event[name] !== undefined) facts[name] = event[name];
+  return facts;
 }
 
 /** Who told each fact last, and in which event. `also`: facts that the event's kind tells by itself. */

@@ -1,38 +1,40 @@
 import type { LabEvent } from '../events/event.ts';
-import { applyEvent } from './apply.ts';
+import { EventStore } from './event-store.ts';
+import { foldEvents } from './fold.ts';
 import { initialState } from './initial.ts';
 import type { LabState } from './state.ts';
 
 export interface TimelineOptions {
   /** The state before the log's first event; the empty lab unless the log begins later (a snapshot's tail). */
   readonly base?: LabState;
-  /** A checkpoint is kept every so many events. */
+  /** A checkpoint is kept every so many events, as long as the log is short. */
   readonly every?: number;
-  /** How many checkpoints are kept at most; the least recently used goes first. */
+  /** How many checkpoints are kept at most: with more, every other one goes, and from then on they are twice as far apart. */
   readonly keep?: number;
 }
 
 /**
  * The state at any seq of a growing log. What it answers depends on (log, seq) alone: checkpoints only save time, and states
- * share what did not change between them.
+ * share what did not change between them. However long the log is, an answer folds no more events than lie between two
+ * checkpoints: a thousand of a million.
  */
 export class Timeline {
   readonly #base: LabState;
-  readonly #every: number;
   readonly #keep: number;
-  readonly #log: LabEvent[] = [];
-  /** By seq, least recently used first. */
-  readonly #checkpoints = new Map<number, LabState>();
+  readonly #log = new EventStore();
+  #every: number;
+  /** The states after `#every` events, twice, three times as many, and so on. */
+  #checkpoints: LabState[] = [];
   #head: LabState;
   #last: LabState;
 
-  constructor(log: readonly LabEvent[] = [], options: TimelineOptions = {}) {
+  constructor(log: Iterable<LabEvent> = [], options: TimelineOptions = {}) {
     this.#base = options.base ?? initialState;
-    this.#every = options.every ?? 256;
-    this.#keep = options.keep ?? 256;
+    this.#every = options.every ?? 128;
+    this.#keep = options.keep ?? 1024;
     this.#head = this.#base;
     this.#last = this.#base;
-    this.append(log);
+    this.append([...log]);
   }
 
   /** The state after the last event. */
@@ -40,8 +42,8 @@ export class Timeline {
     return this.#head;
   }
 
-  /** The log as far as it is known here, oldest first. Not a copy. */
-  get log(): readonly LabEvent[] {
+  /** The log as far as it is known here, oldest first. */
+  get log(): EventStore {
     return this.#log;
   }
 
@@ -50,54 +52,55 @@ export class Timeline {
     return this.#base.seq;
   }
 
-  /** Adds the events that follow. Throws where they leave a hole: whoever calls has checked them. */
-  append(events: readonly LabEvent[]): void {
-    for (const event of events) {
-      if (event.seq !== this.#head.seq + 1) {
-        throw new Error(`event ${event.seq} does not follow event ${this.#head.seq}`);
-      }
-      this.#log.push(event);
-      this.#head = applyEvent(this.#head, event);
-      if (this.#head.seq % this.#every === 0) this.#remember(this.#head);
+  /**
+   * Adds the events that follow. `texts`: each one's JSON, where that is known. Throws where they leave a hole: whoever calls has
+   * checked them.
+   */
+  append(events: readonly LabEvent[], texts: readonly string[] = []): void {
+    for (const [i, { seq }] of events.entries()) {
+      const before = this.#head.seq + i;
+      if (seq !== before + 1) throw new Error(`event ${seq} does not follow event ${before}`);
+    }
+    let from = 0;
+    while (from < events.length) {
+      const count = this.#every - ((this.#head.seq - this.#base.seq) % this.#every);
+      const part = events.slice(from, from + count);
+      this.#head = foldEvents(this.#head, part);
+      part.forEach((event, i) => this.#log.push(event, texts[from + i] ?? null));
+      from += part.length;
+      if (part.length === count) this.#remember(this.#head);
     }
   }
 
   /** The event with this seq, where it is known here. */
   event(seq: number): LabEvent | undefined {
-    return this.#log[seq - this.#base.seq - 1];
+    return this.#log.at(seq - this.#base.seq - 1);
   }
 
   /** The state after the event `seq`. Beyond either end of what is known: that end. */
   stateAt(seq: number): LabState {
     if (seq >= this.#head.seq) return this.#head;
     if (seq <= this.#base.seq) return this.#base;
-    let state = this.#nearest(seq);
-    while (state.seq < seq) {
-      const event = this.event(state.seq + 1);
-      if (event === undefined) break;
-      state = applyEvent(state, event);
-      if (state.seq % this.#every === 0) this.#remember(state);
-    }
+    const nearest = this.#nearest(seq);
+    const state =
+      nearest.seq === seq
+        ? nearest
+        : foldEvents(nearest, this.#log.slice(nearest.seq - this.#base.seq, seq - this.#base.seq));
     this.#last = state;
     return state;
   }
 
+  /** The latest state at hand that is not after `seq`: a checkpoint, or what was asked for last. */
   #nearest(seq: number): LabState {
-    const lastFits = this.#last.seq <= seq && seq - this.#last.seq < this.#every;
-    if (lastFits) return this.#last;
-    for (let at = seq - (seq % this.#every); at > this.#base.seq; at -= this.#every) {
-      const found = this.#checkpoints.get(at);
-      if (found === undefined) continue;
-      this.#remember(found);
-      return found;
-    }
-    return this.#base;
+    const number = Math.floor((seq - this.#base.seq) / this.#every);
+    const checkpoint = this.#checkpoints[number - 1] ?? this.#base;
+    return this.#last.seq <= seq && this.#last.seq > checkpoint.seq ? this.#last : checkpoint;
   }
 
   #remember(state: LabState): void {
-    this.#checkpoints.delete(state.seq);
-    this.#checkpoints.set(state.seq, state);
-    const oldest = this.#checkpoints.keys().next();
-    if (this.#checkpoints.size > this.#keep && oldest.done !== true) this.#checkpoints.delete(oldest.value);
+    this.#checkpoints.push(state);
+    if (this.#checkpoints.length <= this.#keep) return;
+    this.#checkpoints = this.#checkpoints.filter((_, i) => i % 2 === 1);
+    this.#every *= 2;
   }
 }

@@ -18,6 +18,7 @@ export function TimelinePanel() {
       head: store.head,
       log: store.log,
       book: store.log.book(LaneBook),
+      read: store.read,
       seekStop: store.seekStop,
     })),
   );
