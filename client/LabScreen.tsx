@@ -1,13 +1,15 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GatesList } from './features/gates/GatesList.tsx';
 import { Narration } from './features/narration/Narration.tsx';
+import { Splitter } from './features/panels/Splitter.tsx';
 import { SidePane } from './SidePane.tsx';
 import { StageSlot } from './StageSlot.tsx';
 import { TimelinePanel } from './features/timeline/TimelinePanel.tsx';
 import { Transport } from './features/transport/Transport.tsx';
 import { useLab } from './store/lab-context.ts';
 import { isQuiet } from './store/lab-store.ts';
+import { usePanels } from './store/panels.ts';
 import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';
 
@@ -31,6 +33,7 @@ export function LabScreen({ bar, instead, notices }: LabScreenProps) {
         {notices}
       </main>
       <SidePane />
+      <Splitter what="side" />
       <footer className="dock" aria-label="Controls">
         <div className="dock-controls">
           <Transport />
@@ -39,6 +42,7 @@ export function LabScreen({ bar, instead, notices }: LabScreenProps) {
         {!lecture && <TimelinePanel />}
         {!lecture && <Narration />}
       </footer>
+      <Splitter what="dock" />
     </LabRoot>
   );
 }
@@ -60,8 +64,17 @@ function LabRoot({ lecture, children }: { readonly lecture: boolean; readonly ch
       'data-phase': store.view.lab?.phase,
     })),
   );
+  const panels = usePanels(useShallow(({ side, dock, place, wide }) => ({ side, dock, place, wide })));
   return (
-    <div className="lab" data-page="lab" data-lecture={lecture || undefined} {...root}>
+    <div
+      className="lab"
+      data-page="lab"
+      data-lecture={lecture || undefined}
+      data-place={panels.place}
+      data-wide={panels.wide || undefined}
+      style={{ '--side': `${panels.side}%`, '--dock': `${panels.dock}px` } as CSSProperties}
+      {...root}
+    >
       {children}
     </div>
   );

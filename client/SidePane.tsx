@@ -3,6 +3,7 @@ import { Following } from './features/links/Following.tsx';
 import { Links } from './features/links/Links.tsx';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
+import { PlaceButtons } from './features/panels/PlaceButtons.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
 import { useLecture } from './store/lecture.ts';
 import { useSide, type SideTab } from './store/side.ts';
@@ -51,7 +52,12 @@ export function SidePane() {
           {tab === 'sequence' && <SequencePanel />}
         </Suspense>
       </div>
-      {!lecture && <Following />}
+      {!lecture && (
+        <div className="side-foot">
+          <Following />
+          <PlaceButtons />
+        </div>
+      )}
     </section>
   );
 }

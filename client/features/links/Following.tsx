@@ -12,7 +12,8 @@ export function Following() {
   const chain = useLinks((links) => (links.hovered === null ? links.chain : null));
   const selected = selection?.kind === 'event' ? selection.seq : null;
   const event = useLab((lab) => (selected === null ? undefined : lab.log.event(selected)));
-  if (event === undefined) return null;
+  if (event === undefined)
+    return <span className="following-hint">Point at anything: its causes and effects light up.</span>;
   return (
     <div className="following" data-following={event.seq} role="status">
       <span className="following-words">{eventWords(event)}</span>
