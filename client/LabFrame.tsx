@@ -1,17 +1,23 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { EditorSlot } from './EditorSlot.tsx';
 import { LabScreen } from './LabScreen.tsx';
 import { EditButton } from './features/editor/EditButton.tsx';
+import { Announcer } from './features/announce/Announcer.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
 import { TopBar } from './features/topbar/TopBar.tsx';
 import { RunMenu } from './features/exporting/RunMenu.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
+import { TextLogButton } from './features/text-log/TextLogButton.tsx';
+import { TextLogSlot } from './features/text-log/TextLogSlot.tsx';
 import type { RunSource } from './store/address.ts';
 import { useEditing } from './store/editing.ts';
 import { LabContext } from './store/lab-context.ts';
 import type { LabStore } from './store/lab-store.ts';
+
+const PictureSlot = lazy(async () => ({ default: (await import('./PictureSlot.tsx')).PictureSlot }));
+const PrintPages = lazy(async () => ({ default: (await import('./PrintPages.tsx')).PrintPages }));
 
 interface LabFrameProps {
   readonly store: LabStore;
@@ -36,11 +42,23 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
   const editable = source.from === 'lab';
   const editing = useEditing((editor) => editor.open) && editable;
-  useEffect(() => () => useEditing.getState().hide(), [store]);
+  useEffect(() => () => useEditing.getState().hide(), []);
+  const [shown, show] = useState<'run' | 'picture' | 'print'>('run');
+  const back = useCallback(() => show('run'), []);
+  if (shown === 'print') {
+    return (
+      <LabContext value={store}>
+        <Suspense fallback={<p className="place-wait">Fetching the pages to print …</p>}>
+          <PrintPages onClose={back} />
+        </Suspense>
+      </LabContext>
+    );
+  }
   const tools = (
     <>
       {editable && <EditButton />}
-      <RunMenu source={source}>
+      <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
+        <TextLogButton />
         <OpenRecordingButton />
       </RunMenu>
     </>
@@ -48,6 +66,8 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   return (
     <LabContext value={store}>
       <Keyboard />
+      <Announcer />
+      <TextLogSlot />
       <LabScreen
         bar={<TopBar tools={tools} />}
         instead={editing ? <EditorSlot /> : null}
@@ -58,6 +78,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
           </>
         }
       />
+      <Suspense>{shown === 'picture' && <PictureSlot onClose={back} />}</Suspense>
     </LabContext>
   );
 }

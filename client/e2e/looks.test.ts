@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults, overflow } from './axe.ts';
 import { Bench, takePicture } from './bench.ts';
 import { LabPage } from './lab-page.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let bench: Bench;
 beforeAll(async () => {
@@ -12,30 +9,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => bench.close());
 
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-/** What axe-core finds against WCAG 2.2 A and AA, one line a place. */
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(async (): Promise<AxeResult> => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } };
-    return axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      // Experimental in axe: it joins the texts of a drawing without the space that is seen between them.
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-    });
-  });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-/** Whether anything is wider than the screen. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 describe('the looks', () => {
-  it('home: no fault that axe can find, in light and in dark', async (test) => {
+  it('home: no fault that axe can find, in any colours, with the list of keys too', async (test) => {
     const page = await bench.page(test, { bypassCSP: true });
     await page.locator('[data-tier]').waitFor();
     await takePicture(page, 'home');
@@ -43,6 +18,18 @@ describe('the looks', () => {
     await page.getByRole('button', { name: 'Light or dark' }).click();
     await takePicture(page, 'home-dark');
     expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'High contrast' }).click();
+    expect(await page.locator('html').getAttribute('data-contrast')).toBe('more');
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('t');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await takePicture(page, 'home-keys-contrast');
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await takePicture(page, 'home-phone');
+    expect(await overflow(page)).toBe(0);
   });
 
   it(
@@ -92,18 +79,30 @@ describe('the looks', () => {
     },
   );
 
-  it('nothing moves when news comes in: no layout shift from the first paint to the tenth step', async (test) => {
+  it('nothing moves while a lab starts and when news comes in: no layout shift up to the tenth step', async (test) => {
     bench.needLab(test);
     const page = await bench.page(test);
-    const lab = await LabPage.start(page, 'tcp-echo');
+    await page.locator('[data-lesson="tcp-echo"] .card-start').waitFor();
+    await page.locator('[data-tier]').waitFor();
     await page.evaluate(() => {
-      const shifts: number[] = [];
+      const shifts: string[] = [];
       Object.assign(globalThis, { shifts });
+      const place = (source: { readonly node: Node | null }): string =>
+        source.node instanceof Element ? `${source.node.nodeName}.${source.node.getAttribute('class') ?? ''}` : '?';
+      // A move right after a press is that press's own doing, and not counted as a shift (hadRecentInput).
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+        for (const entry of list.getEntries()) {
+          const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+            readonly value: number;
+            readonly hadRecentInput: boolean;
+            readonly sources: readonly { readonly node: Node | null }[];
+          };
+          if (!hadRecentInput) shifts.push(`${value.toFixed(4)} ${sources.map(place).join(' ')}`);
+        }
       }).observe({ type: 'layout-shift' });
     });
+    const lab = await LabPage.start(page, 'tcp-echo');
     for (let i = 0; i < 10; i++) await lab.step();
-    expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ describe('the ways in', () => {
     const page = await bench.page(test);
     await page.getByRole('heading', { name: 'Lessons' }).waitFor();
     expect(page.url()).toBe(`${bench.server.origin}/`);
+    await page.locator('[data-lesson]').first().waitFor();
     for (const title of ['tcp-echo', 'unix-echo', 'tcp-one-host']) {
       expect(await page.locator(`[data-lesson="${title}"]`).count()).toBe(1);
     }
@@ -44,7 +45,7 @@ describe('the ways in', () => {
     const page = await bench.page(test);
     const first = await LabPage.start(page, 'unix-echo');
     const { id } = first;
-    await page.locator('summary').click();
+    await page.locator('.lesson-menu summary').click();
     await page.getByRole('group', { name: 'Lessons' }).getByRole('button').first().click();
     await page.waitForURL((url) => !url.pathname.endsWith(id));
     await page.locator('[data-gate]').first().waitFor();

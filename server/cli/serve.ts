@@ -49,6 +49,8 @@ async function serveWith(options: Options, recording: Recording | null): Promise
   }
   // Looked through before somebody asks.
   void catalogue.summaries();
+  // Looked through before somebody asks.
+  void catalogue.summaries();
   const told = signalled();
   const url = recording === null ? server.value.url : server.value.urlOf(`/labs/${labs.show(recording).id}`);
   process.stdout.write(`Sockscope is at ${url}\n`);

@@ -108,7 +108,9 @@ function SearchBox({ text, setText }: SearchBoxProps) {
           event.currentTarget.blur();
         }}
       />
-      <Key>/</Key>
+      <span className="desk-only">
+        <Key>/</Key>
+      </span>
     </label>
   );
 }

@@ -28,6 +28,7 @@ export function Population({ machine, population }: PopulationProps): JSX.Elemen
     <svg
       className="machine population"
       viewBox={`0 0 ${figure.width} ${bottomOf(figure)}`}
+      preserveAspectRatio="xMidYMin"
       role="img"
       aria-labelledby={`${id}title ${id}desc`}
       data-machine={machine.id}

@@ -24,7 +24,12 @@ export function LessonMenu() {
     };
   }, []);
   return (
-    <details className="lesson-menu" ref={menu} onToggle={(event) => event.currentTarget.open && void load()}>
+    <details
+      className="lesson-menu"
+      data-known={lesson !== undefined}
+      ref={menu}
+      onToggle={(event) => event.currentTarget.open && void load()}
+    >
       <summary>
         <h1>{lesson?.title ?? 'Lab'}</h1>
       </summary>
