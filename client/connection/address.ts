@@ -1,4 +1,4 @@
-import type { SocketHandlers, SocketLike } from './lab-connection.ts';
+import type { SocketHandlers, SocketLike } from './line.ts';
 
 /** The WebSocket's address beside this page's own. */
 export function socketUrl(location: Location): string {

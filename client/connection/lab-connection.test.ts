@@ -3,7 +3,8 @@ import type { Failure } from '#shared/base/result';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { ServerMessage } from '#shared/protocol/browser';
 import { LabConnection } from './lab-connection.ts';
-import type { ConnectionPhase, Resume, SocketHandlers } from './lab-connection.ts';
+import type { Resume } from './lab-connection.ts';
+import type { ConnectionPhase, SocketHandlers } from './line.ts';
 
 class FakeLine {
   readonly sent: unknown[] = [];

@@ -1,11 +1,14 @@
 import { fail, failure } from '#shared/base/result';
 import type { Failure, Result } from '#shared/base/result';
 import { RecordingReader } from '#shared/protocol/recording';
-import type { Recording } from '#shared/protocol/recording';
+import type { RecordedRun } from '#shared/protocol/recording';
 import { errorSchema } from '#shared/protocol/rest';
 
 /** A recording may unpack to this many bytes: a small file that unpacks to more is an attack or a mistake. */
 const MAX_UNPACKED = 512 * 1024 * 1024;
+
+/** With more events than this they are held as text, and read as the log takes them. */
+const LONG = 20_000;
 
 /** So long the page may be kept from painting at a time, in milliseconds. */
 const SLICE_MS = 12;
@@ -20,8 +23,8 @@ export type Progress = (events: number) => void;
 export async function readRecordingBytes(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   progress: Progress = () => undefined,
-): Promise<Result<Recording>> {
-  const reader = new RecordingReader();
+): Promise<Result<RecordedRun>> {
+  const reader = new RecordingReader(undefined, LONG);
   const decoder = new TextDecoder();
   let unpacked = 0;
   let sliceEnds = performance.now() + SLICE_MS;
@@ -44,11 +47,11 @@ export async function readRecordingBytes(
     return fail(failure('recording-read', 'This file cannot be unpacked: it is cut or damaged; take another copy.'));
   }
   const rest = reader.add(decoder.decode());
-  return rest === null ? reader.end() : fail(rest);
+  return rest === null ? reader.endRun() : fail(rest);
 }
 
 /** Asks this page's server for a recording. Failures: besides those of reading it, the server's own. */
-export async function fetchRecording(path: string, progress?: Progress): Promise<Result<Recording>> {
+export async function fetchRecording(path: string, progress?: Progress): Promise<Result<RecordedRun>> {
   let response: Response;
   try {
     response = await fetch(path, { credentials: 'same-origin' });

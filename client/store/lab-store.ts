@@ -1,13 +1,17 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { GateAction } from '#shared/events/gate';
+import type { Failure, Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
 import type { LabState } from '#shared/model/state';
+import { damaged } from '#shared/protocol/packed-events';
+import type { Block } from '#shared/protocol/packed-events';
 import { stopAfter, stopBefore } from '#shared/model/stops';
 import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
 import type { LabStatus } from '#shared/protocol/replies';
 import { unreachable } from '#shared/base/exhaustive';
-import type { ConnectionPhase, Resume } from '../connection/lab-connection.ts';
+import type { Resume } from '../connection/lab-connection.ts';
+import type { ConnectionPhase } from '../connection/line.ts';
 import { LabLog } from './lab-log.ts';
 import { nextSpeed, pauseOf } from './speed.ts';
 import type { Speed } from './speed.ts';
@@ -49,6 +53,8 @@ export interface LabView {
 
 export interface LabActions {
   readonly receive: (message: ServerMessage) => void;
+  /** Takes a log that is here already, block by block, a frame's share at a time. */
+  readonly load: (blocks: Iterator<Result<Block>>) => void;
   readonly setConnection: (phase: ConnectionPhase) => void;
   readonly resume: () => Resume | null;
   /** Puts what has arrived on the screen: called once a frame. */
@@ -76,6 +82,12 @@ export type LabStore = StoreApi<LabView & LabActions>;
 /** So long the log may take from a frame, in milliseconds; the rest is for drawing. */
 const SLICE_MS = 8;
 
+/** So long in a frame where nothing else is to be done than to take a log that is here already. */
+const LOADING_MS = 24;
+
+/** How often what was loaded is shown meanwhile, in milliseconds. */
+const SHOWN_MS = 250;
+
 /** After so many events the clock is looked at. */
 const SLICE_EVENTS = 256;
 
@@ -99,6 +111,8 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
   return createStore<LabView & LabActions>()((set, get) => {
     const log = new LabLog(ask);
     let pending: LabEvent[] = [];
+    let loading: Iterator<Result<Block>> | null = null;
+    let lastShown = -Infinity;
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
     /** A status that came behind events which are not in the log yet. */
@@ -143,6 +157,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
     const isLiveNow = (): boolean => get().mode === 'live' && get().playhead === null;
     const startAnew = (): void => {
       pending = [];
+      loading = null;
       nextStatus = null;
       history = [];
       stopWalking();
@@ -199,6 +214,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
      */
     const flush = (): void => {
       if (log.isBehind) readOn();
+      if (loading !== null) loadOn(loading);
       if (pending.length === 0 && nextStatus === null) return;
       const grew = pending.length > 0;
       const taken = takePending();
@@ -213,6 +229,42 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
         ...(status === null ? {} : { status, awaiting: status.busy }),
       });
       if (pending.length > 0) ask();
+    };
+
+    /**
+     * Takes what a frame allows of a log that is here already. While there is more the page draws some times a second only: it
+     * is the log that one waits for.
+     */
+    const loadOn = (blocks: Iterator<Result<Block>>): void => {
+      const ends = performance.now() + LOADING_MS;
+      do {
+        const next = blocks.next();
+        if (next.done === true) {
+          loading = null;
+          break;
+        }
+        const failed = next.value.ok ? tryToTake(next.value.value) : next.value.error;
+        if (failed === null) continue;
+        loading = null;
+        set({ refusal: failed });
+        break;
+      } while (performance.now() < ends);
+      if (loading === null || (opening && log.stops.length > 0) || performance.now() - lastShown > SHOWN_MS) {
+        lastShown = performance.now();
+        set({ head: log.head, ...lookedAt(playheadNow()) });
+      }
+      if (loading !== null) ask();
+    };
+
+    /** A block of a recording nobody has checked field by field: one that the log cannot take is damaged. */
+    const tryToTake = ({ events, text }: Block): Failure | null => {
+      const { seq } = log.head;
+      try {
+        return log.append(events, text) ? null : damaged(seq);
+      } catch (error) {
+        if (text === null) throw error;
+        return damaged(seq);
+      }
     };
 
     const readOn = (): void => {
@@ -263,6 +315,10 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       refusal: null,
 
       receive,
+      load: (blocks) => {
+        loading = blocks;
+        flush();
+      },
       flush,
       setConnection: (connection) => set({ connection }),
       resume: () => {
