@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useRoute } from './store/route.ts';
 import { Logo } from './ui/icons.tsx';
 import './styles/programs.css';
@@ -7,8 +7,19 @@ const SharedPrograms = lazy(async () => ({
   default: (await import('./features/editor/SharedPrograms.tsx')).SharedPrograms,
 }));
 
+/** The address's fragment, also where another link is pasted over it. */
+const useFragment = (): string =>
+  useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('hashchange', changed);
+      return () => window.removeEventListener('hashchange', changed);
+    },
+    () => window.location.hash,
+  );
+
 /** Programs that came in a link: /programs#… They are read before anything runs. */
 export function ProgramsPage() {
+  const fragment = useFragment();
   const go = useRoute((store) => store.go);
   useEffect(() => {
     document.title = 'Programs · Sockscope';
@@ -28,7 +39,7 @@ export function ProgramsPage() {
       </header>
       <main>
         <Suspense fallback={<p role="status">Fetching the editor …</p>}>
-          <SharedPrograms fragment={window.location.hash} />
+          <SharedPrograms key={fragment} fragment={fragment} />
         </Suspense>
       </main>
     </div>

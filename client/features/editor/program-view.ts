@@ -84,7 +84,7 @@ export class ProgramView {
           { delay: LINT_DELAY },
         ),
         this.#comparison.of([]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onText(update.state.doc.toString());
         }),
@@ -120,7 +120,7 @@ export class ProgramView {
     this.#view.dispatch({
       changes: { from, to, insert },
       selection: EditorSelection.cursor(cursor),
-      scrollIntoView: true,
+      effects: EditorView.scrollIntoView(cursor, { y: 'center' }),
     });
     this.#view.focus();
   }

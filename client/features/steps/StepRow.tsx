@@ -4,16 +4,24 @@ import type { Progress, Step } from './steps.ts';
 interface StepRowProps {
   readonly step: Step;
   readonly progress: Progress;
+  /** What happens now happens here. */
+  readonly accent: boolean;
   readonly onCard: () => void;
   /** Goes to the moment just after an event. */
   readonly onSeek: (seq: number) => void;
 }
 
 /** One step: its sign, its call, its line, and what became of it. */
-export function StepRow({ step, progress, onCard, onSeek }: StepRowProps) {
+export function StepRow({ step, progress, accent, onCard, onSeek }: StepRowProps) {
   const result = progress.kind === 'done' || progress.kind === 'failed' ? progress.result : null;
   return (
-    <li className="step" data-step={step.api} data-line={step.line} data-progress={progress.kind}>
+    <li
+      className="step"
+      data-step={step.api}
+      data-line={step.line}
+      data-progress={progress.kind}
+      data-now={accent || undefined}
+    >
       <Sign progress={progress} />
       <button type="button" className="step-call" title={`what ${step.api}() is for`} onClick={onCard}>
         {step.api}

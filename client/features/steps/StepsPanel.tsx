@@ -15,11 +15,13 @@ import './steps.css';
  * kernel's answers are the only source of a tick.
  */
 export function StepsPanel() {
-  const { programs, processes, seq, book, seek, editable } = useLab(
+  const { programs, processes, seq, accent, book, seek, editable } = useLab(
     useShallow((store) => ({
       programs: store.head.lab?.programs,
       processes: store.view.processes,
       seq: store.view.seq,
+      // The process that the accent is with: one at a time, as on the stage.
+      accent: store.view.now?.pid ?? null,
       book: store.log.book(StepBook),
       seek: store.seek,
       editable: store.mode === 'live',
@@ -58,6 +60,7 @@ export function StepsPanel() {
                     key={`${step.line} ${step.api}`}
                     step={step}
                     progress={progress}
+                    accent={progress.kind === 'now' && progress.pid === accent}
                     onCard={() => inspect({ kind: 'call', name: step.api })}
                     onSeek={seek}
                   />

@@ -73,7 +73,7 @@ function listAt(at: number): string[] {
   const { processes } = log.slice(0, at).reduce(applyEvent, initialState);
   const shown = (progress: Progress): string => {
     if (progress.kind === 'todo') return 'todo';
-    if (progress.kind === 'now') return `now ${progress.phase} ${progress.role}`;
+    if (progress.kind === 'now') return `now ${progress.phase} ${progress.pid}`;
     const { ret, errno, count } = progress.result;
     return `${progress.kind} ${errno ?? ret} x${count}`;
   };
@@ -96,18 +96,13 @@ describe('the steps of a program', () => {
 
   it('are ticked when the call has returned, not when it was entered', () => {
     expect(listAt(2)[0]).toBe('socket todo');
-    expect(listAt(3)[0]).toBe('socket now kernel server');
+    expect(listAt(3)[0]).toBe('socket now kernel 7');
     expect(listAt(5)[0]).toBe('socket done 3 x1');
   });
 
   it('are shown as failed with the kernel’s error, and ticked where the next call succeeded', () => {
-    expect(listAt(7)[2]).toBe('accept now returned server');
-    expect(listAt(10)).toEqual([
-      'socket done 3 x1',
-      'listen todo',
-      'accept now returned server/1',
-      'close now kernel server',
-    ]);
+    expect(listAt(7)[2]).toBe('accept now returned 7');
+    expect(listAt(10)).toEqual(['socket done 3 x1', 'listen todo', 'accept now returned 8', 'close now kernel 7']);
     expect(listAt(14)[3]).toBe('close failed EBADF x2');
   });
 
