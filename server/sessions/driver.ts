@@ -172,7 +172,7 @@ export class Driver {
   private async nothingToRelease(): Promise<RunEnd | null> {
     if (this.stopped) return { kind: 'failed', why: over.message };
     if (nextGate(this.log.state) !== null) return null;
-    const look = outlook(this.log.state, this.roles);
+    const look = outlook(this.log, this.roles);
     if (look.kind === 'finished') return { kind: 'finished' };
     const patience = look.kind === 'stuck' ? STUCK_MS : SETTLED_MS;
     if (await this.change(patience)) return null;

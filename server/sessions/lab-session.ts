@@ -225,7 +225,7 @@ export class LabSession implements Session {
   private startWhoWaits(log: EventLog, starter: Starter, driver: Driver, engine: EngineClient): void {
     if (this.life !== 'running' || log.state.gates.length > 0) return;
     const roles = this.plan.programs.map((program) => program.role);
-    if (outlook(log.state, roles).kind !== 'stuck') return;
+    if (outlook(log, roles).kind !== 'stuck') return;
     const started = starter.startAnyway();
     if (started === null) return;
     const label = `${started.role} is started although “${started.after}” did not come true: nothing else can happen`;

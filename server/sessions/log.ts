@@ -62,8 +62,13 @@ export class EventLog {
 
   /** Appends an event of the server's own, at the time that has passed since the lab started. */
   appendOwn(event: OwnEvent): void {
+    this.append([{ ...event, t: this.now }]);
+  }
+
+  /** Nanoseconds since the lab started, by this server's clock; never before the last event. */
+  get now(): number {
     const elapsed = this.origin === null ? 0 : Math.round((performance.now() - this.origin) * 1e6);
-    this.append([{ ...event, t: Math.max(elapsed, this.folded.t) }]);
+    return Math.max(elapsed, this.folded.t);
   }
 
   /** Calls `listener` after each append; answers how to stop that. */

@@ -1,4 +1,14 @@
+import type { LabEvent } from '#shared/events/event';
 import type { LabState, ProcessState } from '#shared/model/state';
+import { wokenByTime } from './timeouts.ts';
+
+/** A log as far as it goes. */
+export interface Past {
+  readonly events: readonly LabEvent[];
+  readonly state: LabState;
+  /** Nanoseconds since the lab started: later than the last event where nothing has happened since. */
+  readonly now: number;
+}
 
 /** What a lab can still do by itself, with no gate left to release. */
 export type Outlook =
@@ -15,7 +25,15 @@ export type Outlook =
 const sleepingCalls: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep']);
 
 /** Calls that do so where their `timeout` says it: a negative number (poll(2), epoll_wait(2)) or NULL (select(2)) does not. */
-const waitingCalls: ReadonlySet<string> = new Set(['poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait']);
+const waitingCalls: ReadonlySet<string> = new Set([
+  'poll',
+  'ppoll',
+  'select',
+  'pselect6',
+  'epoll_wait',
+  'epoll_pwait',
+  'epoll_pwait2',
+]);
 
 function endsByItself({ call }: ProcessState): boolean {
   if (call === null) return false;
@@ -25,8 +43,9 @@ function endsByItself({ call }: ProcessState): boolean {
   return waitingCalls.has(call.call) && !endless;
 }
 
-/** What `state` lets expect. Asked when no gate is open; `roles` are the lesson's programs. */
-export function outlook(state: LabState, roles: readonly string[]): Outlook {
+/** What a log lets expect. Asked when no gate is open; `roles` are the lesson's programs. */
+export function outlook(past: Past, roles: readonly string[]): Outlook {
+  const { state } = past;
   const processes = Object.values(state.processes);
   const alive = processes.filter((process) => process.phase === 'running');
   const unstarted = roles.filter((role) => !processes.some((process) => process.role === role));
@@ -43,6 +62,7 @@ export function outlook(state: LabState, roles: readonly string[]): Outlook {
       !socket.gone && socket.timer !== null && socket.timer !== undefined && socket.timer.name !== 'time_wait',
   );
   if (asleep.length < alive.length || mayWake || ticking) return { kind: 'running' };
+  if (wokenByTime(past, asleep).length > 0) return { kind: 'running' };
   const waits = asleep.map((process) => `${process.role} waits in ${callOf(process)}`);
   const never = unstarted.map((role) => `${role} was never started (its “after” did not come true)`);
   return { kind: 'stuck', why: [...waits, ...never].join(', ') };
