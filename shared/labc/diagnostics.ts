@@ -31,13 +31,13 @@ export class Report {
   }
 }
 
-/** The known name nearest to a mistyped one (at most two slips, fewer in short names), or undefined. */
+/** The known name nearest to a mistyped one (at most two slips, fewer in short names; capitals do not count), or undefined. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.min(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
-    const slips = distance(name, candidate);
+    const slips = distance(name.toLowerCase(), candidate.toLowerCase());
     if (slips < least) [best, least] = [candidate, slips];
   }
   return best;

@@ -98,6 +98,39 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
     'int (*f)(int, char **) = NULL; f(1);',
     '3:35 f wants 2 arguments (int, char **), not 1.',
   ],
+  'a length that is no variable': [
+    'struct sockaddr a; accept(3, &a, sizeof a);',
+    '3:36 Argument 3 (addrlen) of accept wants socklen_t *, this is size_t: put it into a variable of type socklen_t and write & before that.',
+  ],
+  'an address where its struct is wanted': [
+    'struct sockaddr_in a; a.sin_addr = inet_addr("10.0.0.1");',
+    '3:38 sin_addr wants struct in_addr, this is in_addr_t: write .s_addr behind the left side.',
+  ],
+  'a text for an address': [
+    'struct sockaddr_in a; a.sin_addr.s_addr = "10.0.0.1";',
+    '3:45 s_addr wants in_addr_t, this is char *: write inet_addr(…) around the text.',
+  ],
+  'a handler where sigaction wants its struct': [
+    'sigaction(SIGCHLD, (void (*)(int))0, NULL);',
+    '3:22 Argument 2 (act) of sigaction wants const struct sigaction *, this is void (*)(int): put the function into the sa_handler of a variable, and write & before that.',
+  ],
+  '& before an array': [
+    'struct pollfd p[2]; poll(&p, 2, 0);',
+    '3:28 Argument 1 (fds) of poll wants struct pollfd *, this is struct pollfd (*)[2]: remove the & before it, for an array is its address.',
+  ],
+  'a constant in small letters': [
+    'int f = socket(af_inet, SOCK_STREAM, 0);',
+    '3:18 af_inet is not declared: did you mean AF_INET?',
+  ],
+  'a mistyped return': ['retrun;', '3:3 retrun is not declared: did you mean return?'],
+  'a thread': [
+    'pthread_t t;',
+    '3:3 Lab C has no pthread_t: threads are not in lab C; use fork, or add a program to the lesson.',
+  ],
+  'a struct of the name service': [
+    'struct addrinfo a;',
+    '3:10 Lab C has no struct addrinfo: the lab has no name service; write the address, 10.0.0.1, and inet_pton.',
+  ],
   'a handler that is called instead of named': [
     'signal(SIGCHLD, exit(1));',
     '3:19 This has no value, but argument 2 (handler) of signal wants void (*)(int).',
@@ -171,6 +204,14 @@ const wholeTexts: Readonly<Record<string, readonly [text: string, fault: string]
     '5:2 Write } here: the { on line 2 is not closed.',
   ],
   'a mistyped header': ['#include <sdtio.h>\n', '1:10 Lab C does not know the header <sdtio.h>: write <stdio.h>.'],
+  'a header of threads': [
+    '#include <pthread.h>\n',
+    '1:10 Lab C has no <pthread.h>: threads are not in lab C; use fork, or add a program to the lesson.',
+  ],
+  'the size of an array that is a parameter': [
+    'void f(char b[]) { b[0] = sizeof b; }\nint main(void) { char b[9]; f(b); return 0; }',
+    '1:27 b is a pointer in this function, and sizeof gives 8: pass its size along.',
+  ],
   'a header of its own': ['#include "my.h"\n', '1:10 A program in lab C is one file: copy what you need into it.'],
   'a macro with parameters': [
     '#define MAX(a) a\n',

@@ -142,6 +142,10 @@ function parseSizeof(unit: Unit): Expression {
   } else {
     const of = parseUnary(unit);
     if (of.kind === 'poison') return poison(at);
+    if (of.kind === 'variable' && of.type.kind === 'pointer' && of.type.writtenAsArray === true) {
+      const { name } = of.variable;
+      return refuse(unit, at, `${name} is a pointer in this function, and sizeof gives 8: pass its size along.`);
+    }
     type = of.type;
   }
   if (!isComplete(type)) return refuse(unit, at, `${typeText(type)} has no size: take a variable's.`);

@@ -29,6 +29,9 @@ import type { Unit } from './unit.ts';
 /** What signal(2) takes and gives beside a function of the program's own (signal.h). */
 const handlers: Readonly<Record<string, Integer>> = { SIG_DFL: 0, SIG_IGN: 1, SIG_ERR: 2n ** 64n - 1n };
 
+/** Words that begin a statement, for advice on a mistyped one. */
+const statementWords = ['return', 'while', 'break', 'continue', 'switch', 'else'];
+
 const streams: Readonly<Record<string, number>> = { stdin: 0, stdout: 1, stderr: 2 };
 
 /** A variable, or a name that the headers give to a number. */
@@ -61,7 +64,9 @@ export function parseName(unit: Unit): Expression {
       at,
       `${name} is the C library's: write ${name}(...) to call it, or point to a function of your own that does.`,
     );
-  const near = nearest(name, unit.names());
+  const refused = refusals.get(name);
+  if (refused !== undefined) return refuse(unit, at, `Lab C has no ${name}: ${refused}.`);
+  const near = nearest(name, [...statementWords, ...unit.names()]);
   return refuse(
     unit,
     at,

@@ -2,6 +2,7 @@ import { type Position, nearest, SyntaxFault } from './diagnostics.ts';
 import type { Token } from './lexer.ts';
 import { parseConstant } from './parse-expressions.ts';
 import { parseDeclarator, parseSpecifiers } from './parse-types.ts';
+import { refusals } from './refusals.ts';
 import {
   type CType,
   emptyBody,
@@ -45,6 +46,8 @@ export function parseStruct(unit: Unit, isTypedef: boolean): CType {
 }
 
 function unknownStruct(unit: Unit, name: Token, word: string): string {
+  const refused = refusals.get(name.text);
+  if (refused !== undefined) return `Lab C has no ${word} ${name.text}: ${refused}.`;
   const near = nearest(name.text, unit.structs.keys());
   const advice =
     near === undefined ? 'declare it above, or use struct sockaddr_in or sockaddr_un' : `did you mean ${near}?`;

@@ -3,6 +3,7 @@ import { shown } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import { parseConstant } from './parse-expressions.ts';
 import { parseEnum, parseStruct } from './parse-structs.ts';
+import { refusals } from './refusals.ts';
 import {
   basicTypes,
   type CType,
@@ -107,6 +108,8 @@ const namedType = (unit: Unit, name: string): CType | null =>
 /** Advice where a type is wanted and this token is none. */
 export function missingType(unit: Unit, token: Token): string {
   const known = [...basicWords, ...Object.keys(namedTypes), ...unit.typedefs.keys(), ...otherWords];
+  const refused = token.kind === 'name' ? refusals.get(token.text) : undefined;
+  if (refused !== undefined) return `Lab C has no ${token.text}: ${refused}.`;
   const near = token.kind === 'name' ? nearest(token.text, known) : undefined;
   if (near !== undefined) return `Lab C does not know ${token.text}: did you mean ${near}?`;
   return `Write a type here instead of ${shown(token)}: int, char, struct sockaddr_in, say.`;
@@ -218,7 +221,7 @@ function parseParameter(unit: Unit): Parameter {
   if (isTypedef) throw new SyntaxFault(at, 'A typedef stands above the function: move it there.');
   const declared = parseDeclarator(unit, type);
   const name = declared.name?.text ?? '';
-  if (declared.type.kind === 'array') return { name, type: pointerTo(declared.type.of) };
+  if (declared.type.kind === 'array') return { name, type: { ...pointerTo(declared.type.of), writtenAsArray: true } };
   // A parameter that is a function is a pointer to one (C11 6.7.6.3).
   if (declared.type.kind === 'function') return { name, type: pointerTo(declared.type) };
   if (!isComplete(declared.type))

@@ -1,5 +1,6 @@
 import { nearest, SyntaxFault } from './diagnostics.ts';
 import { type Token, tokenize } from './lexer.ts';
+import { refusedHeaders } from './refusals.ts';
 
 /** Headers of POSIX that a program may include. Lab C knows what they declare, whether they are included or not. */
 export const knownHeaders: ReadonlySet<string> = new Set(
@@ -89,6 +90,8 @@ function include(keyword: Token, rest: readonly Token[]): void {
     throw new SyntaxFault(rest[0] ?? keyword, advice);
   }
   if (knownHeaders.has(header)) return;
+  const refused = refusedHeaders.get(header);
+  if (refused !== undefined) throw new SyntaxFault(rest[0] ?? keyword, `Lab C has no <${header}>: ${refused}.`);
   const near = nearest(header, knownHeaders);
   const advice = near === undefined ? 'remove the line' : `write <${near}>`;
   throw new SyntaxFault(rest[0] ?? keyword, `Lab C does not know the header <${header}>: ${advice}.`);

@@ -17,6 +17,11 @@ export const refusals: ReadonlyMap<string, string> = new Map(
     vfork: 'fork does the same here',
     sprintf: 'write snprintf(buf, sizeof buf, ...), which knows where the buffer ends',
     pthread_create: 'threads are not in lab C; use fork, or add a program to the lesson',
+    pthread_t: 'threads are not in lab C; use fork, or add a program to the lesson',
+    addrinfo: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
+    hostent: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
+    cout: 'this is C, not C++; write printf("…")',
+    cin: 'this is C, not C++; take the value from argv',
     gethostbyname: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
     getaddrinfo: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
     freeaddrinfo: 'the lab has no name service; write the address, 10.0.0.1, and inet_pton',
@@ -26,5 +31,17 @@ export const refusals: ReadonlyMap<string, string> = new Map(
     atexit: 'call the function before exit',
     qsort: 'sort in a loop of your own',
     strtok: 'it changes its text and keeps a place in it; use strchr in a loop',
+  }),
+);
+
+/** The same for headers. */
+export const refusedHeaders: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'pthread.h': 'threads are not in lab C; use fork, or add a program to the lesson',
+    'semaphore.h': 'threads are not in lab C; a pipe or an eventfd can wake another process',
+    'math.h': 'lab C has no floating-point numbers; use int or long',
+    iostream: 'this is C, not C++; write #include <stdio.h> and printf',
+    'sys/mman.h': 'lab C maps no memory by hand; malloc does',
+    'winsock2.h': 'this is Linux; write #include <sys/socket.h>',
   }),
 );

@@ -23,6 +23,8 @@ export interface IntegerType {
 export interface PointerType {
   readonly kind: 'pointer';
   readonly to: CType;
+  /** A parameter that was written as an array (C11 6.7.6.3). */
+  readonly writtenAsArray?: boolean;
   readonly constant?: boolean;
 }
 

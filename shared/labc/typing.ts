@@ -1,4 +1,5 @@
 import { unreachable } from '../base/exhaustive.ts';
+import { adviceFor } from './advice.ts';
 import { calculate, complement, convert, DivisionFault, type Integer, negate } from './arithmetic.ts';
 import type { Position } from './diagnostics.ts';
 import type { Expression, Place } from './tree.ts';
@@ -122,30 +123,16 @@ export function assignable(unit: Unit, to: CType, given: Expression, what: strin
         `What this points to is const, but ${what} may change it: declare ${what} const too.`,
       );
     }
-    if (target.kind === 'function' && source.kind === 'function')
-      return refuse(
-        unit,
-        value.at,
-        `${capital(what)} wants ${wish}, this is ${typeText(from)}: give the function these parameters and result.`,
-      );
-    const isAddress = target.kind === 'struct' && target.body.name === 'sockaddr';
-    const advice = isAddress ? 'write (struct sockaddr *) before it' : `write (${wish}) before it if that is meant`;
-    return refuse(unit, value.at, `${capital(what)} wants ${wish}, this is ${typeText(from)}: ${advice}.`);
+    return refuse(
+      unit,
+      value.at,
+      `${capital(what)} wants ${wish}, this is ${typeText(from)}: ${adviceFor(to, value)}.`,
+    );
   }
-  const hint =
-    to.kind === 'pointer' && isPlace(value) && sameType(withoutConst(to.to), withoutConst(from))
-      ? ': write & before it'
-      : to.kind === 'pointer' && to.to.kind === 'void' && isPlace(value)
-        ? ': write & before it'
-        : from.kind === 'pointer' && sameType(withoutConst(from.to), to)
-          ? ': write * before it'
-          : to.kind === 'pointer' && from.kind === 'struct'
-            ? `: write (${wish})& before it`
-            : '';
   return refuse(
     unit,
     value.at,
-    `${capital(what)} wants ${wish}, this is ${typeText(withoutConst(from))}${hint || ': change one of them'}.`,
+    `${capital(what)} wants ${wish}, this is ${typeText(withoutConst(from))}: ${adviceFor(to, value)}.`,
   );
 }
 

@@ -1,0 +1,39 @@
+import type { Expression } from './tree.ts';
+import { isPlace, sameType } from './typing.ts';
+import { type CType, typeText, withoutConst } from './types.ts';
+
+/** What to write instead where a value of type `value.type` stands and `to` is wanted. A half sentence. */
+export function adviceFor(to: CType, value: Expression): string {
+  const from = value.type;
+  if (to.kind === 'pointer') return adviceForPointer(to.to, value);
+  if (from.kind === 'pointer' && sameType(withoutConst(from.to), to)) return 'write * before it';
+  if (to.kind === 'struct' && to.body.members?.length === 1 && from.kind === 'integer') {
+    const [member] = to.body.members;
+    if (member !== undefined && member.name !== '') return `write .${member.name} behind the left side`;
+  }
+  const isText = from.kind === 'pointer' && from.to.kind === 'integer' && from.to.size === 1;
+  if (to.kind === 'integer' && to.name === 'in_addr_t' && isText) return 'write inet_addr(…) around the text';
+  return 'change one of them';
+}
+
+function adviceForPointer(target: CType, value: Expression): string {
+  const from = value.type;
+  const wish = typeText({ kind: 'pointer', to: target });
+  const plain = withoutConst(target);
+  if (from.kind === 'pointer') {
+    const source = withoutConst(from.to);
+    if (source.kind === 'array' && value.kind === 'address' && sameType(withoutConst(source.of), plain))
+      return 'remove the & before it, for an array is its address';
+    if (source.kind === 'function' && plain.kind === 'function') return 'give the function these parameters and result';
+    if (source.kind === 'function' && plain.kind === 'struct' && plain.body.name === 'sigaction')
+      return 'put the function into the sa_handler of a variable, and write & before that';
+    if (source.kind === 'function' || plain.kind === 'function') return 'change one of them';
+    const isAddress = plain.kind === 'struct' && plain.body.name === 'sockaddr';
+    return isAddress ? 'write (struct sockaddr *) before it' : `write (${wish}) before it if that is meant`;
+  }
+  if (isPlace(value) && (plain.kind === 'void' || sameType(plain, withoutConst(from)))) return 'write & before it';
+  if (from.kind === 'struct') return `write (${wish})& before it`;
+  if (from.kind === 'integer' && plain.kind === 'integer' && plain.name === 'socklen_t')
+    return 'put it into a variable of type socklen_t and write & before that';
+  return 'change one of them';
+}
