@@ -105,7 +105,7 @@ export class Actor {
   read(address: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
     const got = length === 0 ? 0 : libc.pread(this.memory, bytes, length, address);
-    return bytes.subarray(0, Math.max(got, 0));
+    return got === length ? bytes : bytes.subarray(0, Math.max(got, 0));
   }
 
   /** Writes into the process's memory. Answers false where an address is not mapped. */

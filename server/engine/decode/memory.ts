@@ -24,12 +24,12 @@ export const pointerOf = (address: number): Value => (address === 0 ? null : { p
 export const sizeOf = (raw: number): Value =>
   raw >= 0 ? raw : { symbol: BigInt.asUintN(64, BigInt(raw)).toString(), raw };
 
-const base64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Bytes as an event carries them: the first ones, and how many there are. */
 export const bytesOf = (bytes: Uint8Array, length = bytes.length): Value => ({
-  bytes: base64(bytes.subarray(0, MOST_BYTES)),
+  bytes: bufferOf(bytes).toString('base64', 0, MOST_BYTES),
   length,
 });
 

@@ -45,9 +45,8 @@ export class Descriptors {
     }
   }
 
-  socketOf(fd: number): string | null {
-    return this.sockets.get(fd) ?? null;
-  }
+  /** The socket that a descriptor names; null for another file, and for none. */
+  readonly socketOf = (fd: number): string | null => this.sockets.get(fd) ?? null;
 
   /** Follows a call that has returned. `cause`: the id of its entry. */
   afterCall(call: string, args: readonly number[], result: number, outputs: readonly Argument[], cause: number): void {

@@ -1,4 +1,4 @@
-import { signalName, signalNumber } from '#shared/abi/signals';
+import { signalNumber } from '#shared/abi/signals';
 import { syscallByName } from '#shared/abi/syscalls';
 import type { HostName } from '#shared/events/common';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
@@ -7,16 +7,16 @@ import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
 import { ERESTARTSYS, isRestart, SIGTRAP } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { whereAsleep } from './asleep.ts';
-import { blockedEvent, enterEvent, exitEvent, type CallStop, type Pending } from './call-events.ts';
 import { Descriptors } from './descriptors.ts';
-import { caughtBy, isFunction, type Interrupted } from './handlers.ts';
 import type { LabParts } from './parts.ts';
+import * as tell from './program-events.ts';
+import type { CallStop, Pending } from './program-events.ts';
+import { Signals } from './signals.ts';
 import { StoppedMemory } from './stopped-memory.ts';
 
 export type Phase = 'ready' | 'held' | 'kernel' | 'asleep' | 'ended';
 
 const EPIPE = -32;
-const SIGINFO_BYTES = 128;
 
 /**
  * One program of the lab: the interpreter that walks its C text, and the process that makes its system calls. The
@@ -32,13 +32,9 @@ export class Program {
   private readonly machine: LabMachine;
   private readonly parts: LabParts;
   private readonly memory: StoppedMemory;
+  private readonly signals: Signals;
   private pending: Pending | null = null;
   private stepping = false;
-  /** Some signal has had a function of the program's as its handler: signals are then looked for after every call. */
-  private catches = false;
-  /** What the handlers that run now have interrupted, the innermost last. */
-  private interrupted: readonly Interrupted[] = [];
-
   private readonly argv: readonly string[];
   private children = 0;
 
@@ -57,23 +53,14 @@ export class Program {
     this.pid = actor.pid;
     this.machine = machine;
     this.parts = parts;
-    this.memory = new StoppedMemory(actor);
     const { journal } = parts;
-    journal.tell({
-      kind: 'process.start',
-      source: parent ? 'ptrace' : 'lab',
-      pid: this.pid,
-      ...(parent ? { parent: parent.program.pid } : {}),
-      host: who.host,
-      role: who.role,
-      argv: [...who.argv],
-      cause: parent?.cause,
-    });
+    this.memory = new StoppedMemory(actor);
+    this.signals = new Signals(who.role, actor, machine, journal);
+    journal.tell(tell.start(this, who.argv, parent && { pid: parent.program.pid, call: parent.cause }));
     this.descriptors = new Descriptors(this.pid, who.host, parts);
     if (parent) {
       this.descriptors.inherit(parent.program.descriptors, parent.cause);
-      this.catches = parent.program.catches;
-      this.interrupted = parent.program.interrupted;
+      this.signals.inherit(parent.program.signals);
     } else this.descriptors.standard();
   }
 
@@ -97,25 +84,14 @@ export class Program {
         this.enterCall(stop);
         return;
       case 'sigreturn':
-        this.returnFromHandler(stop.line);
+        this.enterCall(this.signals.returnCall(stop.line));
         return;
       case 'exit':
-        this.enterCall({
-          kind: 'syscall',
-          call: 'exit_group',
-          api: 'exit',
-          line: stop.line,
-          args: [stop.status, 0, 0, 0, 0, 0],
-        });
+        this.enterCall(tell.exitCall(stop));
         return;
       case 'fault':
-        this.parts.journal.tell({
-          kind: 'marker',
-          source: 'program',
-          label: `${this.role}, line ${stop.line}: ${stop.message}`,
-        });
-        // A handler for it would find nothing that it could go on with: the interpreter has given up.
-        this.catches = false;
+        this.parts.journal.tell(tell.fault(this, stop));
+        this.signals.catchNone();
         this.parts.kill(this.pid, signalNumber(stop.signal) ?? 9);
         this.phase = 'kernel';
         this.follow(this.actor.resumeAndWait());
@@ -129,15 +105,18 @@ export class Program {
     if (!entry) throw new Error(`lab C asked for ${stop.call}, which shared/abi/syscalls does not list`);
     const number = entry.number[this.parts.arch];
     if (number === null) throw new Error(`${stop.call} has no number on ${this.parts.arch}`);
-    if (entry.readsMemory) this.writeMemory();
+    // Brings the process's memory up to what the program has written. A call that reads none of it does not need that.
+    if (entry.readsMemory) {
+      for (const { address, bytes } of this.machine.takeWrites()) this.actor.write(address, bytes);
+    }
     this.memory.forget();
-    if (stop.call === 'rt_sigreturn') this.actor.standAtFrame(this.interrupted.at(-1)?.frame ?? 0);
+    if (stop.call === 'rt_sigreturn') this.signals.standAtFrame();
     const { journal, hold } = this.parts;
     const raw = this.parts.permitted(stop.call, stop.args);
-    if (hold.calls || this.catches) {
-      const before = this.passSignals(this.actor.enter(number, raw));
+    if (hold.calls || this.signals.areCaught) {
+      const before = this.signals.pass(this.actor.enter(number, raw));
       if (before === null) {
-        this.runHandler({ kind: 'call', stop });
+        this.signals.runHandler({ kind: 'call', stop });
         return;
       }
       if (before.kind !== 'syscall') {
@@ -146,22 +125,20 @@ export class Program {
       }
       if (hold.calls) this.tellLine(stop.line);
     }
-    const args = decodeArguments(entry, stop.args, this.memory.read, this.socketOf);
+    const args = decodeArguments(entry, stop.args, this.memory.read, this.descriptors.socketOf);
     const at = journal.now();
-    const enter = journal.tell(enterEvent(this, stop, args), at);
+    const enter = journal.tell(tell.enter(this, stop, args), at);
     const pending = { stop, entry, enter, args, releasedAt: at, heldNs: 0, blockedTold: false };
     this.pending = pending;
     if (hold.calls) {
       this.holdAt('syscall.enter', enter, () => {
         this.letIn(pending);
         pending.heldNs = pending.releasedAt - at;
-        this.actor.resume();
-        this.awaitEnd(pending);
+        this.goOn();
       });
-    } else if (this.catches) {
+    } else if (this.signals.areCaught) {
       this.letIn(pending);
-      this.actor.resume();
-      this.awaitEnd(pending);
+      this.goOn();
     } else {
       this.stepping = true;
       this.letIn(pending);
@@ -208,13 +185,13 @@ export class Program {
       this.leaveCall(result);
       return;
     }
-    if (signal !== 0) this.tellSignal(signal);
+    if (signal !== 0) this.signals.tell(signal);
     this.actor.stepOn(signal);
     this.awaitEnd(this.pending as Pending);
   }
 
   private followCall(first: Stop): void {
-    const stop = this.passSignals(first);
+    const stop = this.signals.pass(first);
     if (stop === null) {
       this.leaveInterrupted();
       return;
@@ -224,7 +201,7 @@ export class Program {
         const result = this.actor.result();
         if (isRestart(result)) {
           // A signal woke the call; its delivery comes next, then the kernel enters the call again by itself.
-          const again = this.passSignals(this.actor.resumeAndWait());
+          const again = this.signals.pass(this.actor.resumeAndWait());
           if (again === null) this.leaveInterrupted();
           else if (again.kind === 'syscall') this.goOn();
           else this.follow(again);
@@ -238,15 +215,13 @@ export class Program {
         this.end(stop);
         return;
       case 'event':
-        this.adoptChild();
-        this.goOn();
-        return;
       case 'interrupt':
       case 'group':
+        if (stop.kind === 'event') this.adoptChild();
         this.goOn();
         return;
       case 'signal':
-        throw new Error('passSignals lets no signal through');
+        throw new Error('Signals.pass lets no signal through');
     }
   }
 
@@ -267,73 +242,19 @@ export class Program {
     machine.resume(0);
   }
 
-  /**
-   * Delivers signals as they come, as any process would get them, until something else is told. null: the kernel has put the
-   * process into a handler of the program's own.
-   */
-  private passSignals(first: Stop): Stop | null {
-    let stop = first;
-    while (stop.kind === 'signal') {
-      this.tellSignal(stop.signal);
-      if (this.hasHandler(stop.signal)) {
-        const other = this.actor.deliver(stop.signal);
-        if (other === null) return null;
-        stop = other;
-      } else {
-        stop = this.actor.resumeAndWait(stop.signal);
-      }
-    }
-    return stop;
-  }
-
-  private hasHandler(signal: number): boolean {
-    return this.catches && caughtBy(this.pid, signal);
-  }
-
-  /** The process stands at the first instruction of a handler: the interpreter runs that function first. */
-  private runHandler(what: Interrupted['what']): void {
-    const { address, args, frame } = this.actor.handlerEntry();
-    this.interrupted = [...this.interrupted, { what, frame }];
-    const siginfo = this.actor.read(args[1] ?? 0, SIGINFO_BYTES);
-    this.machine.handle(address, args, siginfo.length === SIGINFO_BYTES ? siginfo : undefined);
-  }
-
-  /** The handler's function has returned: rt_sigreturn(2) takes the process back to what it was doing. */
-  private returnFromHandler(line: number): void {
-    const frame = this.interrupted.at(-1)?.frame ?? 0;
-    const call = 'rt_sigreturn';
-    this.enterCall({ kind: 'syscall', call, api: call, line, args: [this.actor.maskOf(frame), 0, 0, 0, 0, 0] });
-  }
-
   /** The kernel is done with rt_sigreturn: what the handler interrupted goes on. */
   private goBack(): void {
-    this.actor.readRegisters();
-    const last = this.interrupted.at(-1);
-    this.interrupted = this.interrupted.slice(0, -1);
-    if (last === undefined) throw new Error('a return from no handler');
-    if (last.what.kind === 'call') this.enterCall(last.what.stop);
-    else this.handOver(last.what.result);
+    const what = this.signals.returned();
+    if (what.kind === 'call') this.enterCall(what.stop);
+    else this.handOver(what.result);
   }
 
   /** A handler has interrupted the call: it returns EINTR when the handler is over, or the kernel makes it again (SA_RESTART). */
   private leaveInterrupted(): void {
     const { stop } = this.pending as Pending;
-    const { again, result } = this.actor.interruptedCall(this.actor.handlerEntry().frame);
-    if (again) this.leaveCall(ERESTARTSYS, () => this.runHandler({ kind: 'call', stop }));
-    else this.leaveCall(result, () => this.runHandler({ kind: 'result', result }));
-  }
-
-  private tellSignal(signal: number): void {
-    const name = signalName(signal);
-    const { pid, role } = this;
-    this.parts.journal.tell({
-      kind: 'marker',
-      source: 'ptrace',
-      label: `${role}: ${name} arrives`,
-      signal: name,
-      pid,
-      role,
-    });
+    const { again, result } = this.signals.interruptedCall();
+    if (again) this.leaveCall(ERESTARTSYS, () => this.signals.runHandler({ kind: 'call', stop }));
+    else this.leaveCall(result, () => this.signals.runHandler({ kind: 'result', result }));
   }
 
   /** `then`: what comes next, if not that the program gets the result. */
@@ -345,12 +266,11 @@ export class Program {
     this.pending = null;
     this.memory.forget();
     const { outputs } = decodeOutputs(entry, stop.args, result, pending.args, this.memory.read);
-    const exit = journal.tell(exitEvent(this, pending, result, outputs, now, this.causeOfExit(pending)), now);
+    const exit = journal.tell(tell.exit(this, pending, result, outputs, now, this.causeOfExit(pending)), now);
     this.descriptors.afterCall(stop.call, stop.args, result, outputs, pending.enter);
     this.parts.afterCall(pending.enter);
     this.phase = 'ready';
-    if (stop.call === 'rt_sigaction' && result === 0 && isFunction(this.actor.read(stop.args[1] ?? 0, 8)))
-      this.catches = true;
+    if (stop.call === 'rt_sigaction' && result === 0) this.signals.noteAction(stop.args[1] ?? 0);
     const proceed = then ?? (stop.call === 'rt_sigreturn' ? () => this.goBack() : () => this.handOver(result));
     if (hold.calls) this.holdAt('syscall.exit', exit, proceed);
     else proceed();
@@ -364,26 +284,13 @@ export class Program {
 
   /** The program gets its call's result; a signal that the call has raised comes first (SIGPIPE, kill to oneself). */
   private handOver(result: number): void {
-    if (this.catches || result === EPIPE) {
-      const what = this.takePendingSignals();
-      if (what === 'handler') this.runHandler({ kind: 'result', result });
+    if (this.signals.areCaught || result === EPIPE) {
+      const what = this.signals.takePending();
+      if (what === 'handler') this.signals.runHandler({ kind: 'result', result });
+      else if (what !== null) this.end(what);
       if (what !== null) return;
     }
     this.machine.resume(result, this.memory.read);
-  }
-
-  /** Signals are delivered on the way back to the program. Answers what has come of that, if not nothing. */
-  private takePendingSignals(): 'handler' | 'end' | null {
-    let stop = this.actor.stepOne();
-    while (stop?.kind === 'signal') {
-      this.tellSignal(stop.signal);
-      const isHandled = this.hasHandler(stop.signal);
-      stop = isHandled ? this.actor.deliver(stop.signal) : this.actor.stepOne(stop.signal);
-      if (isHandled && stop === null) return 'handler';
-    }
-    if (stop?.kind !== 'exited' && stop?.kind !== 'killed') return null;
-    this.end(stop);
-    return 'end';
   }
 
   private end(stop: Extract<Stop, { kind: 'exited' | 'killed' }>): void {
@@ -394,14 +301,7 @@ export class Program {
     const { journal, gates } = this.parts;
     this.pending = null;
     gates.forget(this.pid);
-    const exit = journal.tell({
-      kind: 'process.exit',
-      source: 'ptrace',
-      pid: this.pid,
-      role: this.role,
-      ...(stop.kind === 'exited' ? { status: stop.status } : { signal: signalName(stop.signal) }),
-      cause,
-    });
+    const exit = journal.tell(tell.end(this, stop, cause));
     this.descriptors.closeAll(exit);
     this.parts.afterCall(cause ?? exit);
   }
@@ -416,15 +316,7 @@ export class Program {
   }
 
   private tellLine(line: number): number {
-    return this.parts.journal.tell({
-      kind: 'program.line',
-      source: 'program',
-      pid: this.pid,
-      role: this.role,
-      line,
-      function: this.machine.functionName,
-      variables: this.machine.variables(),
-    });
+    return this.parts.journal.tell(tell.line(this, line, this.machine));
   }
 
   /**
@@ -452,14 +344,7 @@ export class Program {
     if (!asleep) return;
     pending.blockedTold = true;
     this.phase = 'asleep';
-    this.parts.journal.tell(blockedEvent(this, pending, asleep));
+    this.parts.journal.tell(tell.blocked(this, pending, asleep));
     this.parts.afterCall(pending.enter);
   }
-
-  /** Brings the process's memory up to what the program has written. A call that reads none of it does not need that. */
-  private writeMemory(): void {
-    for (const { address, bytes } of this.machine.takeWrites()) this.actor.write(address, bytes);
-  }
-
-  private readonly socketOf = (fd: number): string | null => this.descriptors.socketOf(fd);
 }
