@@ -96,16 +96,16 @@ export class LabLog {
 
   /**
    * Takes events that follow the head. Those it already has are passed over (a resumed line may repeat them); if one
-   * in between is missing nothing is taken, and the answer is false: dial again and resume. `texts`: each one's JSON,
-   * where that is known.
+   * in between is missing nothing is taken, and the answer is false: dial again and resume. `text`: their JSON, one a
+   * line, where that is at hand.
    */
-  append(events: readonly LabEvent[], texts: readonly string[] = []): boolean {
+  append(events: readonly LabEvent[], text: string | null = null): boolean {
     const head = this.head.seq;
     const known = events.findIndex((event) => event.seq > head);
     const fresh = known < 0 ? [] : events.slice(known);
     if (fresh.some((event, i) => event.seq !== head + 1 + i)) return false;
     const before = this.events.length;
-    this.#timeline.append(fresh, known <= 0 ? texts : texts.slice(known));
+    this.#timeline.append(fresh, known === 0 ? text : null);
     for (const event of fresh) this.#addStop(event);
     for (const kept of this.#books.values()) {
       if (kept.told !== before) continue;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '#shared/base/result';
-import type { Recording } from '#shared/protocol/recording';
+import type { RecordedRun } from '#shared/protocol/recording';
 import { useRoute } from './route.ts';
 
 /** A recording that a person opened from a file of theirs. */
@@ -8,7 +8,7 @@ export interface OpenedFile {
   /** 1, 2, 3 … in the order of opening: its part of the address. */
   readonly id: string;
   readonly name: string;
-  readonly recording: Recording;
+  readonly recording: RecordedRun;
 }
 
 /** What became of the file that was chosen last. */

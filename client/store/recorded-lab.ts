@@ -1,15 +1,22 @@
+import { ok } from '#shared/base/result';
+import type { Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
+import { PackedEvents } from '#shared/protocol/packed-events';
+import type { Block, RecordedEvents } from '#shared/protocol/packed-events';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
 import type { LabStore } from './lab-store.ts';
+
+/** Events that the log takes between two looks at the clock. */
+const PART = 256;
 
 /**
  * A log that is here already, as the store of a lab: a page shows it as it shows a recording that a server plays, and
  * needs no server. `id` names the log; `events` run from seq 1 without holes, as whoever read them has checked. When this
  * returns the whole log is in.
  */
-export function createRecordedLab(id: string, events: readonly LabEvent[]): LabStore {
+export function createRecordedLab(id: string, events: RecordedEvents): LabStore {
   let more = false;
   const store = createLabStore(
     () => null,
@@ -24,7 +31,7 @@ export function createRecordedLab(id: string, events: readonly LabEvent[]): LabS
 }
 
 /** The same, a frame's share at a time: the page is there at once, and the log grows as long as there is more. */
-export function openRecordedLab(id: string, events: readonly LabEvent[]): LabStore {
+export function openRecordedLab(id: string, events: RecordedEvents): LabStore {
   const frame = new Frame(() => store.getState().flush());
   const store = createLabStore(
     () => null,
@@ -34,10 +41,16 @@ export function openRecordedLab(id: string, events: readonly LabEvent[]): LabSto
   return store;
 }
 
-function fill(store: LabStore, id: string, events: readonly LabEvent[]): void {
-  const { setConnection, receive } = store.getState();
+function fill(store: LabStore, id: string, events: RecordedEvents): void {
+  const { setConnection, receive, load } = store.getState();
   setConnection({ kind: 'open' });
   receive({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: id, head: events.length, mode: 'recording' });
-  receive({ type: 'events', events: [...events] });
   receive({ type: 'status', status: { engine: 'ended', busy: false, playing: null } });
+  load(events instanceof PackedEvents ? events.blocks() : blocksOf(events));
+}
+
+/** Events that are held as they are, in such parts as one may be taken in a frame. */
+function* blocksOf(events: readonly LabEvent[]): Generator<Result<Block>> {
+  for (let from = 0; from < events.length; from += PART)
+    yield ok({ events: events.slice(from, from + PART), text: null });
 }

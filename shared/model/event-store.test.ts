@@ -15,10 +15,17 @@ describe('EventStore', () => {
           unpacked: fc.integer({ min: 1, max: 3 }),
         }),
         fc.array(fc.tuple(fc.nat({ max: log.length + 5 }), fc.nat({ max: 50 })), { maxLength: 20 }),
-        fc.boolean(),
-        (options, asked, withText) => {
+        fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 6 }),
+        (options, asked, adopted) => {
           const store = new EventStore(options);
-          for (const event of log) store.push(event, withText ? JSON.stringify(event) : null);
+          // Some come as objects, one by one, some as text of many.
+          for (let from = 0; from < log.length;) {
+            for (const event of log.slice(from, from + 10)) store.push(event);
+            from += 10;
+            const events = log.slice(from, from + (adopted.pop() ?? 0));
+            store.adopt(events, events.map((event) => JSON.stringify(event)).join('\n'));
+            from += events.length;
+          }
           expect(store.length).toBe(log.length);
           expect([...store]).toEqual(log);
           for (const [from, count] of asked) {

@@ -9,79 +9,102 @@ export interface EventStoreOptions {
   readonly unpacked?: number;
 }
 
+/** Consecutive events as their JSON, one a line. */
+interface Chunk {
+  /** The index of its first event. */
+  readonly from: number;
+  readonly text: string;
+}
+
 /**
  * A log's events, of which only the latest are kept as objects: the older ones are JSON text, a quarter of the size and nothing to
  * the garbage collector, unpacked a chunk at a time when somebody asks. Without this a million events would take a page's
  * whole memory.
  */
 export class EventStore implements Iterable<LabEvent> {
-  readonly #chunk: number;
+  readonly #size: number;
   readonly #recent: number;
   readonly #keep: number;
-  /** Each `#chunk` events as one JSON array. */
-  readonly #packed: string[] = [];
+  readonly #chunks: Chunk[] = [];
+  #packed = 0;
   #tail: LabEvent[] = [];
-  /** The tail's events as text where whoever brought them had it: packing need not write them again. */
-  #texts: (string | null)[] = [];
   /** By number of the chunk, least recently used first. */
   readonly #unpacked = new Map<number, readonly LabEvent[]>();
 
   constructor({ chunk = 512, recent = 16_384, unpacked = 16 }: EventStoreOptions = {}) {
-    this.#chunk = chunk;
+    this.#size = chunk;
     this.#recent = recent;
     this.#keep = unpacked;
   }
 
   get length(): number {
-    return this.#packed.length * this.#chunk + this.#tail.length;
+    return this.#packed + this.#tail.length;
   }
 
-  /** Adds an event. `text`: its JSON, where that is known. */
-  push(event: LabEvent, text: string | null = null): void {
+  push(event: LabEvent): void {
     this.#tail.push(event);
-    this.#texts.push(text);
-    if (this.#tail.length >= this.#recent + this.#chunk) this.#pack();
+    if (this.#tail.length >= this.#recent + this.#size) this.#packTail(this.#size);
+  }
+
+  /** Adds events whose JSON is at hand, one a line: the text is kept, and shared with whoever has it. */
+  adopt(events: readonly LabEvent[], text: string): void {
+    while (this.#tail.length > 0) this.#packTail(this.#size);
+    this.#pack(events.length, text);
   }
 
   /** The event at that index, from 0; undefined where there is none. */
   at(index: number): LabEvent | undefined {
-    const packed = this.#packed.length * this.#chunk;
-    if (index < 0) return undefined;
-    if (index >= packed) return this.#tail[index - packed];
-    return this.#unpack(Math.floor(index / this.#chunk))[index % this.#chunk];
+    if (index >= this.#packed) return this.#tail[index - this.#packed];
+    const number = this.#chunkOf(index);
+    return this.#unpack(number)[index - (this.#chunks[number]?.from ?? 0)];
   }
 
   /** The events from index `from` up to, not including, `to`. */
   slice(from = 0, to = this.length): LabEvent[] {
     const events: LabEvent[] = [];
-    const packed = this.#packed.length * this.#chunk;
     let index = Math.max(0, from);
     const end = Math.min(to, this.length);
-    while (index < end && index < packed) {
-      const number = Math.floor(index / this.#chunk);
-      const begin = number * this.#chunk;
-      events.push(...this.#unpack(number).slice(index - begin, end - begin));
-      index = begin + this.#chunk;
+    for (let number = this.#chunkOf(index); index < end && index < this.#packed; number += 1) {
+      const begin = this.#chunks[number]?.from ?? 0;
+      const chunk = this.#unpack(number);
+      for (let i = index - begin; i < chunk.length && begin + i < end; i++) events.push(chunk[i] as LabEvent);
+      index = begin + chunk.length;
     }
-    if (index < end) events.push(...this.#tail.slice(index - packed, end - packed));
+    if (index < end) events.push(...this.#tail.slice(index - this.#packed, end - this.#packed));
     return events;
   }
 
   *[Symbol.iterator](): Generator<LabEvent> {
-    for (const text of this.#packed) yield* parsed(text);
+    for (const { text } of this.#chunks) yield* parsed(text);
     yield* this.#tail;
   }
 
-  #pack(): void {
-    const events = this.#tail.slice(0, this.#chunk);
-    const texts = events.map((event, i) => this.#texts[i] ?? JSON.stringify(event));
-    this.#packed.push(`[${texts.join(',')}]`);
-    this.#tail = this.#tail.slice(this.#chunk);
-    this.#texts = this.#texts.slice(this.#chunk);
+  #packTail(count: number): void {
+    const events = this.#tail.slice(0, count);
+    this.#tail = this.#tail.slice(count);
+    this.#pack(events.length, events.map((event) => JSON.stringify(event)).join('\n'));
+  }
+
+  #pack(count: number, text: string): void {
+    if (count === 0) return;
+    this.#chunks.push({ from: this.#packed, text });
+    this.#packed += count;
+  }
+
+  /** The number of the chunk with that index: the last one that does not begin behind it. */
+  #chunkOf(index: number): number {
+    let low = 0;
+    let high = this.#chunks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#chunks[middle]?.from ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   #unpack(number: number): readonly LabEvent[] {
-    const events = this.#unpacked.get(number) ?? parsed(this.#packed[number] ?? '[]');
+    const events = this.#unpacked.get(number) ?? parsed(this.#chunks[number]?.text ?? '');
     this.#unpacked.delete(number);
     this.#unpacked.set(number, events);
     const oldest = this.#unpacked.keys().next();
@@ -90,5 +113,5 @@ export class EventStore implements Iterable<LabEvent> {
   }
 }
 
-/** What was packed here was checked when it came. */
-const parsed = (text: string): LabEvent[] => JSON.parse(text) as LabEvent[];
+/** JSON text has no line ends but those between two events. What was packed here was checked when it came. */
+const parsed = (lines: string): LabEvent[] => JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as LabEvent[];

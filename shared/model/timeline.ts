@@ -53,23 +53,23 @@ export class Timeline {
   }
 
   /**
-   * Adds the events that follow. `texts`: each one's JSON, where that is known. Throws where they leave a hole: whoever calls has
-   * checked them.
+   * Adds the events that follow. `text`: their JSON, one a line, where that is at hand. Throws where they leave a hole:
+   * whoever calls has checked them.
    */
-  append(events: readonly LabEvent[], texts: readonly string[] = []): void {
+  append(events: readonly LabEvent[], text: string | null = null): void {
     for (const [i, { seq }] of events.entries()) {
       const before = this.#head.seq + i;
       if (seq !== before + 1) throw new Error(`event ${seq} does not follow event ${before}`);
     }
-    let from = 0;
-    while (from < events.length) {
+    for (let from = 0; from < events.length;) {
       const count = this.#every - ((this.#head.seq - this.#base.seq) % this.#every);
       const part = events.slice(from, from + count);
       this.#head = foldEvents(this.#head, part);
-      part.forEach((event, i) => this.#log.push(event, texts[from + i] ?? null));
       from += part.length;
       if (part.length === count) this.#remember(this.#head);
     }
+    if (text !== null) this.#log.adopt(events, text);
+    else for (const event of events) this.#log.push(event);
   }
 
   /** The event with this seq, where it is known here. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import { eventSchema, type LabEvent } from '../events/event.ts';
+import { PackedEvents, type RecordedEvents } from './packed-events.ts';
 
 /**
  * A recording: gzip around NDJSON. The first line is this header, every further line one event of the log, in order,
@@ -20,6 +21,12 @@ export type RecordingHeader = z.infer<typeof headerSchema>;
 export interface Recording {
   readonly header: RecordingHeader;
   readonly events: readonly LabEvent[];
+}
+
+/** A recording that may be too long for its events to be held as they are. */
+export interface RecordedRun {
+  readonly header: RecordingHeader;
+  readonly events: RecordedEvents;
 }
 
 /** Makes one event (or more, or none) of a version into the next version's. */
@@ -48,18 +55,22 @@ export function* recordingLines(header: RecordingHeader, events: Iterable<LabEve
  */
 export class RecordingReader {
   readonly #known: Known;
+  readonly #packAfter: number;
   readonly #events: LabEvent[] = [];
+  #packed: PackedEvents | null = null;
   #header: RecordingHeader | null = null;
   #rest = '';
   #line = 0;
 
-  constructor(known: Known = { version: RECORDING_VERSION, upgraders }) {
+  /** With more events than `packAfter` they are packed, and `endRun` answers them so. */
+  constructor(known: Known = { version: RECORDING_VERSION, upgraders }, packAfter = Infinity) {
     this.#known = known;
+    this.#packAfter = packAfter;
   }
 
   /** How many events have been read. */
   get count(): number {
-    return this.#events.length;
+    return this.#packed?.length ?? this.#events.length;
   }
 
   /** Takes the next piece. A failure is final: what comes after it is not asked for. */
@@ -77,30 +88,53 @@ export class RecordingReader {
 
   /** Everything has been given: the recording. */
   end(): Result<Recording> {
+    const run = this.endRun();
+    return run.ok ? ok({ header: run.value.header, events: this.#events }) : run;
+  }
+
+  /** The same, packed where it is long. */
+  endRun(): Result<RecordedRun> {
     const failed = this.#rest === '' ? null : this.#take(this.#rest);
     this.#rest = '';
     if (failed !== null) return fail(failed);
-    return this.#header === null ? fail(noRecording) : ok({ header: this.#header, events: this.#events });
+    return this.#header === null
+      ? fail(noRecording)
+      : ok({ header: this.#header, events: this.#packed ?? this.#events });
   }
 
   #take(line: string): Failure | null {
     this.#line += 1;
     if (this.#header === null) return this.#takeHeader(line);
     if (line === '') return null;
+    if (this.#packed !== null && this.#header.version === this.#known.version) {
+      this.#packed.add(line);
+      return null;
+    }
     for (const raw of upgrade(parseLine(line), this.#header.version, this.#known)) {
       const event = eventSchema.safeParse(raw);
       if (!event.success) {
         const message = `Line ${this.#line} of the recording is no event; the file is damaged, take another copy.`;
         return failure('recording-format', message);
       }
-      const next = this.#events.length + 1;
+      const next = this.count + 1;
       if (event.data.seq !== next) {
         const message = `Event ${next} is missing in line ${this.#line}; the file is damaged, take another copy.`;
         return failure('recording-hole', message);
       }
-      this.#events.push(event.data);
+      this.#keep(event.data);
     }
     return null;
+  }
+
+  #keep(event: LabEvent): void {
+    if (this.#packed !== null) {
+      this.#packed.add(JSON.stringify(event));
+      return;
+    }
+    this.#events.push(event);
+    if (this.#events.length <= this.#packAfter) return;
+    this.#packed = new PackedEvents();
+    for (const each of this.#events) this.#packed.add(JSON.stringify(each));
   }
 
   #takeHeader(line: string): Failure | null {

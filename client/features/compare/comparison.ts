@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LabEvent } from '#shared/events/event';
+import { unpacked, type RecordedEvents } from '#shared/protocol/packed-events';
 import type { LabStore } from '../../store/lab-store.ts';
 import { createRecordedLab } from '../../store/recorded-lab.ts';
 import { nextSpeed, pauseOf } from '../../store/speed.ts';
@@ -28,7 +29,8 @@ export interface Comparison {
 export type ComparisonStore = StoreApi<Comparison>;
 
 /** Two whole logs side by side: both runs are always shown at the row where the playhead stands. */
-export function createComparison(left: readonly LabEvent[], right: readonly LabEvent[]): ComparisonStore {
+export function createComparison(leftRun: RecordedEvents, rightRun: RecordedEvents): ComparisonStore {
+  const [left, right] = [unpacked(leftRun), unpacked(rightRun)];
   const labs = { left: createRecordedLab('left', left), right: createRecordedLab('right', right) };
   const nameOf = roleNames(rolesOf(left), rolesOf(right));
   const moments = { left: momentsOf(left), right: momentsOf(right, nameOf) };

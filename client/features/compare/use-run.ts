@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, ok, fail } from '#shared/base/result';
 import type { Failure, Result } from '#shared/base/result';
-import type { Recording } from '#shared/protocol/recording';
+import type { RecordedRun } from '#shared/protocol/recording';
 import { fetchRecording, labRecordingPath, lessonRecordingPath } from '../../connection/read-recording.ts';
 import { parseSource, sourceText } from '../../store/address.ts';
 import type { RunSource } from '../../store/address.ts';
@@ -13,7 +13,7 @@ export type Run =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly events: number }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'here'; readonly recording: Recording };
+  | { readonly kind: 'here'; readonly recording: RecordedRun };
 
 /** Reads the run that is asked for; a lab's is what it has recorded until now. */
 export function useRun(source: RunSource | null): Run {
@@ -39,7 +39,7 @@ export function useRun(source: RunSource | null): Run {
 
 const none: Run = { kind: 'none' };
 
-function fetchRun(source: RunSource, progress: (events: number) => void): Promise<Result<Recording>> {
+function fetchRun(source: RunSource, progress: (events: number) => void): Promise<Result<RecordedRun>> {
   switch (source.from) {
     case 'lesson':
       return fetchRecording(lessonRecordingPath(source.id), progress);
