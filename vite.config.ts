@@ -17,7 +17,7 @@ export default defineConfig({
       // The budget is 200 kB gzip for what the page loads first; vite measures before compression.
       build: { outDir: here('dist/client'), emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 650 },
     },
-    // What an exported page carries inside itself (server/export/page.ts): one script, one style with its font, nothing to
+    // What an exported page carries inside itself (server/export/page.ts): one script, one style with its fonts, nothing to
     // fetch.
     player: {
       consumer: 'client',

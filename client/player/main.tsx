@@ -3,6 +3,7 @@ import { openRecordedLab } from '../store/recorded-lab.ts';
 import { embeddedLog } from './embedded-log.ts';
 import { Player } from './Player.tsx';
 import '../styles/tokens.css';
+import '../styles/fonts.css';
 import '../styles/base.css';
 import './player.css';
 

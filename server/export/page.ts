@@ -8,23 +8,36 @@ export interface Player {
   readonly style: string;
 }
 
+/** Unpacks the player and runs it: the policy names its text too, so that nothing else can be run in its place. */
+const LOADER = `
+const packed = Uint8Array.from(atob(document.querySelector('#player').textContent), (c) => c.charCodeAt(0));
+const play = async () => {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.textContent = await new Response(stream).text();
+  document.body.append(script);
+};
+play().catch((error) => {
+  document.querySelector('#root').textContent = 'This page cannot be played (' + error.message + '); open it in a newer browser.';
+});
+`;
+
 /**
- * A recording as one HTML file that plays by itself, from disk too: script, style, font and log stand in it, and its content
+ * A recording as one HTML file that plays by itself, from disk too: script, style, fonts and log stand in it, and its content
  * security policy lets it fetch nothing and run nothing but this script.
  */
 export function exportedPage({ header, events }: Recording, player: Player): string {
-  const script = safeScript(player.script);
   const style = player.style.replaceAll('</', '<\\/');
   const policy = [
     "default-src 'none'",
-    `script-src ${sourceHash(script)}`,
+    `script-src ${sourceHash(LOADER)} ${sourceHash(player.script)}`,
     `style-src ${sourceHash(style)}`,
     'img-src data:',
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const log = gzipSync([...recordingLines(header, events)].join(''), { level: 9 }).toString('base64');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,22 +52,18 @@ export function exportedPage({ header, events }: Recording, player: Player): str
 <body>
 <div id="root"></div>
 <noscript>Sockscope draws in the browser: switch JavaScript on for this file.</noscript>
-<script type="application/gzip+base64" id="log">${log}</script>
-<script type="module">${script}</script>
+<script type="application/gzip+base64" id="log">${packed([...recordingLines(header, events)].join(''))}</script>
+<script type="application/gzip+base64" id="player">${packed(player.script)}</script>
+<script type="module">${LOADER}</script>
 </body>
 </html>
 `;
 }
 
+const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64');
+
 /** CSP's name of an inline script or style: exactly this text and no other (CSP level 3, 2.3.1). */
 const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/**
- * A script's text as it may stand inside <script>: the HTML parser ends the element at `</script` and goes astray at `<!--`
- * (HTML, 4.12.1.3). Both can only stand in strings and patterns of a minified script, where the backslash says nothing.
- */
-export const safeScript = (text: string): string =>
-  text.replaceAll(/<(?=\/script)/gi, '\\x3C').replaceAll('<!--', '\\x3C!--');
 
 const inHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

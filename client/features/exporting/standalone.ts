@@ -1,4 +1,4 @@
-/** Properties that an element takes from its parent where nothing is said of them. */
+/** Presentation attributes that an element takes from its parent where nothing is said of them (SVG 2, 6.6). */
 const INHERITED = [
   'fill',
   'fill-opacity',
@@ -14,17 +14,17 @@ const INHERITED = [
   'font-size',
   'font-weight',
   'font-style',
-  'font-variant-ligatures',
+  'font-variant',
   'letter-spacing',
   'text-anchor',
   'white-space',
   'visibility',
 ] as const;
 
-/** Properties of the element alone, and the value that says nothing. */
+/** Attributes of the element alone, and the value that says nothing. */
 const OWN = [
   ['opacity', '1'],
-  ['text-decoration-line', 'none'],
+  ['text-decoration', 'none'],
 ] as const;
 
 /** Attributes that mean something to the page alone. */
@@ -46,12 +46,16 @@ export function standalone(svg: SVGSVGElement): SVGSVGElement {
 function settle(from: Element, to: Element, parent: CSSStyleDeclaration | null): void {
   const style = getComputedStyle(from);
   for (const { name } of [...to.attributes]) if (OF_THE_PAGE.test(name)) to.removeAttribute(name);
-  const said = [
-    ...INHERITED.filter((name) => style.getPropertyValue(name) !== parent?.getPropertyValue(name)),
-    ...OWN.flatMap(([name, silent]) => (style.getPropertyValue(name) === silent ? [] : [name])),
-  ];
-  const css = said.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
-  if (css !== '') to.setAttribute('style', css);
+  // As attributes, not as style: the page's content security policy forbids the latter, and every drawing program reads these.
+  for (const name of INHERITED) {
+    const value = style.getPropertyValue(name);
+    if (value !== parent?.getPropertyValue(name)) to.setAttribute(name, value);
+  }
+  for (const [name, silent] of OWN) {
+    const value = style.getPropertyValue(name);
+    if (!value.startsWith(silent)) to.setAttribute(name, value);
+  }
+  if (style.whiteSpace.startsWith('pre')) to.setAttribute('xml:space', 'preserve');
   if (from instanceof SVGTextContentElement) setLength(from, to);
   // Both lists are the same until something is taken out of the copy.
   const pairs = [...from.children].map((child, i) => [child, to.children[i]] as const);
