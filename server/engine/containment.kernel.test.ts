@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { LabEvent } from '#shared/events/event';
+import type { Lesson } from '#shared/lessons/lesson';
 import { LabSession } from '../sessions/lab-session.ts';
 import { readLessonFolder } from '../sessions/lesson-folder.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
+import { allProcesses, leftOf } from '../testing/processes.ts';
 import { CODE_BASE } from './actor/elf.ts';
 import { whyNoLab } from './testing/open-lab.ts';
 
@@ -17,8 +19,8 @@ const folder = mkdtempSync(join(tmpdir(), 'sockscope-containment-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs one program on host A to its end; its log. */
-async function run(body: string): Promise<readonly LabEvent[]> {
+/** A lesson of one program on host A. `helper`: the main() of another one beside it. */
+async function lessonOf(body: string, helper?: string): Promise<Lesson> {
   const headers = [
     'stdio.h',
     'string.h',
@@ -32,11 +34,22 @@ async function run(body: string): Promise<readonly LabEvent[]> {
     'arpa/inet.h',
   ];
   const includes = headers.map((name) => `#include <${name}>\n`).join('');
-  writeFileSync(join(folder, 'solo.c'), `${includes}int main(void) {\n${body}\nreturn 0;\n}\n`);
-  writeFileSync(join(folder, 'lesson.md'), '---\nprograms:\n  - { role: solo, file: solo.c, host: A }\n---\n');
+  const text = (main: string): string => `${includes}int main(void) {\n${main}\nreturn 0;\n}\n`;
+  const program = (role: string): string => `  - { role: ${role}, file: ${role}.c, host: A }\n`;
+  writeFileSync(join(folder, 'solo.c'), text(body));
+  if (helper !== undefined) writeFileSync(join(folder, 'helper.c'), text(helper));
+  const programs = `${program('solo')}${helper === undefined ? '' : program('helper')}`;
+  writeFileSync(join(folder, 'lesson.md'), `---\nprograms:\n${programs}---\n`);
   const lesson = await readLessonFolder(folder);
   if (!lesson.ok) throw new Error(JSON.stringify(lesson.error));
-  const session = new LabSession(lesson.value, 'lab', engineLauncher(ownPrivilege()));
+  return lesson.value;
+}
+
+const labOf = (lesson: Lesson): LabSession => new LabSession(lesson, 'lab', engineLauncher(ownPrivilege()));
+
+/** Runs one program on host A to its end; its log. */
+async function run(body: string): Promise<readonly LabEvent[]> {
+  const session = labOf(await lessonOf(body));
   expect(await session.runToEnd()).toEqual({ kind: 'finished' });
   await session.ended();
   return session.log.events;
@@ -108,5 +121,39 @@ describe('a program', () => {
     const afVsock = 40;
     const events = await run(`socket(${afVsock}, SOCK_STREAM, 0); socket(AF_INET, SOCK_RAW, 1);`);
     expect(outcomes(events, 'socket')).toEqual(['socket EAFNOSUPPORT', 'socket EPERM', 'exit 0']);
+  });
+});
+
+describe('an endless loop', () => {
+  it('without a call is ended, and the lab’s other program goes on', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    const session = labOf(await lessonOf('int i = 0;\nwhile (1) i++;', 'printf("done\\n");'));
+    expect(await session.runToEnd()).toEqual({ kind: 'finished' });
+    await session.ended();
+    const { events, state } = session.log;
+    const told = events.flatMap((event) => (event.kind === 'marker' ? [event.label] : []));
+    expect(told.join()).toMatch(/^solo, line \d+: /);
+    const ends = Object.values(state.processes).map(({ role, phase, output }) => `${role} ${phase} ${output}`.trim());
+    expect(ends.toSorted()).toEqual(['helper exited done', 'solo killed']);
+  });
+
+  it('of calls stalls neither the server nor another lab, and ends when its lab does', async (context) => {
+    if (noLab !== null) context.skip(noLab);
+    const endless = labOf(await lessonOf('while (1) getpid();'));
+    const other = labOf(await lessonOf('printf("done\\n");'));
+    expect(endless.play(0)).toBeNull();
+    expect(await other.runToEnd()).toEqual({ kind: 'finished' });
+    const calls = (): number => endless.log.events.filter(({ kind }) => kind === 'syscall.exit').length;
+    const before = calls();
+    // It plays on: each turn of the loop is a step like any other, and what people ask for comes between two of them.
+    await expect.poll(calls, { timeout: 30_000 }).toBeGreaterThan(before + 20);
+    expect(endless.play(null)).toBeNull();
+    await expect.poll(() => endless.status.busy, { timeout: 30_000 }).toBe(false);
+    const pids = Object.keys(endless.log.state.processes).map(Number);
+    const own = allProcesses().filter(({ pid }) => pids.includes(pid));
+    expect(own.length).toBe(1);
+    endless.close('stopped');
+    await endless.ended();
+    await expect.poll(() => leftOf(own), { timeout: 30_000 }).toEqual([]);
   });
 });
