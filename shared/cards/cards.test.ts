@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { syscallByName } from '../abi/syscalls.ts';
 import { kernelCallsOf } from '../labc/library-calls.ts';
 import { manPage } from './card.ts';
+import { errnoNumbers } from '../abi/errno.ts';
+import { systemCalls } from '../labc/calls.ts';
+import { libraryFunctions } from '../labc/library-functions.ts';
 import { allCards, cardOf } from './cards.ts';
+import { alsoIn, manPages } from './testing/man-pages.ts';
 
 const lessons = new URL('../lessons/', import.meta.url);
 
@@ -42,6 +46,23 @@ describe('the cards', () => {
       expect(when).not.toMatch(/\.$/);
     }
     expect(manPage(card)).toBe(`https://man7.org/linux/man-pages/man${card.section}/${card.name}.${card.section}.html`);
+  });
+
+  it('there is one for whatever a program in lab C can ask the kernel for', () => {
+    const askers = [...libraryFunctions.keys()].filter((name) => kernelCallsOf(name).length > 0);
+    expect([...systemCalls.keys(), ...askers].filter((name) => cardOf(name) === undefined)).toEqual([]);
+  });
+
+  it.each(allCards.map((card) => [card.name, card] as const))('%s: what its man page says, and no more', (_, card) => {
+    const page = manPages.get(`${card.name}(${card.section})`);
+    expect(page, 'the link leads to a page that there is').toBeDefined();
+    // What fcntl() and ioctl() are given behind the others has no name of its own.
+    const named = card.args.map(([name], i) => (page?.parameters[i] === '...' ? '...' : name));
+    expect(named).toEqual(page?.parameters);
+    const others = (alsoIn[card.name] ?? []).flatMap((name) => manPages.get(name)?.errors ?? []);
+    const listed = new Set([...(page?.errors ?? []), ...others]);
+    expect(card.errors.map(([errno]) => errno).filter((errno) => !listed.has(errno))).toEqual([]);
+    expect(card.errors.map(([errno]) => errno).filter((errno) => !(errno in errnoNumbers))).toEqual([]);
   });
 
   it('one name has one card, and the kernel’s names lead to it', () => {

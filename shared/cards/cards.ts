@@ -36,6 +36,7 @@ const kernelNames: Readonly<Record<string, string>> = {
   rt_sigpending: 'sigpending',
   rt_sigtimedwait: 'sigwait',
   tgkill: 'raise',
+  mremap: 'realloc',
   eventfd2: 'eventfd',
   signalfd4: 'signalfd',
   pipe2: 'pipe',

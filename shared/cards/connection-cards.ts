@@ -54,7 +54,7 @@ export const connectionCards: readonly Card[] = [
     section: 2,
     purpose: 'Makes a socket a listener: from now on the kernel takes connections for it by itself.',
     args: [
-      ['sockfd', 'a bound stream socket'],
+      ['sockfd', 'a stream socket; without bind() the kernel chooses a port'],
       ['backlog', 'how many connections may wait for accept(); Linux admits one more'],
     ],
     result: '0; -1 on error. It never waits.',
@@ -77,7 +77,7 @@ export const connectionCards: readonly Card[] = [
     errors: [
       ['EINVAL', 'the socket does not listen'],
       ['EAGAIN', 'non-blocking, and nobody waits'],
-      ['ECONNABORTED', 'the client has gone already'],
+      ['ECONNABORTED', 'the connection was broken off before accept() took it'],
     ],
     when: 'In a server, once for each client. It waits until one has come.',
   },

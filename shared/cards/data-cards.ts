@@ -6,9 +6,14 @@ const peerGone = [
   ['EAGAIN', 'non-blocking, and nothing can be done now'],
 ] as const;
 const toNobody = [
-  ['EPIPE', 'the other end is closed; SIGPIPE comes first and kills, unless it is ignored'],
+  ['EPIPE', 'nothing can be sent any more: closed or shut down; SIGPIPE comes first and kills, unless it is ignored'],
   ...peerGone,
 ] as const;
+
+const vector = (what: string): Card['args'] => [
+  ['iov', `an array of buffers (${what}): where each begins and how long it is`],
+  ['iovcnt', 'how many'],
+];
 
 /** Bytes and messages in and out. */
 export const dataCards: readonly Card[] = [
@@ -138,5 +143,60 @@ export const dataCards: readonly Card[] = [
     result: 'How many bytes were taken; -1 on error.',
     errors: toNobody,
     when: 'Where a program is not to care whether it writes to a file or a socket.',
+  },
+  {
+    name: 'readv',
+    section: 2,
+    purpose: 'Reads into several buffers with one call: the first is filled first.',
+    args: [['fd', 'the descriptor'], ...vector('room')],
+    result: 'How many bytes came in all; 0 at the end; -1 on error.',
+    errors: [['EINVAL', 'too many buffers, or less than none'], ...peerGone],
+    when: 'Where a message has parts of known length: a head, then the rest.',
+  },
+  {
+    name: 'writev',
+    section: 2,
+    purpose: 'Writes several buffers with one call, one after the other.',
+    args: [['fd', 'the descriptor'], ...vector('bytes')],
+    result: 'How many bytes were taken in all; -1 on error.',
+    errors: [['EINVAL', 'too many buffers, or less than none'], ...toNobody],
+    when: 'To send a head and a body as one segment, without copying them together first.',
+  },
+  {
+    name: 'sendfile',
+    section: 2,
+    purpose: 'Copies bytes from one descriptor to another inside the kernel: they never come to the program.',
+    args: [
+      ['out_fd', 'where to: a socket, say'],
+      ['in_fd', 'where from: a file that could be mapped, no socket'],
+      ['offset', 'from where in the file, or NULL: from its own position'],
+      ['count', 'how many at most'],
+    ],
+    result: 'How many bytes were copied; -1 on error.',
+    errors: [
+      ['EINVAL', 'in_fd is no such file'],
+      ['EAGAIN', 'out_fd is non-blocking and can take nothing now'],
+    ],
+    when: 'In a server that hands out files.',
+  },
+  {
+    name: 'splice',
+    section: 2,
+    purpose:
+      'Moves bytes between a pipe and another descriptor inside the kernel, without copying them to the program.',
+    args: [
+      ['fd_in', 'where from'],
+      ['off_in', 'NULL for a pipe or a socket'],
+      ['fd_out', 'where to; one of the two is a pipe'],
+      ['off_out', 'NULL for a pipe or a socket'],
+      ['len', 'how many at most'],
+      ['flags', '0; SPLICE_F_NONBLOCK; SPLICE_F_MORE'],
+    ],
+    result: 'How many bytes were moved; 0 at the end; -1 on error.',
+    errors: [
+      ['EINVAL', 'neither of them is a pipe'],
+      ['EAGAIN', 'non-blocking, and nothing can be moved now'],
+    ],
+    when: 'In a proxy: from one socket into a pipe, and from the pipe into the other socket.',
   },
 ];

@@ -65,6 +65,18 @@ export const eventCards: readonly Card[] = [
     when: 'After timerfd_create(), and whenever the time changes.',
   },
   {
+    name: 'timerfd_gettime',
+    section: 2,
+    purpose: 'Tells how long such a timer has still to run.',
+    args: [
+      ['fd', 'the timer'],
+      ['curr_value', 'room: it_value: what is left (0: it is stopped); it_interval'],
+    ],
+    result: '0; -1 on error.',
+    errors: [['EINVAL', 'the descriptor is no timer']],
+    when: 'Rarely: reading the timer tells that it has run out.',
+  },
+  {
     name: 'signalfd',
     section: 2,
     purpose: 'Makes a descriptor from which blocked signals can be read, 128 bytes each.',

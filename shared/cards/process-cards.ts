@@ -82,6 +82,35 @@ export const processCards: readonly Card[] = [
     when: 'To make a socket a program’s standard input or output.',
   },
   {
+    name: 'dup3',
+    section: 2,
+    purpose: 'dup2() with a flag for the new descriptor.',
+    args: [
+      ['oldfd', 'the descriptor to double'],
+      ['newfd', 'its new number; closed first if it is open'],
+      ['flags', '0; O_CLOEXEC: closed when another program is executed'],
+    ],
+    result: 'newfd; -1 on error.',
+    errors: [
+      ['EBADF', 'no such descriptor is open'],
+      ['EINVAL', 'oldfd and newfd are the same, or an unknown flag'],
+    ],
+    when: 'In place of dup2() where the new descriptor is not to outlive an exec.',
+  },
+  {
+    name: 'ioctl',
+    section: 2,
+    purpose: 'Asks for what has no call of its own; of a socket, how many bytes wait.',
+    args: [
+      ['fd', 'the descriptor'],
+      ['request', 'FIONREAD or SIOCINQ: bytes to read; SIOCOUTQ: bytes not acknowledged yet'],
+      ['...', 'room for the answer'],
+    ],
+    result: '0 mostly, and the answer behind the pointer; -1 on error.',
+    errors: [['ENOTTY', 'this kind of descriptor knows no such request']],
+    when: 'To look into a socket’s queues without taking anything out.',
+  },
+  {
     name: 'unlink',
     section: 2,
     purpose: 'Takes a name out of the file system. A Unix socket’s name stays after its owner has ended.',
@@ -117,6 +146,30 @@ export const processCards: readonly Card[] = [
     result: 'A pointer to them; NULL where there are none.',
     errors: [['ENOMEM', 'the kernel gives no more']],
     when: 'Small pieces reach the kernel rarely (brk), large ones each time (mmap).',
+  },
+  {
+    name: 'calloc',
+    section: 3,
+    purpose: 'malloc() for an array: the memory is all zero.',
+    args: [
+      ['nmemb', 'how many elements'],
+      ['size', 'bytes of each'],
+    ],
+    result: 'A pointer to them; NULL where there are none.',
+    errors: [['ENOMEM', 'the kernel gives no more']],
+    when: 'For arrays: it also notices when the product is too large.',
+  },
+  {
+    name: 'realloc',
+    section: 3,
+    purpose: 'Makes a piece of memory larger or smaller; it may move.',
+    args: [
+      ['ptr', 'what malloc() gave'],
+      ['size', 'bytes from now on'],
+    ],
+    result: 'A pointer to it, perhaps another one; NULL on error, and the old piece stays.',
+    errors: [['ENOMEM', 'the kernel gives no more']],
+    when: 'For a buffer that grows. Large pieces move by mremap, without being copied.',
   },
   {
     name: 'free',

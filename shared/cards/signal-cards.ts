@@ -75,7 +75,7 @@ export const signalCards: readonly Card[] = [
     purpose: 'Waits for one of some blocked signals and takes it away, without a handler.',
     args: [set, ['sig', 'room for the signal’s number']],
     result: '0, or an error’s number; errno is not set.',
-    errors: [['EINVAL', 'the set holds no signal']],
+    errors: [['EINVAL', 'the set holds a number that is no signal']],
     when: 'In a program that has nothing to do but wait for signals.',
   },
   {

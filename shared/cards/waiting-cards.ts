@@ -42,6 +42,18 @@ export const waitingCards: readonly Card[] = [
     when: 'Once, in a server with many clients.',
   },
   {
+    name: 'epoll_create',
+    section: 2,
+    purpose: 'Makes an epoll instance, as epoll_create1() does; the older form.',
+    args: [['size', 'any number above 0; it counts for nothing']],
+    result: 'A descriptor for the instance; -1 on error.',
+    errors: [
+      ['EINVAL', 'size is not above 0'],
+      ['EMFILE', 'the process has no descriptor left'],
+    ],
+    when: 'In old programs; epoll_create1(0) is the same.',
+  },
+  {
     name: 'epoll_ctl',
     section: 2,
     purpose: 'Adds a descriptor to an epoll instance, changes what it is watched for, or takes it out.',

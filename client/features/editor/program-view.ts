@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
-import { unifiedMergeView } from '@codemirror/merge';
+import { diff, unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorSelection, EditorState } from '@codemirror/state';
 import {
   drawSelection,
@@ -17,6 +17,7 @@ import type { Diagnostic } from '#shared/lessons/lesson';
 import { callNames } from './calls.ts';
 import { changeGutter } from './changed-lines.ts';
 import { faultsOf, spanOf } from './check.ts';
+import { hangingRows } from './hanging.ts';
 import { linesBelow, mainBegins } from './insert-lines.ts';
 import { look } from './look.ts';
 
@@ -67,6 +68,7 @@ export class ProgramView {
         indentUnit.of('    '),
         EditorState.tabSize.of(4),
         EditorView.lineWrapping,
+        hangingRows,
         cpp(),
         callNames,
         look,
@@ -108,7 +110,13 @@ export class ProgramView {
 
   /** Puts another text in place of this one; undoing brings it back. */
   replace(text: string): void {
-    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+    // Only what differs is replaced: the cursor stays where it is.
+    const changes = diff(this.text, text).map(({ fromA, toA, fromB, toB }) => ({
+      from: fromA,
+      to: toA,
+      insert: text.slice(fromB, toB),
+    }));
+    this.#view.dispatch({ changes });
   }
 
   /** Puts lines below the cursor's and shows them. `lines` is given the text and where they will stand. */
