@@ -16,6 +16,7 @@ const MachineSocketsPage = lazy(async () => ({
   default: (await import('./MachineSocketsPage.tsx')).MachineSocketsPage,
 }));
 const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
+const WalkPage = lazy(async () => ({ default: (await import('./WalkPage.tsx')).WalkPage }));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
 
 /** The places that show one run, and are drawn at lecture size when that is wanted. */
@@ -66,6 +67,8 @@ function placeOf(route: Route): ReactNode {
       );
     case 'lab':
       return <LabPage key={route.lab} lab={route.lab} />;
+    case 'walk':
+      return <WalkPage key={`${route.view} ${route.walk}`} walk={route.walk} view={route.view} />;
     case 'programs':
       return <ProgramsPage />;
     case 'recording':

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { fail, failure, ok } from '#shared/base/result';
 import type { Failure, Result } from '#shared/base/result';
-import { errorSchema, labSummarySchema, lessonSummarySchema, machineSchema } from '#shared/protocol/rest';
-import type { LabSummary, LessonSummary, Machine } from '#shared/protocol/rest';
+import {
+  errorSchema,
+  labSummarySchema,
+  lessonSummarySchema,
+  machineSchema,
+  walkthroughSummarySchema,
+} from '#shared/protocol/rest';
+import type { LabSummary, LessonSummary, Machine, WalkthroughSummary } from '#shared/protocol/rest';
 import { machineSocketsSchema } from '#shared/protocol/sockets';
 import type { MachineSockets } from '#shared/protocol/sockets';
 
@@ -27,6 +33,17 @@ export const endLab = (lab: string): Promise<Result<null>> =>
 
 /** One look at the sockets of the machine that the server runs on. */
 export const fetchMachineSockets = (): Promise<Result<MachineSockets>> => ask('/api/sockets', machineSocketsSchema);
+
+export const fetchWalkthroughs = (): Promise<Result<WalkthroughSummary[]>> =>
+  ask('/api/walkthroughs', z.array(walkthroughSummarySchema));
+
+/** Begins a walkthrough at its first scene. */
+export const createWalk = (walkthrough: string, alone: boolean): Promise<Result<{ id: string }>> =>
+  ask('/api/walks', z.object({ id: z.string() }), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ walkthrough, alone }),
+  });
 
 /** Why the server turns this page away (an old token, a foreign address); null where it does not, or does not answer. */
 export async function whyTurnedAway(): Promise<Failure | null> {

@@ -14,6 +14,8 @@ export type Route =
   | { readonly page: 'recording'; readonly file: string }
   /** Programs that stand in the address's fragment. */
   | { readonly page: 'programs' }
+  /** A walkthrough: given, taken alone (or projected), or followed. */
+  | { readonly page: 'walk'; readonly walk: string; readonly view: 'present' | 'walk' | 'follow' }
   | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
 
 /** The place that an address names; whatever it does not know is home. */
@@ -21,6 +23,8 @@ export function parseRoute(path: string, search: string): Route {
   const [, folder, part] = /^\/(labs|recordings)\/([^/]+)\/?$/.exec(path) ?? [];
   const id = decoded(part);
   if (id !== null) return folder === 'labs' ? { page: 'lab', lab: id } : { page: 'recording', file: id };
+  const [, how, code] = /^\/(walk|present|j)\/([A-Z2-7]{8})$/.exec(path) ?? [];
+  if (code !== undefined) return { page: 'walk', walk: code, view: viewOf[how ?? ''] ?? 'walk' };
   if (path === '/sockets') return { page: 'sockets' };
   if (path === '/compare') {
     const query = new URLSearchParams(search);
@@ -28,6 +32,12 @@ export function parseRoute(path: string, search: string): Route {
   }
   return { page: path === '/programs' ? 'programs' : 'home' };
 }
+
+const viewOf: Readonly<Record<string, 'present' | 'walk' | 'follow'>> = {
+  present: 'present',
+  walk: 'walk',
+  j: 'follow',
+};
 
 /** The address of a place: path and search. */
 export function pathOf(route: Route): string {
@@ -42,6 +52,8 @@ export function pathOf(route: Route): string {
       return `/labs/${encodeURIComponent(route.lab)}`;
     case 'recording':
       return `/recordings/${encodeURIComponent(route.file)}`;
+    case 'walk':
+      return `/${route.view === 'follow' ? 'j' : route.view}/${route.walk}`;
     case 'compare': {
       const query = new URLSearchParams();
       if (route.left !== null) query.set('left', sourceText(route.left));

@@ -5,6 +5,7 @@ import { Logo } from '../../ui/icons.tsx';
 import { Lessons } from './Lessons.tsx';
 import { MachinePanel } from './MachinePanel.tsx';
 import { RunningLabs } from './RunningLabs.tsx';
+import { Walkthroughs } from './Walkthroughs.tsx';
 import './home.css';
 
 /**
@@ -34,6 +35,7 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
           </p>
         </div>
         <RunningLabs />
+        <Walkthroughs />
         <section className="home-list" aria-labelledby="lessons">
           <h2 id="lessons">Lessons</h2>
           <Lessons />

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { WalkStage } from './WalkStage.tsx';
+import { Clicker } from './features/walk/Clicker.tsx';
+import { DriveButtons } from './features/walk/DriveButtons.tsx';
+import { JoinName } from './features/walk/JoinName.tsx';
+import { Overlay } from './features/walk/Overlay.tsx';
+import { PresenterPane } from './features/walk/PresenterPane.tsx';
+import { SceneText } from './features/walk/SceneText.tsx';
+import { StrayButtons } from './features/walk/StrayButtons.tsx';
+import { WalkBar } from './features/walk/WalkBar.tsx';
+import { WalkNotices } from './features/walk/WalkNotices.tsx';
+import { useWalkLine, type Joining } from './store/walk-line.ts';
+import { useWalk, WalkContext } from './store/walk-store.ts';
+import { ModeSwitches } from './ui/ModeSwitches.tsx';
+import './features/walk/walk.css';
+
+/** A walkthrough: given (`present`), followed (`follow`), or taken alone (`walk`). */
+export function WalkPage({ walk, view }: { readonly walk: string; readonly view: 'present' | 'walk' | 'follow' }) {
+  const [name, setName] = useState<string | null>(view === 'follow' ? null : '');
+  if (name === null) return <JoinName onJoin={setName} />;
+  return <Joined joining={{ walk, as: view === 'follow' ? 'follower' : 'presenter', name }} view={view} />;
+}
+
+function Joined({ joining, view }: { readonly joining: Joining; readonly view: 'present' | 'walk' | 'follow' }) {
+  const line = useWalkLine(joining);
+  return (
+    <WalkContext value={line.store}>
+      <Clicker />
+      <Screen view={view} redial={() => line.redial()} />
+    </WalkContext>
+  );
+}
+
+function Screen({ view, redial }: { readonly view: 'present' | 'walk' | 'follow'; readonly redial: () => void }) {
+  const walk = useWalk((store) => store.walk);
+  const drives = useWalk((store) => store.drives);
+  const connection = useWalk((store) => store.connection.kind);
+  const [tool, setTool] = useState<'none' | 'pointer' | 'pen'>('none');
+  useEffect(() => {
+    document.title = walk === null ? 'Sockscope' : `${walk.scenes[walk.scene] ?? ''} · ${walk.title}`;
+  }, [walk]);
+  return (
+    <div
+      className="walk"
+      data-page="walk"
+      data-view={view}
+      data-scene={walk === null ? undefined : walk.scene + 1}
+      data-phase={walk?.phase}
+      data-drives={drives || undefined}
+      data-connection={connection}
+      data-met={walk === null ? undefined : walk.expect.every(({ met }) => met)}
+    >
+      <WalkBar home={view !== 'follow'} tools={<ModeSwitches />} />
+      <main className="walk-main">
+        {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} />}
+        <Overlay tool={tool} />
+        {walk?.blank === true && view !== 'present' && (
+          <div className="walk-blank" role="status">
+            The presenter has blanked the picture.
+          </div>
+        )}
+      </main>
+      <div className="walk-side">
+        <SceneText canAnswer={view !== 'present'} />
+        {view === 'present' && <PresenterPane tool={tool} onTool={setTool} />}
+      </div>
+      <footer className="walk-foot" aria-label="Controls">
+        <DriveButtons />
+        {!drives && <StrayButtons />}
+        <WalkNotices redial={redial} />
+      </footer>
+    </div>
+  );
+}

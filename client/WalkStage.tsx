@@ -1,0 +1,107 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { Pane } from '#shared/lessons/scene';
+import { LogPanel } from './features/log/LogPanel.tsx';
+import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
+import { MachineSlot } from './MachineSlot.tsx';
+import { StageSlot } from './StageSlot.tsx';
+import { LabContext, useLab, useLabStore } from './store/lab-context.ts';
+import { isQuiet } from './store/lab-store.ts';
+import { useLabLine } from './store/lab-line.ts';
+import { useWalk } from './store/walk-store.ts';
+import { useShallow } from 'zustand/react/shallow';
+
+const InspectPanel = lazy(async () => ({
+  default: (await import('./features/inspect/InspectPanel.tsx')).InspectPanel,
+}));
+const SequencePanel = lazy(async () => ({
+  default: (await import('./features/sequence/SequencePanel.tsx')).SequencePanel,
+}));
+const StepsPanel = lazy(async () => ({ default: (await import('./features/steps/StepsPanel.tsx')).StepsPanel }));
+
+/** The lab of the scene as everybody sees it: its stage and the pane that the scene shows. */
+export function WalkStage({ lab }: { readonly lab: string }) {
+  const line = useLabLine(lab);
+  return (
+    <LabContext value={line.store}>
+      <Together />
+      <Picture />
+    </LabContext>
+  );
+}
+
+/** Keeps the playhead where the presenter looks, unless one looks around by oneself. */
+function Together() {
+  const store = useLabStore();
+  const moment = useWalk((view) => view.walk?.moment ?? null);
+  const strayed = useWalk((view) => view.strayed);
+  useEffect(() => {
+    if (strayed) return undefined;
+    const follow = (): void => {
+      const { playhead, head, seek, toLive } = store.getState();
+      const at = moment !== null && moment < head.seq ? moment : null;
+      if (at === playhead) return;
+      // What was told of a moment may come before its events.
+      if (moment !== null && moment > head.seq) return;
+      if (at === null) toLive();
+      else seek(at);
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [store, moment, strayed]);
+  return null;
+}
+
+function Picture() {
+  const root = useLab(
+    useShallow((store) => ({
+      'data-seq': store.view.seq,
+      'data-head': store.head.seq,
+      'data-quiet': isQuiet(store),
+      'data-phase': store.view.lab?.phase,
+    })),
+  );
+  const show = useWalk((view) => view.walk?.show ?? none);
+  const focus = useWalk((view) => view.walk?.focus ?? null);
+  const programs = useLab((store) => store.view.lab?.programs ?? none);
+  const panes = show.filter((pane) => pane !== 'stage');
+  const role = programs.find((program) => focus === program.role || focus?.startsWith(`${program.role} `) === true);
+  return (
+    <div
+      className="walk-picture"
+      data-panes={panes.length}
+      data-focus={role === undefined ? (focus ?? undefined) : undefined}
+      data-focus-role={role?.role}
+      {...root}
+    >
+      <StageSlot />
+      {panes.map((pane) => (
+        <section key={pane} className="walk-pane" data-pane={pane}>
+          <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>{panel(pane)}</Suspense>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function panel(pane: Pane) {
+  switch (pane) {
+    case 'machine':
+      return <MachineSlot />;
+    case 'log':
+      return <LogPanel />;
+    case 'packets':
+      return <PacketsPanel />;
+    case 'sequence':
+      return <SequencePanel />;
+    case 'steps':
+      return <StepsPanel />;
+    case 'inspect':
+      return <InspectPanel />;
+    // The stage shows the programs' texts.
+    case 'stage':
+    case 'program':
+      return null;
+  }
+}
+
+const none: readonly never[] = [];

@@ -1,0 +1,34 @@
+import { useWalk } from '../../store/walk-store.ts';
+
+/** What the driver presses: next (or reveal), back, again. Followers and other presenters see none of it. */
+export function DriveButtons() {
+  const drives = useWalk((view) => view.drives);
+  const phase = useWalk((view) => view.walk?.phase ?? 'starting');
+  const last = useWalk((view) => view.walk !== null && view.walk.scene + 1 >= view.walk.scenes.length);
+  const first = useWalk((view) => view.walk?.scene === 0);
+  const drive = useWalk((view) => view.drive);
+  if (!drives) return null;
+  return (
+    <div className="walk-drive">
+      <button
+        type="button"
+        className="button"
+        disabled={first || phase === 'starting'}
+        onClick={() => drive({ do: 'back' })}
+      >
+        Back
+      </button>
+      <button
+        type="button"
+        className="button button-strong"
+        disabled={phase === 'starting' || (last && phase !== 'asking' && phase !== 'running')}
+        onClick={() => drive({ do: 'next' })}
+      >
+        {phase === 'asking' ? 'Let the kernel show it' : phase === 'running' ? 'At once' : 'Next scene'}
+      </button>
+      <button type="button" className="button" onClick={() => drive({ do: 'again' })}>
+        Scene again
+      </button>
+    </div>
+  );
+}

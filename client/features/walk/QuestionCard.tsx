@@ -1,0 +1,54 @@
+import { useWalk } from '../../store/walk-store.ts';
+
+/**
+ * The scene's question: answered once each (the last answer counts), counted live, and marked when the kernel has shown
+ * what is right. `canAnswer`: this page is a follower's, or a student's own.
+ */
+export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
+  const question = useWalk((view) => view.walk?.question ?? null);
+  const asking = useWalk((view) => view.walk?.phase === 'asking');
+  const answered = useWalk((view) => view.answered);
+  const answer = useWalk((view) => view.answer);
+  if (question === null) return null;
+  const most = Math.max(1, ...question.counts);
+  return (
+    <section
+      className="walk-question"
+      data-asking={asking}
+      data-revealed={question.answer !== null}
+      aria-label="Question"
+    >
+      <h3>{question.text}</h3>
+      <ol>
+        {question.options.map((option, i) => {
+          const right = question.answer === i;
+          const count = question.counts[i] ?? 0;
+          return (
+            <li key={option} data-right={right || undefined} data-mine={answered === i || undefined}>
+              {canAnswer && asking ? (
+                <button type="button" className="button" aria-pressed={answered === i} onClick={() => answer(i)}>
+                  {option}
+                </button>
+              ) : (
+                <span className="walk-option">
+                  {right && <span aria-label="right">✓ </span>}
+                  {option}
+                </span>
+              )}
+              <meter min={0} max={most} value={count} aria-label={`${count} answered ${option}`} />
+              <span className="walk-count">{count}</span>
+            </li>
+          );
+        })}
+      </ol>
+      {question.because !== '' && <p className="walk-because">{question.because}</p>}
+      {asking && <p className="walk-hint">{hint(question.answered, canAnswer, answered !== null)}</p>}
+    </section>
+  );
+}
+
+function hint(count: number, canAnswer: boolean, mine: boolean): string {
+  const answers = `${count} ${count === 1 ? 'answer' : 'answers'} so far`;
+  if (!canAnswer) return `${answers}. The next press lets the kernel show it.`;
+  return mine ? `${answers}. You may still change yours.` : `${answers}. What do you expect?`;
+}

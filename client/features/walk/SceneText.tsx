@@ -1,0 +1,33 @@
+import { useWalk } from '../../store/walk-store.ts';
+import { NarrationText } from './NarrationText.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+
+/** What is said in this scene: its title, its narration, its question and what it expects of the kernel. */
+export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
+  const walk = useWalk((view) => view.walk);
+  if (walk === null) return null;
+  return (
+    <section className="walk-scene" aria-live="polite" aria-label="Scene">
+      <h2>
+        <span className="walk-number">{walk.scene + 1}</span> {walk.scenes[walk.scene]}
+      </h2>
+      <NarrationText text={walk.narration} />
+      <QuestionCard canAnswer={canAnswer} />
+      {walk.phase === 'starting' && <p className="walk-hint">A lab is starting: two hosts and their programs …</p>}
+      {walk.message !== null && (
+        <p className="walk-fault" role="alert">
+          {walk.message}
+        </p>
+      )}
+      {walk.expect.length > 0 && (
+        <ul className="walk-expect" aria-label="What the kernel showed">
+          {walk.expect.map(({ text, met }) => (
+            <li key={text} data-met={met}>
+              {met ? '✓' : '✗'} {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

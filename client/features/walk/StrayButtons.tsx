@@ -1,0 +1,14 @@
+import { useWalk } from '../../store/walk-store.ts';
+
+/** A follower may look around by itself and come back, unless the presenter keeps all together. */
+export function StrayButtons() {
+  const strayed = useWalk((view) => view.strayed);
+  const locked = useWalk((view) => view.walk?.locked === true);
+  const stray = useWalk((view) => view.stray);
+  if (locked) return <p className="walk-hint">The presenter keeps everybody together.</p>;
+  return (
+    <button type="button" className="button" aria-pressed={strayed} onClick={() => stray(!strayed)}>
+      {strayed ? 'Return to live' : 'Look around'}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useRoute } from '../../store/route.ts';
+import { useWalk } from '../../store/walk-store.ts';
+import { Logo } from '../../ui/icons.tsx';
+
+/** Where one is in the walkthrough. `tools` stand at the right. */
+export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly home: boolean }) {
+  const title = useWalk((view) => view.walk?.title ?? 'A walkthrough');
+  const scenes = useWalk((view) => view.walk?.scenes ?? []);
+  const scene = useWalk((view) => view.walk?.scene ?? 0);
+  const drives = useWalk((view) => view.drives);
+  const drive = useWalk((view) => view.drive);
+  const go = useRoute((store) => store.go);
+  return (
+    <header className="walk-bar">
+      <a
+        className="walk-brand"
+        href="/"
+        aria-disabled={!home}
+        onClick={(event) => {
+          event.preventDefault();
+          if (home) go({ page: 'home' });
+        }}
+      >
+        <Logo /> <span>{title}</span>
+      </a>
+      {drives ? (
+        <select
+          aria-label="Scene"
+          value={scene}
+          onChange={(event) => drive({ do: 'goto', scene: Number(event.target.value) })}
+        >
+          {scenes.map((name, i) => (
+            <option key={`${i} ${name}`} value={i}>
+              {i + 1}. {name}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="walk-where">
+          {scene + 1} of {scenes.length}
+        </span>
+      )}
+      <div className="walk-tools">{tools}</div>
+    </header>
+  );
+}
