@@ -29,6 +29,13 @@ export async function run(options: { lesson: string; json: boolean; record: stri
     return exitStatus.lacking;
   }
 
+  if (machine.tier === 'loopback' && lesson.value.needs === 'wire') {
+    process.stderr.write(
+      `sockscope: This lesson is about packets that are held, and there is no wire here: ${machine.why}\n`,
+    );
+    return exitStatus.lacking;
+  }
+
   for (const note of uncheckedOf(lesson.value, machine.tier)) process.stderr.write(`sockscope: ${note}\n`);
 
   const session = new LabSession(lesson.value, machine.tier, engineLauncher(ownPrivilege()));

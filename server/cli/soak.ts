@@ -48,7 +48,8 @@ export async function soak(words: readonly string[]): Promise<number> {
     `${catalogue.ids.length} lessons, ${runs} runs each, tier ${tier}, ${userInfo().username}, ${busy.length} busy threads`,
   );
   let failed = 0;
-  for (const { lesson } of catalogue.shipped) failed += await soakLesson(lesson, tier, runs, folder);
+  for (const { lesson } of catalogue.shipped)
+    if (tier === 'lab' || lesson.needs !== 'wire') failed += await soakLesson(lesson, tier, runs, folder);
   await Promise.all(busy.map((worker) => worker.terminate()));
   say(failed === 0 ? 'all as expected' : `${failed} runs not as expected`);
   return failed === 0 && catalogue.faults.length === 0 ? exitStatus.fine : exitStatus.failed;

@@ -6,6 +6,7 @@ import { lessonsPath } from '../supervisor/root.ts';
 import { Catalogue } from './catalogue.ts';
 import { Labs, MAX_LABS, UNWATCHED_MS } from './labs.ts';
 import { readRecordingFile } from './recording-file.ts';
+import { RecordingSession } from './recording-session.ts';
 
 /** A machine that runs no labs: a lesson is opened from its recording. */
 const machine: Machine = { tier: 'replay', why: 'a test', version: '0', capabilities: [] };
@@ -47,5 +48,14 @@ it('gives its place to no other lab', async () => {
   for (let i = 0; i < MAX_LABS; i++) labs.show(recording);
   const refused = await labs.open('unix-echo');
   expect(refused).toMatchObject({ ok: false, error: { code: 'too-many-labs' } });
+  await labs.close();
+});
+
+it('plays the recording of a lesson that needs the wire, where there is none', async () => {
+  const labs = new Labs(catalogue, () => Promise.resolve({ ...machine, tier: 'loopback' }), noLaunch);
+  expect(catalogue.get('tcp-lost-syn')?.lesson.needs).toBe('wire');
+  const opened = await labs.open('tcp-lost-syn');
+  expect(opened.ok && opened.value).toBeInstanceOf(RecordingSession);
+  await expect(labs.open('udp-echo')).rejects.toThrow('no lab runs here');
   await labs.close();
 });

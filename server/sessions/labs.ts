@@ -40,7 +40,8 @@ export class Labs {
   }
 
   /**
-   * Opens a shipped lesson: on the kernel, or from its recording where this machine runs no labs. Failures:
+   * Opens a shipped lesson: on the kernel, or from its recording where this machine runs no labs, or has no wire and the lesson
+   * needs one. Failures:
    * `unknown-lesson`, `no-recording`, `too-many-labs`, `ending`, and those of reading a recording.
    */
   async open(lessonId: string): Promise<Result<Session>> {
@@ -50,7 +51,8 @@ export class Labs {
       return fail(failure('unknown-lesson', `There is no lesson “${lessonId}”; the lessons are ${known}.`));
     }
     const { tier, why } = await this.machine();
-    if (tier !== 'replay') return this.add(() => new LabSession(shipped.lesson, tier, this.launch));
+    const lacksWire = tier === 'loopback' && shipped.lesson.needs === 'wire' && shipped.recording !== null;
+    if (tier !== 'replay' && !lacksWire) return this.add(() => new LabSession(shipped.lesson, tier, this.launch));
     if (shipped.recording === null) {
       return fail(failure('no-recording', `This lesson has no recording, and no lab can run here: ${why}`));
     }

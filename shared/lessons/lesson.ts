@@ -30,6 +30,8 @@ export interface Lesson {
   readonly summary: string;
   readonly programs: readonly LessonProgram[];
   readonly settings: LabSettings;
+  /** It is about packets that are held or dropped: where there is no wire, its recording shows it. */
+  readonly needs?: 'wire';
   /** Checked by `sockscope run`: "client reaches SYN_SENT", "client connect returns 0", "packet SYN,ACK from A to B". */
   readonly expect: readonly string[];
   /** The walkthrough of its own lab. */

@@ -102,6 +102,11 @@ And goes on.
     ['broken YAML', `---\n${programs}title: "x\n---\n`, ['4:10: Missing closing "quote; mend the YAML here.']],
     ['a key twice', `---\ntitle: a\n${programs}title: b\n---\n`, ['5:1: Map keys must be unique; mend the YAML here.']],
     ['an unknown key', `---\n${programs}titel: x\n---\n`, ['4:1: a lesson has no key titel; the keys are id, title']],
+    [
+      'a need that no machine can fill',
+      `---\n${programs}needs: wires\n---\n`,
+      ['4:8: a lesson needs the wire or nothing'],
+    ],
     ['no programs', '---\ntitle: x\n---\n', ['2:1: a lesson needs programs']],
     ['a list in place of keys', '---\n- a\n---\n', ['2:1: the front matter has to be a list of keys']],
     [

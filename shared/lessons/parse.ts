@@ -10,7 +10,7 @@ import { parseScenes, type RolesOfLesson } from './scenes.ts';
 import { scalarText, valueOf } from './yaml.ts';
 
 export const LESSON_FILE = 'lesson.md';
-const lessonKeys = ['id', 'title', 'summary', 'programs', 'settings', 'expect'] as const;
+const lessonKeys = ['id', 'title', 'summary', 'needs', 'programs', 'settings', 'expect'] as const;
 /** Each is a process; a whole class of clients fits. */
 const MOST_PROGRAMS = 32;
 const programKeys = ['role', 'file', 'host', 'args', 'after'] as const;
@@ -87,6 +87,9 @@ class Reader {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) {
       this.#fault(valueOf(root, 'id'), `the id "${id}" may hold letters, digits, dots, dashes and underscores only.`);
     }
+    const needs = this.#text(root, 'needs');
+    if (needs !== null && needs !== 'wire')
+      this.#fault(valueOf(root, 'needs'), 'a lesson needs the wire or nothing; write needs: wire, or leave it out.');
     const programs = this.#programs(root);
     const conditions = this.#conditions(valueOf(root, 'expect'));
     this.#checkRoles(root, programs);
@@ -101,6 +104,7 @@ class Reader {
       summary: this.#text(root, 'summary') ?? '',
       programs,
       settings: this.#settings(valueOf(root, 'settings')),
+      ...(needs === 'wire' ? { needs } : {}),
       expect: conditions,
       scenes: told.scenes,
     };

@@ -55,6 +55,13 @@ export function narrateEnter(state: LabState, process: ProcessState, call: Curre
       return `${Who} is about to ask its kernel for two sockets that are joined from the start.`;
     case 'unlink':
       return `${Who} is about to remove the name ${argument(call, 'pathname')} from the file system.`;
+    case 'sigaction':
+    case 'signal':
+      return `${Who} is about to say what the signal ${argument(call, 'signum')} shall do to it from now on.`;
+    case 'rt_sigreturn':
+      return `${Who}’s handler is over: rt_sigreturn() takes it back to where the signal came.`;
+    case 'kill':
+      return `${Who} is about to send the signal ${argument(call, 'sig')} to process ${argument(call, 'pid')}.`;
     case 'exit':
       return `${Who} is about to end, with exit status ${argument(call, 'status')}.`;
     default:
@@ -91,6 +98,7 @@ function enterRecv({ state, Who, who, call, process }: Scene, socket: SocketFact
 export function narrateReturn(state: LabState, process: ProcessState, call: CurrentCall): string {
   const scene = sceneOf(state, process, call);
   const { Who, who, socket } = scene;
+  if (call.api === 'rt_sigreturn') return `${Who} goes on where the signal came, as if nothing had happened.`;
   if (call.errno !== null) return narrateError(scene, call.errno);
   if (prints(scene)) return `${Who} has printed ${argument(call, 'buf')}.`;
   const ret = call.ret ?? 0;
@@ -130,6 +138,8 @@ export function narrateReturn(state: LabState, process: ProcessState, call: Curr
 }
 
 function narrateError({ call, who, socket }: Scene, errno: string): string {
+  if (errno === 'ERESTARTSYS')
+    return `A signal has interrupted ${call.api}(): ${who}’s handler runs first, and then the kernel makes the call again by itself.`;
   const text = errnoText(errno);
   const said = `${call.api}() fails for ${who} with ${errno}${text === undefined ? '' : ` (${text})`}`;
   if (call.api === 'connect' && errno === 'ECONNREFUSED')
@@ -138,6 +148,8 @@ function narrateError({ call, who, socket }: Scene, errno: string): string {
   if (call.api === 'bind' && errno === 'EADDRINUSE') return `${said}: ${argument(call, 'addr')} is taken already.`;
   if (errno === 'EPIPE' && socket !== null) return `${said}: the other side will not take any more data.`;
   if (errno === 'ECONNRESET') return `${said}: the other side threw the connection away.`;
+  if (errno === 'EINTR')
+    return `${said}: a signal came while it slept, and its handler runs before the program sees that.`;
   return `${said}.`;
 }
 
@@ -190,6 +202,10 @@ export function narrateBlocked(state: LabState, process: ProcessState, call: Cur
     case 'sendto':
     case 'write':
       return `${sleeps} until the kernel has room for its data.`;
+    case 'pause':
+    case 'sigsuspend':
+    case 'sigwait':
+      return `${sleeps} until a signal comes.`;
     default:
       return `${sleeps}: the kernel has not answered yet.`;
   }

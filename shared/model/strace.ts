@@ -34,6 +34,8 @@ export function formatCall(enter: CallText, exit?: ReturnText | null): string {
 /** The right-hand side: `3`, or `-1 ECONNREFUSED (Connection refused)`. */
 export function resultText({ ret, errno }: ReturnText): string {
   if (errno === undefined || errno === null) return String(ret);
+  // The call has no result yet: the kernel makes it again when a handler is over.
+  if (errno === 'ERESTARTSYS') return '? ERESTARTSYS (To be restarted if SA_RESTART is set)';
   const text = errnoText(errno);
   return `${ret} ${errno}${text === undefined ? '' : ` (${text})`}`;
 }

@@ -19,7 +19,7 @@ import { openNetwork, type Network } from './network.ts';
 import { Packets } from './packets.ts';
 import type { LabParts } from './parts.ts';
 import { withPermit } from './permits.ts';
-import { planOf, type Plan, type StartCommand } from './plan.ts';
+import { planOf, sharesOneHost, type Plan, type StartCommand } from './plan.ts';
 import { Quiet } from './quiet.ts';
 import { Program } from './program.ts';
 import { hostAddresses } from './settings.ts';
@@ -191,8 +191,7 @@ export class Lab {
       const message = `The global variables and arguments of ${role} leave no room for its stack: shorten or shrink them.`;
       return failure('ARGUMENTS', message);
     }
-    // Without a wire there is one host only: see network.ts.
-    const hostName = this.command.tier === 'lab' ? program.host : 'A';
+    const hostName = sharesOneHost(this.command) ? 'A' : program.host;
     const host = this.hosts.find(({ name }) => name === hostName) as Host;
     const actor = within(host, this.home, () => startActor(this.image, role, argv, HOST_FOLDER, this.dropUser));
     if (!actor.ok) return actor.error;

@@ -4,7 +4,7 @@ import type { LabSettings } from '#shared/events/lab';
 import { encodeAddress, encodeLinkUp, IFF_UP } from '../netlink/route.ts';
 import { NetlinkSocket } from '../netlink/netlink-socket.ts';
 import { silenceIpv6 } from '../wire/host-setup.ts';
-import { enableIpv6 } from '../wire/ipv6.ts';
+import { enableIpv6, enableIpv6OnLoopback } from '../wire/ipv6.ts';
 import { interfaceIndex } from '../wire/interface.ts';
 import { openLoopback, type LoopbackSniffer } from '../wire/loopback.ts';
 import { applySettings } from '../wire/sysctls.ts';
@@ -43,7 +43,9 @@ export function openNetwork(
   } else {
     const joined = joinByLoopback(hosts, home);
     if (!joined.ok) return joined;
-    missing.push('Without a wire packets cannot be held: both programs run on one host, over its loopback interface.');
+    missing.push(
+      'Without a wire packets cannot be held: what uses the network runs on one host, over its loopback interface.',
+    );
   }
   const loopbacks: { host: HostName; loopback: LoopbackSniffer }[] = [];
   for (const host of hosts) {
@@ -53,7 +55,9 @@ export function openNetwork(
       if (opened.ok) loopbacks.push({ host: host.name, loopback: opened.value });
       else missing.push(opened.error.message);
       // After openLoopback, which silences IPv6 on every link of the host.
-      if (settings.ipv6 === true && wire) missing.push(...enableIpv6(host.name === 'A' ? 1 : 2));
+      if (settings.ipv6 !== true) return;
+      if (wire) missing.push(...enableIpv6(host.name === 'A' ? 1 : 2));
+      else if (host === hosts[0]) missing.push(...enableIpv6OnLoopback());
     });
   }
   const fds = [...(wire?.fds.map(({ fd }) => fd) ?? []), ...loopbacks.map(({ loopback }) => loopback.fd)];

@@ -32,3 +32,10 @@ export function planOf(command: StartCommand): Result<Plan> {
   }
   return ok({ programs, rules: new Rules(rules) });
 }
+
+/**
+ * Without a wire the hosts cannot reach each other: programs of a lesson that uses the internet's sockets all run on host A, over lo (see
+ * network.ts). Unix sockets need no network, and their hosts stay apart.
+ */
+export const sharesOneHost = ({ tier, programs }: StartCommand): boolean =>
+  tier !== 'lab' && programs.some(({ text }) => /\b[AP]F_INET6?\b/.test(text));

@@ -24,6 +24,9 @@ export function labAddress6(last: number): Buffer {
   return bytes;
 }
 
+const noIpv6 = (error: unknown): string =>
+  `This host has no IPv6 (${error instanceof Error ? error.message : 'unknown'}): use a kernel with CONFIG_IPV6.`;
+
 /**
  * Gives eth0 (and lo) of the current network namespace IPv6, eth0 the address fd00::`last`. Answers what could not be had, a
  * sentence each.
@@ -33,15 +36,29 @@ export function enableIpv6(last: number): string[] {
     writeFileSync('/proc/sys/net/ipv6/conf/lo/disable_ipv6', '0');
     for (const [name, value] of quiet) writeFileSync(`/proc/sys/net/ipv6/conf/${INTERFACE}/${name}`, value);
   } catch (error) {
-    return [
-      `This host has no IPv6 (${error instanceof Error ? error.message : 'unknown'}): use a kernel with CONFIG_IPV6.`,
-    ];
+    return [noIpv6(error)];
   }
   const netlink = NetlinkSocket.open(NETLINK_ROUTE);
   if (!netlink.ok) return [netlink.error.message];
   const result = netlink.value.ask(encodeAddress6(interfaceIndex(INTERFACE), labAddress6(last), PREFIX6));
   netlink.value.close();
   return result < 0 ? [`eth0 got no IPv6 address (errno ${-result}).`] : [];
+}
+
+/** The loopback tier: both hosts' addresses on lo, each a network of its own, so that a lesson's programs run there unchanged. */
+export function enableIpv6OnLoopback(): string[] {
+  try {
+    writeFileSync('/proc/sys/net/ipv6/conf/lo/disable_ipv6', '0');
+  } catch (error) {
+    return [noIpv6(error)];
+  }
+  const netlink = NetlinkSocket.open(NETLINK_ROUTE);
+  if (!netlink.ok) return [netlink.error.message];
+  const lo = interfaceIndex('lo');
+  const results = [1, 2].map((last) => netlink.value.ask(encodeAddress6(lo, labAddress6(last), 128)));
+  netlink.value.close();
+  const failed = results.find((result) => result < 0);
+  return failed === undefined ? [] : [`lo got no IPv6 address (errno ${-failed}).`];
 }
 
 const HOP_BY_HOP = 0;
