@@ -1,5 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { canHappenNext } from '#shared/model/can-happen-next';
+import type { LabState } from '#shared/model/state';
 import { useLab } from '../../store/lab-context.ts';
 import { useLecture } from '../../store/lecture.ts';
 import { GateRow, WaitingRow } from './GateRow.tsx';
@@ -26,7 +27,14 @@ export function GatesList() {
         {/* By place: a row says what stands there now. Rows that kept what they say would move when one comes before them. */}
         {shown.map((possibility, i) =>
           possibility.kind === 'gate' ? (
-            <GateRow key={i} possibility={possibility} index={i} programs={programs} />
+            <GateRow
+              key={i}
+              possibility={possibility}
+              index={i}
+              programs={programs}
+              whole={lecture}
+              behind={gateBehind(view, possibility.gate.packet)}
+            />
           ) : (
             <WaitingRow key={i} possibility={possibility} programs={programs} />
           ),
@@ -34,4 +42,15 @@ export function GatesList() {
       </ol>
     </section>
   );
+}
+
+/** The gate of the packet that follows this one on the same way; null where none does. */
+function gateBehind({ packets }: LabState, id: string | null): string | null {
+  const packet = id === null ? undefined : packets[id];
+  if (packet === undefined) return null;
+  const following = Object.values(packets)
+    .filter(({ event, phase, gate }) => phase === 'held' && gate !== null && event.from === packet.event.from)
+    .filter(({ event }) => event.seq > packet.event.seq)
+    .sort((a, b) => a.event.seq - b.event.seq);
+  return following[0]?.gate ?? null;
 }

@@ -48,7 +48,7 @@ export function EventFacts({ seq }: { readonly seq: number }) {
       </ol>
       {effects.length === 0 && <p className="inspect-small">Nothing came of it so far.</p>}
       <h3>As it was told</h3>
-      <table>
+      <table className="inspect-fields">
         <tbody>
           {fieldsOf(event).map(({ name, value, source }) => (
             <tr key={name} data-field={name}>

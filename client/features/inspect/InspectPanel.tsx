@@ -3,6 +3,7 @@ import { useLab } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
 import { CallCard } from '../../ui/CallCard.tsx';
 import { EventFacts } from './EventFacts.tsx';
+import { PacketIndex } from './packet-index.ts';
 import { PacketFacts } from './PacketFacts.tsx';
 import { SocketFactsTable } from './SocketFactsTable.tsx';
 import './inspect.css';
@@ -11,6 +12,7 @@ import './inspect.css';
 export function InspectPanel() {
   const selection = useSide((store) => store.selection);
   const view = useLab((store) => store.view);
+  const log = useLab((store) => store.log);
   if (selection === null) {
     return (
       <p className="inspect-none">
@@ -28,11 +30,11 @@ export function InspectPanel() {
       return <SocketFactsTable socket={socket} t={view.t} />;
     }
     case 'packet': {
-      const packet = view.packets[selection.id];
-      if (packet === undefined)
+      const packet = view.packets[selection.id] ?? log.book(PacketIndex).at(selection.id, view.seq);
+      if (packet === null)
         return (
           <p className="inspect-none">
-            Packet {selection.id} is long gone, or has not been sent yet; the list of packets has it.
+            Packet {selection.id} has not been sent yet at this moment; the list of packets has it.
           </p>
         );
       return <PacketFacts packet={packet} />;

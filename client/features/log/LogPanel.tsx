@@ -1,15 +1,28 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LogLine } from '#shared/model/log-line';
 import { useLab } from '../../store/lab-context.ts';
+import { Filtered, isEmpty, NO_QUERY, type Row as Searched } from '../../ui/filter.ts';
+import { FilterBar } from '../../ui/FilterBar.tsx';
 import { roleStyle } from '../../ui/roles.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { lowerBound } from '../../store/stops.ts';
 import { LogBook } from './log-book.ts';
 import './log.css';
 
 const ROW = 24;
 
-/** The event log in strace's spelling. A click on a line goes to the moment just after it; later lines stand back. */
+/** What of a line is searched. */
+const searched = ({ who, text, kind }: LogLine): Searched => ({
+  who,
+  text,
+  failed: kind === 'packet.dropped' || kind === 'trace.gap' || (kind === 'syscall.exit' && / = -1 [A-Z]/.test(text)),
+});
+
+/**
+ * The event log in strace's spelling, all of it or what fits a search. A click on a line goes to the moment just after it;
+ * later lines stand back.
+ */
 export function LogPanel() {
   const { seq, programs, book, seek } = useLab(
     useShallow((store) => ({
@@ -24,25 +37,42 @@ export function LogPanel() {
   const [whole, setWhole] = useState(false);
   const which = whole ? 'all' : 'essential';
   const lines = book[which];
-  const current = book.lineAt(which, seq);
+  const [query, setQuery] = useState(NO_QUERY);
+  const asked = useDeferredValue(query);
+  const filtered = useMemo(() => (isEmpty(asked) ? null : new Filtered(lines, asked, searched)), [asked, lines]);
+  const fitting = filtered?.indices() ?? null;
+  const count = fitting?.length ?? lines.length;
+  const lineOf = (index: number): LogLine | undefined => lines[fitting === null ? index : (fitting[index] ?? -1)];
+  const last = book.lineAt(which, seq);
+  const current = fitting === null ? last : lowerBound(fitting, last + 1) - 1;
+  const people = useMemo(() => [...(programs ?? []).map(({ role }) => role), 'wire', 'kernel', 'lab'], [programs]);
   return (
     <div className="log-panel">
-      <label className="log-whole">
-        <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.target.checked)} />
-        every event, gates and lines too
-      </label>
+      <FilterBar
+        what="the log"
+        query={query}
+        onQuery={setQuery}
+        people={people}
+        count={fitting === null ? '' : `${fitting.length} of ${lines.length}`}
+      >
+        <label title="every event, gates and lines too">
+          <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.target.checked)} />
+          every event
+        </label>
+      </FilterBar>
+      {count === 0 && !isEmpty(asked) && <p className="log-none">No line fits; look for fewer words.</p>}
       <VirtualList
         label="Event log"
-        count={lines.length}
+        count={count}
         rowHeight={ROW}
         current={current}
-        rowId={(index) => `log-${lines[index]?.seq ?? 0}`}
+        rowId={(index) => `log-${lineOf(index)?.seq ?? 0}`}
         onChoose={(index) => {
-          const line = lines[index];
+          const line = lineOf(index);
           if (line !== undefined) seek(line.seq);
         }}
         renderRow={(index) => {
-          const line = lines[index];
+          const line = lineOf(index);
           if (line === undefined) return null;
           const kind = programs?.some((program) => program.role === line.who)
             ? roleStyle(line.who, programs).kind

@@ -1,6 +1,10 @@
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { packetDetail, packetName, routeText } from '#shared/model/words';
 import { useLab } from '../../store/lab-context.ts';
+import { useSide } from '../../store/side.ts';
+import { Filtered, isEmpty, NO_QUERY, type Row as Searched } from '../../ui/filter.ts';
+import { FilterBar } from '../../ui/FilterBar.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { PacketBook, phaseAt } from './packet-book.ts';
 import type { PacketRow } from './packet-book.ts';
@@ -10,7 +14,10 @@ const ROW = 28;
 
 const PHASE_WORDS = { later: 'later', held: 'held', delivered: 'delivered', dropped: 'dropped' } as const;
 
-/** Every packet that was on the wire, with its numbers as Wireshark counts them. A click goes to its first moment. */
+/**
+ * Every packet that was on the wire, or those that fit a search, with their numbers as Wireshark counts them. A click goes to
+ * a packet's first moment; its headers and bytes are a press away.
+ */
 export function PacketsPanel() {
   const { seq, seek, rows, wired } = useLab(
     useShallow((store) => ({
@@ -29,26 +36,80 @@ export function PacketsPanel() {
       </p>
     );
   }
-  const current = rows.findLastIndex((row) => row.from <= seq);
+  return <Packets rows={rows} seq={seq} seek={seek} />;
+}
+
+/** What of a packet is searched. */
+const searched = ({ event, end, copies }: PacketRow): Searched => ({
+  who: `host ${event.from}`,
+  text: [
+    event.packet,
+    routeText(event),
+    packetName(event),
+    packetDetail(event),
+    end ?? 'held',
+    ...(copies.length > 0 || event.retransmitOf !== undefined ? ['copy'] : []),
+    ...(event.ip === undefined ? [] : [event.ip.src, event.ip.dst]),
+    ...Object.entries(event.tcp ?? event.udp ?? {}).flatMap(([name, value]) => (/port/.test(name) ? [value] : [])),
+  ].join(' '),
+  failed: end === 'dropped' || event.fault !== undefined,
+});
+
+const HOSTS = ['host A', 'host B'];
+
+interface PacketsProps {
+  readonly rows: readonly PacketRow[];
+  readonly seq: number;
+  readonly seek: (seq: number) => void;
+}
+
+function Packets({ rows, seq, seek }: PacketsProps) {
+  const inspect = useSide((side) => side.inspect);
+  const [query, setQuery] = useState(NO_QUERY);
+  const asked = useDeferredValue(query);
+  const filtered = useMemo(() => (isEmpty(asked) ? null : new Filtered(rows, asked, searched)), [asked, rows]);
+  const fitting = filtered?.indices() ?? null;
+  const place = (index: number): number => (fitting === null ? index : (fitting[index] ?? -1));
+  const last = rows.findLastIndex((row) => row.from <= seq);
+  const current = fitting === null ? last : fitting.findLastIndex((index) => index <= last);
+  const shown = rows[place(current)];
   const go = (index: number) => {
-    const row = rows[index];
+    const row = rows[place(index)];
     if (row !== undefined) seek(row.from);
   };
   return (
-    <VirtualList
-      label="Packets"
-      count={rows.length}
-      rowHeight={ROW}
-      current={current}
-      rowId={(index) => `packet-row-${index}`}
-      onChoose={go}
-      renderRow={(index) => {
-        const row = rows[index];
-        return row === undefined ? null : (
-          <Row key={row.from} row={row} index={index} seq={seq} now={index === current} onChoose={() => go(index)} />
-        );
-      }}
-    />
+    <div className="packets-panel">
+      <FilterBar
+        what="the packets"
+        query={query}
+        onQuery={setQuery}
+        people={HOSTS}
+        count={fitting === null ? '' : `${fitting.length} of ${rows.length}`}
+      />
+      {fitting?.length === 0 && <p className="packets-none">No packet fits; look for fewer words.</p>}
+      <VirtualList
+        label="Packets"
+        count={fitting?.length ?? rows.length}
+        rowHeight={ROW}
+        current={current}
+        rowId={(index) => `packet-row-${place(index)}`}
+        onChoose={go}
+        renderRow={(index) => {
+          const at = place(index);
+          const row = rows[at];
+          return row === undefined ? null : (
+            <Row key={row.from} row={row} index={at} seq={seq} now={index === current} onChoose={() => go(index)} />
+          );
+        }}
+      />
+      {shown !== undefined && (
+        <div className="packets-foot">
+          <button type="button" className="button" onClick={() => inspect({ kind: 'packet', id: shown.event.packet })}>
+            Headers and bytes of {packetName(shown.event)}, {shown.event.packet}
+          </button>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -3,11 +3,11 @@ import type { GateAction } from '#shared/events/gate';
 import type { PacketState } from '#shared/model/state';
 import { middleX, middleY, right, type Rect } from '../../ui/geometry.ts';
 import { uiWidth } from '../../ui/text-width.ts';
-import { Pressable, type Release } from './GateButton.tsx';
+import { Pressable, type Inspect, type Release } from './GateButton.tsx';
 import type { StageGrid } from './grid.ts';
 
 interface Choice {
-  readonly action: GateAction;
+  readonly action: GateAction | 'inspect';
   readonly text: string;
   readonly label: string;
   readonly delayMs?: number;
@@ -31,6 +31,7 @@ const choices: readonly Choice[] = [
     label: `delay this packet by ${words}`,
     delayMs,
   })),
+  { action: 'inspect', text: 'bytes', label: 'inspect this packet: headers and bytes' },
 ];
 
 const gap = 8;
@@ -60,11 +61,16 @@ export function PacketButtons(props: {
   grid: StageGrid;
   placed: readonly PlacedButton[];
   onRelease: Release;
+  onInspect: Inspect | null;
 }): JSX.Element | null {
-  const { packet, grid, placed, onRelease } = props;
+  const { packet, grid, placed, onRelease, onInspect } = props;
   const { metrics: m } = grid;
   const { gate } = packet;
   if (gate === null) return null;
+  const press = ({ action, delayMs }: Choice): void => {
+    if (action === 'inspect') onInspect?.({ kind: 'packet', id: packet.id });
+    else onRelease(gate, action, delayMs);
+  };
   return (
     <g className="stage-buttons" data-packet-of={packet.id}>
       {placed.map(({ choice, box }) => (
@@ -73,7 +79,7 @@ export function PacketButtons(props: {
           className="stage-button"
           label={choice.label}
           active
-          onPress={() => onRelease(gate, choice.action, choice.delayMs)}
+          onPress={() => press(choice)}
           data={{
             'data-action': choice.action,
             ...(choice.delayMs === undefined ? {} : { 'data-delay': String(choice.delayMs) }),

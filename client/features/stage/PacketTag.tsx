@@ -39,7 +39,7 @@ interface TagProps {
 
 /** The label that stands for a packet: flags, numbers, who saw it, and whether it is held, through or lost. */
 export function HeldTag(
-  props: TagProps & { selected: boolean; canRelease: boolean; onSelect: () => void },
+  props: TagProps & { selected: boolean; canRelease: boolean; canInspect: boolean; onSelect: () => void },
 ): JSX.Element {
   const { tag, kind, now, travel, selected, canRelease, onSelect } = props;
   const { packet, box, size, words, pointsRight, copies } = tag;
@@ -54,7 +54,7 @@ export function HeldTag(
     <Pressable
       className="stage-packet"
       label={`packet ${words.head} ${words.rest} from host ${from} to host ${packet.event.to}, held`}
-      active={canRelease && !selected}
+      active={(canRelease && !selected) || props.canInspect}
       onPress={onSelect}
       data={{
         'data-packet': packet.id,

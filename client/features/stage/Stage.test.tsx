@@ -87,6 +87,7 @@ describe('the stage', () => {
       ['delay', '200'],
       ['delay', '1000'],
       ['delay', '5000'],
+      ['inspect', undefined],
     ]);
   });
 

@@ -121,8 +121,10 @@ export function Wire(props: WireProps): JSX.Element {
           travel={tag.pointsRight ? right(nicA) - tag.box.x : nicB.x - right(tag.box)}
           selected={!single && tag.packet === selected}
           canRelease={props.canRelease}
+          canInspect={!props.canRelease && props.onInspect !== null}
           onSelect={() => {
-            if (single && tag.packet.gate !== null) props.onRelease(tag.packet.gate);
+            if (!props.canRelease) props.onInspect?.({ kind: 'packet', id: tag.packet.id });
+            else if (single && tag.packet.gate !== null) props.onRelease(tag.packet.gate);
             else setChosen(tag.packet.id);
           }}
         />
@@ -138,7 +140,13 @@ export function Wire(props: WireProps): JSX.Element {
         >{`and ${more.count} more`}</text>
       ))}
       {selected === null ? null : (
-        <PacketButtons packet={selected} grid={grid} placed={buttons} onRelease={props.onRelease} />
+        <PacketButtons
+          packet={selected}
+          grid={grid}
+          placed={buttons}
+          onRelease={props.onRelease}
+          onInspect={props.onInspect}
+        />
       )}
       <WireNote packet={finished.at(-1) ?? null} grid={grid} taken={buttons.map(({ box }) => box)} />
     </g>
