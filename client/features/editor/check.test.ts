@@ -15,6 +15,10 @@ describe('a fault', () => {
     expect(faultsOf('server.c', 'int main(void) { return 0; }')).toEqual([]);
   });
 
+  it('is a program that is longer than the lab takes, whatever stands in it', () => {
+    expect(faultsOf('server.c', `int main(void) { return 0; }${' '.repeat(40_000)}`)).toMatchObject([{ line: 1 }]);
+  });
+
   it.each([
     ['one sign where no word stands', 'a = ;', 1, 5, ';'],
     ['the last sign of a line that ended too early', 'ab\ncd\n', 1, 3, 'b'],

@@ -1,8 +1,13 @@
 import { compileProgram } from '#shared/labc/compile';
 import type { Diagnostic } from '#shared/lessons/lesson';
+import { MAX_PROGRAM_LENGTH } from '#shared/protocol/programs';
 
 /** The faults of a program's text, as the lab itself would find them before it starts anything. */
 export function faultsOf(file: string, text: string): readonly Diagnostic[] {
+  if (text.length > MAX_PROGRAM_LENGTH) {
+    const message = `This program has ${text.length} characters, and one may have ${MAX_PROGRAM_LENGTH}: shorten it.`;
+    return [{ file, line: 1, column: 1, message }];
+  }
   const compiled = compileProgram({ file, text });
   return compiled.ok ? [] : compiled.error;
 }

@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { linter } from '@codemirror/lint';
+import { linter, nextDiagnostic } from '@codemirror/lint';
 import { diff, unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorSelection, EditorState } from '@codemirror/state';
 import {
@@ -92,6 +92,7 @@ export class ProgramView {
         }),
         keymap.of([
           { key: 'Mod-Enter', run: () => (onRun(), true) },
+          { key: 'F8', run: nextDiagnostic },
           { key: 'Escape', run: () => (onLeave(), true) },
           indentWithTab,
           ...historyKeymap,
