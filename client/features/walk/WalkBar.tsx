@@ -6,7 +6,7 @@ import { Logo } from '../../ui/icons.tsx';
 /** Where one is in the walkthrough. `tools` stand at the right. */
 export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly home: boolean }) {
   const title = useWalk((view) => view.walk?.title ?? 'A walkthrough');
-  const scenes = useWalk((view) => view.walk?.scenes ?? []);
+  const scenes = useWalk((view) => view.walk?.scenes ?? none);
   const scene = useWalk((view) => view.walk?.scene ?? 0);
   const drives = useWalk((view) => view.drives);
   const drive = useWalk((view) => view.drive);
@@ -45,3 +45,5 @@ export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly 
     </header>
   );
 }
+
+const none: readonly string[] = [];
