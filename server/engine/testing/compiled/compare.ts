@@ -27,14 +27,25 @@ const nameOf = (line: string): string => /^(\w+)\(/.exec(line)?.[1] ?? '';
 /** Descriptors 1 and 2 are stdio's: libc asks what they are, and what it writes is gathered in another way. */
 const isStdio = (line: string): boolean => /^(write|writev|ioctl|fcntl)\([12],/.test(line);
 
-/** A call that a signal interrupted and the kernel makes again is told twice: what counts is how it ended. */
-const isInterrupted = (line: string): boolean => /\)\s+= \? ERESTART/.test(line);
+const isKnown = (line: string): boolean => {
+  const name = nameOf(line);
+  return Object.hasOwn(families, name) && !library.has(name) && !isStdio(line);
+};
 
-const compared = (lines: readonly string[]): string[] =>
-  lines.filter((line) => {
-    const name = nameOf(line);
-    return Object.hasOwn(families, name) && !library.has(name) && !isStdio(line) && !isInterrupted(line);
-  });
+/**
+ * strace writes `? ERESTARTSYS` behind a call that a signal interrupted. Where no handler ran, the kernel has made it again at
+ * once: that line is the call's. Where one ran, rt_sigreturn(2)'s result tells whether the call failed or was made again.
+ */
+const isMadeAgain = (line: string, next: string | undefined): boolean =>
+  isInterrupted(line) && next !== undefined && nameOf(next) === nameOf(line);
+const isInterrupted = (line: string): boolean => /\)\s+= \? ERESTART/.test(line);
+const interrupted = (line: string): string =>
+  line.replace(/\)\s+= (\? ERESTART|-1 ERESTARTSYS|-1 EINTR).*$/, ') = -1 EINTR');
+
+function compared(lines: readonly string[]): string[] {
+  const known = lines.filter(isKnown);
+  return known.filter((line, i) => !isMadeAgain(line, known[i + 1])).map(interrupted);
+}
 
 /** What no two runs share: ports and names that the kernel chose, process ids, addresses, what is left of a time. */
 const volatile: readonly (readonly [RegExp, string])[] = [

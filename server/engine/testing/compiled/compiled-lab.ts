@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { EventDraft } from '#shared/events/event';
@@ -37,6 +37,14 @@ interface Running {
   begun: boolean;
   readonly processes: CompiledProgram[];
 }
+
+/** Processes that were forked and have not been heard of. */
+const unseen = ({ processes }: Running): number[] =>
+  processes.flatMap(({ forked }) => forked).filter((pid) => !processes.some((process) => process.pid === pid));
+
+/** Whether something will come of it without anybody's doing. */
+const works = (running: Running): boolean =>
+  !running.begun || unseen(running).length > 0 || running.processes.some((process) => process.works);
 
 const notHere = (): never => {
   throw new Error('a compiled program asks its lab for nothing of an interpreted one');
@@ -97,10 +105,7 @@ export class CompiledLab {
         lastDataAt: () => this.packets.lastDataAt,
         isWorking: () => {
           this.hear();
-          return (
-            this.packets.delayed > 0 ||
-            this.running.some((one) => !one.begun || one.processes.some(({ works }) => works))
-          );
+          return this.packets.delayed > 0 || this.running.some(works);
         },
       },
       () => {
@@ -225,7 +230,8 @@ export class CompiledLab {
         }
         this.processOf(running, call.pid).arrives(call, (waiting) => running.listener?.letGo(waiting));
       }
-      for (const { forked } of running.processes) for (const pid of forked) this.processOf(running, pid);
+      // strace makes a child's file when it first hears of it.
+      for (const pid of unseen(running)) if (existsSync(this.traceOf(running, pid))) this.processOf(running, pid);
       for (const process of running.processes) process.check();
     }
   }
@@ -254,8 +260,10 @@ export class CompiledLab {
     return this.adopt(running, pid, parent);
   }
 
+  private readonly traceOf = ({ name }: Running, pid: number): string => join(this.folder, `${name}.trace.${pid}`);
+
   private adopt(running: Running, pid: number, parent: CompiledProgram | undefined): CompiledProgram {
-    const strace = new StraceFile(join(this.folder, `${running.name}.trace.${pid}`));
+    const strace = new StraceFile(this.traceOf(running, pid));
     strace.read();
     const role = parent === undefined ? running.role : `${parent.role}/${parent.children}`;
     const who = { pid, role, host: running.host.name, argv: running.argv };

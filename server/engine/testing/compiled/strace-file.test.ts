@@ -37,3 +37,27 @@ it('a trace that grows: calls with their ends, an interrupted one, the end of th
   expect(file.end).toEqual({ signal: 'SIGPIPE' });
   file.close();
 });
+
+it('a call that a handler interrupted fails with EINTR, or is made again where SA_RESTART says so', () => {
+  const path = join(folder, 'p0.trace.8');
+  const action = (signal: string, flags: string): string =>
+    `rt_sigaction(${signal}, {sa_handler=0x5555, sa_mask=[], sa_flags=SA_RESTORER${flags}, sa_restorer=0x7f}, NULL, 8) = 0\n`;
+  const hit = (signal: string, why: string): string =>
+    `pause() = ? ${why} (…)\n--- ${signal} {si_signo=${signal}} ---\n`;
+  writeFileSync(path, `${action('SIGUSR1', '')}${action('SIGUSR2', '|SA_RESTART')}${hit('SIGUSR1', 'ERESTARTSYS')}`);
+  const file = new StraceFile(path);
+  file.read();
+  expect(file.resultOf('pause', 0)).toEqual({ ret: -1, errno: 'EINTR' });
+  const ends = [
+    ['SIGUSR2', 'ERESTARTSYS'],
+    ['SIGUSR2', 'ERESTARTNOHAND'],
+    ['SIGCHLD', 'ERESTARTSYS'],
+  ].map(([signal = '', why = '']) => {
+    const since = file.lines.length;
+    appendFileSync(path, hit(signal, why));
+    file.read();
+    return file.resultOf('pause', since);
+  });
+  expect(ends).toEqual([{ ret: -1, errno: 'ERESTARTSYS' }, { ret: -1, errno: 'EINTR' }, 'again']);
+  file.close();
+});
