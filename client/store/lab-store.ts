@@ -49,12 +49,14 @@ export interface LabView {
   readonly walking: boolean;
   readonly speed: Speed;
   readonly refusal: Refusal | null;
+  /** This page only looks: somebody else decides what happens. */
+  readonly watching: boolean;
 }
 
 export interface LabActions {
   readonly receive: (message: ServerMessage) => void;
   /** Takes a log that is here already, block by block, a frame's share at a time. */
-  readonly load: (blocks: Iterator<Result<Block>>) => void;
+  readonly load: (blocks: Iterator<Result<Block> | null>) => void;
   readonly setConnection: (phase: ConnectionPhase) => void;
   readonly resume: () => Resume | null;
   /** Puts what has arrived on the screen: called once a frame. */
@@ -93,6 +95,7 @@ const SLICE_EVENTS = 256;
 
 /** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
 export const canRelease = (view: LabView): boolean =>
+  !view.watching &&
   view.mode === 'live' &&
   view.playhead === null &&
   view.connection.kind === 'open' &&
@@ -107,11 +110,11 @@ export const isQuiet = (view: LabView): boolean =>
   view.connection.kind === 'open' && view.status !== null && !view.awaiting && !view.status.busy;
 
 /** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`. */
-export function createLabStore(line: () => Line | null, ask: () => void): LabStore {
+export function createLabStore(line: () => Line | null, ask: () => void, watching = false): LabStore {
   return createStore<LabView & LabActions>()((set, get) => {
     const log = new LabLog(ask);
     let pending: LabEvent[] = [];
-    let loading: Iterator<Result<Block>> | null = null;
+    let loading: Iterator<Result<Block> | null> | null = null;
     let lastShown = -Infinity;
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -235,7 +238,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
      * Takes what a frame allows of a log that is here already. While there is more the page draws some times a second only: it
      * is the log that one waits for.
      */
-    const loadOn = (blocks: Iterator<Result<Block>>): void => {
+    const loadOn = (blocks: Iterator<Result<Block> | null>): void => {
       const ends = performance.now() + LOADING_MS;
       do {
         const next = blocks.next();
@@ -243,6 +246,8 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
           loading = null;
           break;
         }
+        // More of it will come: it is still being read.
+        if (next.value === null) break;
         const failed = next.value.ok ? tryToTake(next.value.value) : next.value.error;
         if (failed === null) continue;
         loading = null;
@@ -313,6 +318,7 @@ export function createLabStore(line: () => Line | null, ask: () => void): LabSto
       walking: false,
       speed: 1,
       refusal: null,
+      watching,
 
       receive,
       load: (blocks) => {

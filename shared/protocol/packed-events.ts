@@ -12,7 +12,7 @@ export interface Block {
 const BLOCK = 512;
 
 /**
- * The events of a long recording as the text that they came as. They are parsed when a log takes them, block by block, and what is
+ * The events of a long recording as the text that they came as, while they still come. They are parsed when a log takes them, block by block, and what is
  * checked then is what the log rests on: seqs without holes, kinds that are known. Every field of every event is checked by
  * RecordingReader for recordings that are not so long.
  */
@@ -20,9 +20,24 @@ export class PackedEvents {
   readonly #blocks: string[] = [];
   #begun: string[] = [];
   #count = 0;
+  #ended = false;
+  #failed: Failure | null = null;
+  #tellWhole: () => void = () => undefined;
+  /** Resolves when no more come. */
+  readonly whole = new Promise<void>((resolve) => (this.#tellWhole = resolve));
 
+  /** How many have come. */
   get length(): number {
     return this.#count;
+  }
+
+  /** No more come: all are here, or what comes next could not be read. */
+  end(failed: Failure | null = null): void {
+    if (this.#begun.length > 0) this.#blocks.push(this.#begun.join('\n'));
+    this.#begun = [];
+    this.#ended = true;
+    this.#failed = failed;
+    this.#tellWhole();
   }
 
   /** Takes one event's line. */
@@ -34,25 +49,33 @@ export class PackedEvents {
     this.#begun = [];
   }
 
-  /** Block by block, parsed; a failure (`recording-format`, `recording-hole`) ends it. */
-  *blocks(): Generator<Result<Block>> {
+  /** Block by block, parsed. null: more will come, ask again later. A failure (`recording-format`, `recording-hole`) ends it. */
+  *blocks(): Generator<Result<Block> | null> {
     let seq = 0;
-    for (const text of [...this.#blocks, ...(this.#begun.length === 0 ? [] : [this.#begun.join('\n')])]) {
+    for (let number = 0; ;) {
+      const text = this.#blocks[number];
+      if (text === undefined && this.#ended) break;
+      if (text === undefined) {
+        yield null;
+        continue;
+      }
       const block = parsed(text, seq);
       yield block;
       if (!block.ok) return;
       seq += block.value.events.length;
+      number += 1;
     }
+    if (this.#failed !== null) yield fail(this.#failed);
   }
 }
 
 /** Events that were read from a recording: as they are, or packed where they are many. */
 export type RecordedEvents = readonly LabEvent[] | PackedEvents;
 
-/** All of them as they are, as far as they can be read: for what cannot do with less. */
+/** All of them as they are, as far as they can be read: for what cannot do with less. They have to be there. */
 export const unpacked = (events: RecordedEvents): readonly LabEvent[] =>
   events instanceof PackedEvents
-    ? [...events.blocks()].flatMap((block) => (block.ok ? block.value.events : []))
+    ? [...events.blocks()].flatMap((block) => (block?.ok === true ? block.value.events : []))
     : events;
 
 function parsed(text: string, after: number): Result<Block> {

@@ -92,10 +92,16 @@ export class RecordingReader {
     return run.ok ? ok({ header: run.value.header, events: this.#events }) : run;
   }
 
-  /** The same, packed where it is long. */
+  /** The run so far, once it is a long one: its packed events grow until `endRun`, or until somebody ends them. */
+  get longRun(): RecordedRun | null {
+    return this.#header === null || this.#packed === null ? null : { header: this.#header, events: this.#packed };
+  }
+
+  /** The same as `end`, packed where it is long. */
   endRun(): Result<RecordedRun> {
     const failed = this.#rest === '' ? null : this.#take(this.#rest);
     this.#rest = '';
+    this.#packed?.end(failed);
     if (failed !== null) return fail(failed);
     return this.#header === null
       ? fail(noRecording)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, ok, fail } from '#shared/base/result';
 import type { Failure, Result } from '#shared/base/result';
+import { PackedEvents } from '#shared/protocol/packed-events';
 import type { RecordedRun } from '#shared/protocol/recording';
 import { fetchRecording, labRecordingPath, lessonRecordingPath } from '../../connection/read-recording.ts';
 import { parseSource, sourceText } from '../../store/address.ts';
@@ -39,7 +40,14 @@ export function useRun(source: RunSource | null): Run {
 
 const none: Run = { kind: 'none' };
 
-function fetchRun(source: RunSource, progress: (events: number) => void): Promise<Result<RecordedRun>> {
+/** Two runs are held against each other from end to end: a long one that is still read is waited for. */
+async function fetchRun(source: RunSource, progress: (events: number) => void): Promise<Result<RecordedRun>> {
+  const answer = await askFor(source, progress);
+  if (answer.ok && answer.value.events instanceof PackedEvents) await answer.value.events.whole;
+  return answer;
+}
+
+function askFor(source: RunSource, progress: (events: number) => void): Promise<Result<RecordedRun>> {
   switch (source.from) {
     case 'lesson':
       return fetchRecording(lessonRecordingPath(source.id), progress);
