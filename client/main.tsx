@@ -6,6 +6,7 @@ import { stripToken } from './connection/address.ts';
 import './styles/tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';
+import './styles/print.css';
 
 stripToken();
 // zod's compiled checks need eval, which the page's content security policy forbids.

@@ -31,7 +31,7 @@ export function LessonMenu() {
       onToggle={(event) => event.currentTarget.open && void load()}
     >
       <summary>
-        <h1>{lesson?.title ?? 'Lab'}</h1>
+        <h1 title={lesson?.title}>{lesson?.title ?? 'Lab'}</h1>
       </summary>
       <div className="lesson-menu-list">
         {lessons === null && <p role="status">Reading the lessons …</p>}
