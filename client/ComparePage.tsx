@@ -47,12 +47,15 @@ export function ComparePage({ left, right }: Omit<CompareRoute, 'page'>) {
     document.title = 'Compare · Sockscope';
     void load();
   }, [load]);
+  const shown = [runs.left, runs.right]
+    .map((run) => (run.kind === 'here' ? run.recording.header.lesson.id : ''))
+    .join(' ');
   const sides = [
     { name: 'left', label: 'Left run', source: left },
     { name: 'right', label: 'Right run', source: right },
   ] as const;
   return (
-    <div className="compare" data-page="compare" data-view={view}>
+    <div className="compare" data-page="compare" data-view={view} data-shown={comparison === null ? undefined : shown}>
       <PageKeyboard page="list" />
       <header className="topbar compare-bar">
         <a
