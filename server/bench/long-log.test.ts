@@ -24,6 +24,10 @@ describe('a long log made of short runs', () => {
     expect(Object.values(state.processes).map(({ role }) => role)).toEqual(['server', 'client']);
     expect(Object.keys(state.sockets).length).toBeLessThan(80);
     expect(events.filter(({ kind }) => kind === 'lab.start')).toHaveLength(1);
+    const told = [
+      ...longLog([[{ seq: 1, t: 0, kind: 'marker', source: 'user', label: 'm', sources: { socket: 'sockopt' } }]], 2),
+    ];
+    expect(told.map(({ sources }) => sources)).toEqual([{ socket: 'sockopt' }, { socket: 'sockopt' }]);
     const opened = events.flatMap((event) => (event.kind === 'socket.open' ? [event.socket] : []));
     expect(new Set(opened).size).toBe(opened.length);
   });

@@ -82,7 +82,9 @@ function renamed(value: unknown, to: Moved): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const out: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(value)) {
-    if (PIDS.has(key) && typeof field === 'number') out[key] = to.pids.get(field) ?? field;
+    // Who told a field, by the field's name.
+    if (key === 'sources') out[key] = field;
+    else if (PIDS.has(key) && typeof field === 'number') out[key] = to.pids.get(field) ?? field;
     else if (NAMES.has(key) && typeof field === 'string') out[key] = to.round === 0 ? field : `${field}x${to.round}`;
     else out[key] = renamed(field, to);
   }
