@@ -54,7 +54,7 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
 function SocketsPanel() {
   const go = useRoute((store) => store.go);
   return (
-    <section className="machine-panel" aria-labelledby="machine-sockets">
+    <section className="home-machine" aria-labelledby="machine-sockets">
       <h2 id="machine-sockets">Its own sockets</h2>
       <p className="machine-why">
         What <code>ss -tuxa</code> lists, live, and counted on the state machine. Only looked at: nothing here can touch

@@ -7,7 +7,7 @@ export function MachinePanel() {
   const machine = useCatalogue((store) => store.machine);
   return (
     <section
-      className="machine-panel"
+      className="home-machine"
       aria-labelledby="machine"
       data-tier={machine?.ok === true ? machine.value.tier : undefined}
     >

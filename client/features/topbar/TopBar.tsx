@@ -6,6 +6,7 @@ import { LectureIcon, Logo } from '../../ui/icons.tsx';
 import { ModeSwitches } from '../../ui/ModeSwitches.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { LessonMenu } from './LessonMenu.tsx';
+import { Limits } from './Limits.tsx';
 import { MomentBadge } from './MomentBadge.tsx';
 import { networkWords } from './network-words.ts';
 import './topbar.css';
@@ -16,7 +17,7 @@ import './topbar.css';
  */
 export function TopBar({ tools }: { readonly tools?: ReactNode }) {
   const network = useLab((store) => networkWords(store.head));
-  const missing = useLab((store) => store.head.lab?.missing.join(' ') ?? '');
+  const lab = useLab((store) => store.head.lab);
   const { lecture, letterKeys, toggleLecture } = usePreferences();
   const go = useRoute((store) => store.go);
   return (
@@ -33,9 +34,10 @@ export function TopBar({ tools }: { readonly tools?: ReactNode }) {
       </a>
       <LessonMenu />
       <MomentBadge />
-      <span className="topbar-network" title={missing}>
+      <span className="topbar-network" title={network}>
         {network}
       </span>
+      {lab !== null && <Limits tier={lab.tier} missing={lab.missing} />}
       <div className="topbar-switches">
         {tools}
         <Switch
