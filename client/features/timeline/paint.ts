@@ -120,8 +120,10 @@ function paintNow(to: Context, nowX: number, palette: Palette, height: number): 
   const x = Math.round(nowX);
   to.fillStyle = palette.ink;
   to.fillRect(x - 1.25, 20, 2.5, height);
+  // At the very beginning the flag stays whole, and its line stands at its edge.
+  const flag = Math.max(20.5, x);
   to.beginPath();
-  to.roundRect(x - 20, 2, 40, 20, 4);
+  to.roundRect(flag - 20, 2, 40, 20, 4);
   to.fillStyle = palette.now;
   to.fill();
   to.strokeStyle = palette.nowOutline;
@@ -130,5 +132,5 @@ function paintNow(to: Context, nowX: number, palette: Palette, height: number): 
   to.fillStyle = palette.nowText;
   to.font = `600 13px ${palette.ui}`;
   to.textAlign = 'center';
-  to.fillText('now', x, 16.5);
+  to.fillText('now', flag, 16.5);
 }
