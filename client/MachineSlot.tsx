@@ -1,4 +1,5 @@
 import { Findings } from './features/machine/Findings.tsx';
+import { MachinePanel } from './features/machine/MachinePanel.tsx';
 import { StateMachine } from './features/machine/StateMachine.tsx';
 import { useLab } from './store/lab-context.ts';
 import { useLecture } from './store/lecture.ts';
@@ -10,7 +11,7 @@ export function MachineSlot() {
   if (state.lab === null) return null;
   return (
     <>
-      <StateMachine state={state} lecture={lecture} />
+      {lecture ? <StateMachine state={state} lecture /> : <MachinePanel state={state} />}
       <Findings findings={state.findings} />
     </>
   );

@@ -6,7 +6,8 @@ import { useId, type JSX } from 'react';
 import { arrowHead, shortened } from '../../ui/arrow.ts';
 import { roundedPath } from '../../ui/geometry.ts';
 import type { Figure, FigureEdge, FigureNode } from './figure.ts';
-import { datagramFigure, unixStreamFigure } from './other-figures.ts';
+import { datagramFigure } from './datagram-figure.ts';
+import { unixStreamFigure } from './other-figures.ts';
 import { tcpFigure } from './tcp-figure.ts';
 import './machine.css';
 

@@ -10,8 +10,10 @@ import { fallbackEdges } from './fallback.ts';
 import type { Figure, FigureEdge, FigureNode } from './figure.ts';
 import { shownLabels } from './labels.ts';
 import { marksOf, shownMachine, type Marks, type Token } from './marks.ts';
-import { datagramFigure, unixStreamFigure } from './other-figures.ts';
+import { datagramFigure } from './datagram-figure.ts';
+import { unixStreamFigure } from './other-figures.ts';
 import { closingStates, tcpFigure } from './tcp-figure.ts';
+import { beyondFigure, edgeTitle } from './trails.ts';
 import { fillNode, type PlacedToken } from './tokens.ts';
 import { Why } from './Why.tsx';
 import './machine.css';
@@ -20,13 +22,21 @@ import './machine.css';
  * The socket state machine: a token for each socket, the edges that were really taken, and the last transition with its
  * reason. A pure function of the state.
  */
-export function StateMachine(props: { state: LabState; lecture: boolean }): JSX.Element {
+export function StateMachine(props: {
+  state: LabState;
+  lecture: boolean;
+  /** Which machine; without it that of whoever acts. */
+  machine?: Machine;
+  /** This kernel's own edges, which the book's figure leaves out, are drawn too. */
+  linux?: boolean;
+}): JSX.Element {
   const { state, lecture } = props;
   const id = useId();
-  const machine = shownMachine(state);
+  const machine = props.machine ?? shownMachine(state);
+  const beyond = props.linux === true ? beyondFigure(machine) : [];
   const marks = marksOf(state, machine);
   const base = figureFor(machine, marks, lecture);
-  const figure = { ...base, edges: [...base.edges, ...fallbackEdges(base, marks)] };
+  const figure = { ...base, edges: [...base.edges, ...fallbackEdges(base, marks, beyond)] };
   const labels = shownLabels(figure, marks, lecture);
   const ordered = [...figure.edges].sort((a, b) => weight(a, marks) - weight(b, marks));
   return (
@@ -44,7 +54,14 @@ export function StateMachine(props: { state: LabState; lecture: boolean }): JSX.
       <desc id={`${id}desc`}>{inWords(marks)}</desc>
       {lecture ? null : <Heading machine={machine} marks={marks} />}
       {ordered.map((edge) => (
-        <Edge key={edge.key} edge={edge} figure={figure} marks={marks} />
+        <Edge
+          key={edge.key}
+          edge={edge}
+          figure={figure}
+          marks={marks}
+          linux={beyond.includes(edge.key)}
+          title={edgeTitle(machine, edge.key)}
+        />
       ))}
       {[...figure.nodes.values()].map((node) => (
         <Node key={node.id} node={node} figure={figure} marks={marks} />
@@ -141,8 +158,8 @@ function Heading(props: { machine: Machine; marks: Marks }): JSX.Element {
   );
 }
 
-function Edge(props: { edge: FigureEdge; figure: Figure; marks: Marks }): JSX.Element {
-  const { edge, figure, marks } = props;
+function Edge(props: { edge: FigureEdge; figure: Figure; marks: Marks; linux: boolean; title: string }): JSX.Element {
+  const { edge, figure, marks, linux, title } = props;
   const mark = marks.visited.get(edge.key);
   const now = edge.key === marks.now;
   const big = figure.nodeText > 20;
@@ -157,8 +174,10 @@ function Edge(props: { edge: FigureEdge; figure: Figure; marks: Marks }): JSX.El
       data-visited={mark !== undefined}
       data-inferred={mark?.inferred === true}
       data-light={edge.light || distant}
+      data-linux={(linux && mark === undefined) || undefined}
       data-role-kind={mark?.kind ?? 'none'}
     >
+      {title === '' ? null : <title>{title}</title>}
       {now ? <path key={`${edge.key} ${lastSeq(marks, edge)}`} className="now-under" d={line} pathLength={1} /> : null}
       <path className="machine-line" d={line} />
       <polygon className="machine-head" points={arrowHead(edge.points, head)} />

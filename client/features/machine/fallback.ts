@@ -5,10 +5,11 @@ import type { Marks } from './marks.ts';
 /**
  * Routes for transitions that really happened but that the figure does not draw (a reset, a timeout, a finding): around
  * the figure to CLOSED at the top, else straight from one node to the other.
+ * @param more edges that are to be drawn although nobody took them
  */
-export function fallbackEdges(figure: Figure, marks: Marks): readonly FigureEdge[] {
+export function fallbackEdges(figure: Figure, marks: Marks, more: readonly EdgeKey[] = []): readonly FigureEdge[] {
   const drawn = new Set(figure.edges.map((edge) => edge.key));
-  const wanted = new Set<EdgeKey>([...marks.visited.keys(), ...(marks.now === null ? [] : [marks.now])]);
+  const wanted = new Set<EdgeKey>([...marks.visited.keys(), ...(marks.now === null ? [] : [marks.now]), ...more]);
   return [...wanted].flatMap((key): FigureEdge[] => {
     if (drawn.has(key)) return [];
     const [from, to] = key.split('->') as [NodeId, NodeId];

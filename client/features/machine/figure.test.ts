@@ -4,7 +4,8 @@ import { unixStream } from '#shared/machines/unix-stream';
 import { bottom, overlaps, right, type Point, type Rect } from '../../ui/geometry.ts';
 import type { Figure, FigureEdge } from './figure.ts';
 import { labelRect, shownLabels } from './labels.ts';
-import { datagramFigure, unixStreamFigure } from './other-figures.ts';
+import { datagramFigure } from './datagram-figure.ts';
+import { unixStreamFigure } from './other-figures.ts';
 import { tcpFigure } from './tcp-figure.ts';
 
 const figures: readonly (readonly [string, Figure])[] = [
@@ -14,6 +15,7 @@ const figures: readonly (readonly [string, Figure])[] = [
   ['Unix stream', unixStreamFigure(false)],
   ['Unix stream, lecture', unixStreamFigure(true)],
   ['datagrams', datagramFigure(false)],
+  ['datagrams, lecture', datagramFigure(true)],
 ];
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.01;

@@ -30,9 +30,15 @@ export interface Marks {
   readonly now: EdgeKey | null;
 }
 
-/** The machine to show: that of the newest socket, gone ones last; before any socket, that of the programs' text. */
+/**
+ * The machine to show: that of the socket that something happens to, else of the newest one, gone ones last; before any
+ * socket, that of the programs' text.
+ */
 export function shownMachine(state: LabState): StateMachine {
+  const { now } = state;
   const sockets = Object.values(state.sockets);
+  const acted = state.sockets[now?.socket ?? now?.transitionSocket ?? ''];
+  if (acted !== undefined) return machineFor(acted.protocol, acted.type);
   const newest = sockets.filter((socket) => !socket.gone).at(-1) ?? sockets.at(-1);
   if (newest !== undefined) return machineFor(newest.protocol, newest.type);
   const text = state.lab?.programs.map((program) => program.text).join('\n') ?? '';
@@ -62,6 +68,8 @@ export function marksOf(state: LabState, machine: StateMachine): Marks {
       if (step.from === null || step.from === step.to) continue;
       visit(edgeOf(machine, socket, step.from, step.to), { kind, inferred: step.inferred });
     }
+    // A datagram socket that is gone was in its last state until then: no state of the kernel's follows.
+    if (isDatagram(machine) && socket.gone) visit(`${socket.state}->closed`, { kind, inferred: false });
     if (machine.id === 'unix-stream' && lostPeer(socket)) visit('ESTABLISHED->peer closed', { kind, inferred: false });
   }
   const tokens = sockets
@@ -85,6 +93,8 @@ export function marksOf(state: LabState, machine: StateMachine): Marks {
     mover === undefined || last === null || last.from === null ? null : edgeOf(machine, mover, last.from, last.to);
   return { tokens, visited, now };
 }
+
+const isDatagram = ({ id }: StateMachine): boolean => id === 'udp' || id === 'unix-dgram';
 
 /** The kernel goes on calling it ESTABLISHED; only the missing peer and the shutdown bits tell (af_unix.c). */
 const lostPeer = (socket: SocketFacts): boolean =>
