@@ -41,6 +41,19 @@ describe('export', () => {
     expect(packets(other)).toEqual(packets(out));
   });
 
+  it('writes one HTML file that holds the recording, to a file or to a pipe', async () => {
+    const out = join(folder, 'page.html');
+    expect(await sockscope(['export', recording, '--format', 'html', '-o', out])).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const page = readFileSync(out, 'utf8');
+    const [, log = ''] = /id="log">([^<]+)</.exec(page) ?? [];
+    const lines = (bytes: Buffer): string => gunzipSync(bytes).toString();
+    expect(lines(Buffer.from(log, 'base64'))).toBe(lines(readFileSync(recording)));
+    expect((await sockscope(['export', recording, '--format', 'html'])).stdout).toBe(page);
+  });
+
   it('says that a run without packets gives an empty capture', async () => {
     const unix = join(lessonsPath(), 'unix-echo', 'recording.ndjson.gz');
     const { status, stderr } = await sockscope(['export', unix, '--format', 'pcapng', '-o', join(folder, 'empty')]);
