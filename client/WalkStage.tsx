@@ -20,7 +20,7 @@ const StepsPanel = lazy(async () => ({ default: (await import('./features/steps/
 
 /** The lab of the scene as everybody sees it: its stage and the pane that the scene shows. */
 export function WalkStage({ lab }: { readonly lab: string }) {
-  const line = useLabLine(lab);
+  const line = useLabLine(lab, true);
   return (
     <LabContext value={line.store}>
       <Together />

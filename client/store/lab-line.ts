@@ -12,12 +12,13 @@ export class LabLine {
   readonly #lab: string;
   #connection: LabConnection | null = null;
 
-  constructor(lab: string) {
+  constructor(lab: string, watching: boolean) {
     this.#lab = lab;
     const frame = new Frame(() => this.store.getState().flush(), { eager: true });
     this.store = createLabStore(
       () => this.#connection,
       () => frame.ask(),
+      watching,
     );
   }
 
@@ -45,9 +46,9 @@ export class LabLine {
   }
 }
 
-/** A lab's line for as long as the component is there. */
-export function useLabLine(lab: string): LabLine {
-  const [line] = useState(() => new LabLine(lab));
+/** A lab's line for as long as the component is there. `watching`: this page only looks. */
+export function useLabLine(lab: string, watching = false): LabLine {
+  const [line] = useState(() => new LabLine(lab, watching));
   useEffect(() => {
     line.start();
     return () => line.stop();

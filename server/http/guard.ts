@@ -125,7 +125,8 @@ const elsewhere = refuse(
   'The address with the token is for this machine’s own browser; make a link for another one on the presenter’s page.',
 );
 
-const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+/** Whether a Host, or the address of --host, names this machine to itself. */
+export const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[?::1\]?)(:\d+)?$/.test(host);
 
 const wrongToken = refuse(
   401,

@@ -6,7 +6,7 @@ import { pagePath } from '../supervisor/root.ts';
 import { attachWebSockets } from '../ws/attach.ts';
 import { createFinder } from '../ws/finder.ts';
 import { createApp, type Services } from './app.ts';
-import { allowedHosts, type GuardRules } from './guard.ts';
+import { allowedHosts, isLoopback, type GuardRules } from './guard.ts';
 import { OneTimeLinks } from './one-time-links.ts';
 import { newToken } from './token.ts';
 import { Viewers } from './viewers.ts';
@@ -46,7 +46,7 @@ export async function startServer(
   server.on('request', createApp(rules, services, pagePath()));
   // The listener goes on whatever a single accept() ran into (EMFILE); without a handler the error would end the server.
   server.on('error', (error) => process.stderr.write(`sockscope: A connection was not taken: ${error.message}.\n`));
-  const addresses = everywhere(options.host) ? reachable() : [options.host];
+  const addresses = everywhere(options.host) ? reachable() : isLoopback(options.host) ? [] : [options.host];
   const join = (walk: string): readonly string[] => addresses.map((address) => `${origin(address, port)}/j/${walk}`);
   const sockets = attachWebSockets(server, rules, createFinder(services.labs, services.walks, join));
 

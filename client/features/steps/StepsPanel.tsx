@@ -24,7 +24,7 @@ export function StepsPanel() {
       accent: store.view.now?.pid ?? null,
       book: store.log.book(StepBook),
       seek: store.seek,
-      editable: store.mode === 'live',
+      editable: store.mode === 'live' && !store.watching,
     })),
   );
   const inspect = useSide((store) => store.inspect);

@@ -7,7 +7,7 @@ export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
   const walk = useWalk((view) => view.walk);
   if (walk === null) return null;
   return (
-    <section className="walk-scene" aria-live="polite" aria-label="Scene">
+    <section className="walk-scene" aria-live="polite" aria-label="What is said">
       <h2>
         <span className="walk-number">{walk.scene + 1}</span> {walk.scenes[walk.scene]}
       </h2>

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { Bench } from './bench.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open();
+}, 180_000);
+afterAll(() => bench.close());
+
+const SCENE_MS = 30_000;
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
+
+/** What is drawn of the lab: its moment, and the state of every socket. */
+const pictureOf = (page: Page): Promise<unknown> =>
+  page.evaluate(() => ({
+    seq: document.querySelector('.walk-picture')?.getAttribute('data-seq'),
+    sockets: [...document.querySelectorAll('.stage-slot [data-socket][data-state]')]
+      .map((box) => `${box.getAttribute('data-socket')} ${box.getAttribute('data-state')}`)
+      .sort(),
+  }));
+
+/** Waits until the page shows this scene at rest: asking, or shown. */
+async function rest(page: Page, scene: number): Promise<'asking' | 'shown'> {
+  const at = `.walk[data-scene="${scene}"]`;
+  await page.locator(`${at}[data-phase="asking"], ${at}[data-phase="shown"]`).waitFor({ timeout: SCENE_MS });
+  return (await page.locator('.walk').getAttribute('data-phase')) === 'asking' ? 'asking' : 'shown';
+}
+
+/** Nobody looks: what runs runs through without its pauses. The button is gone as soon as the scene has run. */
+const hurry = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: 'At once' });
+  await button.click({ timeout: 1000 }).catch(() => undefined);
+};
+
+/** Presses through all scenes; at each one tells what `look` finds. */
+async function giveAll(page: Page, look: (scene: number) => Promise<void>): Promise<number> {
+  const scenes = await page.getByLabel('Scene', { exact: true }).locator('option').count();
+  for (let scene = 1; scene <= scenes; scene++) {
+    if (scene > 1) await page.keyboard.press('PageDown');
+    const begun = page.locator(`.walk[data-scene="${scene}"]:not([data-phase="starting"])`);
+    await begun.waitFor({ timeout: SCENE_MS });
+    if ((await page.locator('.walk').getAttribute('data-phase')) === 'running') await hurry(page);
+    if ((await rest(page, scene)) === 'asking') {
+      await page.keyboard.press('PageDown');
+      await page.locator('.walk:not([data-phase="asking"])').waitFor({ timeout: SCENE_MS });
+      if ((await page.locator('.walk').getAttribute('data-phase')) === 'running') await hurry(page);
+      await page.locator(`.walk[data-scene="${scene}"][data-phase="shown"]`).waitFor({ timeout: SCENE_MS });
+    }
+    expect(await page.locator('.walk').getAttribute('data-met'), `scene ${scene}`).toBe('true');
+    await look(scene);
+  }
+  return scenes;
+}
+
+describe('the lecture', () => {
+  it(
+    'is given by a clicker’s keys, and a phone that follows shows the same picture at every scene',
+    { timeout: 240_000 },
+    async (test) => {
+      bench.needLab(test);
+      const presenter = await bench.page(test);
+      await presenter.goto(bench.server.url);
+      await presenter.locator('[data-walkthrough="sockets"]').getByRole('button', { name: 'Present it' }).click();
+      await rest(presenter, 1);
+      const code = /\/present\/(\w+)$/.exec(presenter.url())?.[1] ?? '';
+
+      const phone = await bench.page(test, PHONE);
+      await phone.context().clearCookies();
+      await phone.goto(`${bench.server.origin}/j/${code}`);
+      await phone.getByRole('textbox').fill('Ada');
+      await phone.getByRole('button', { name: 'Follow' }).click();
+
+      const scenes = await giveAll(presenter, async (scene) => {
+        await phone.locator(`.walk[data-scene="${scene}"][data-phase="shown"]`).waitFor({ timeout: SCENE_MS });
+        await expect
+          .poll(() => pictureOf(phone), { message: `scene ${scene}`, timeout: SCENE_MS })
+          .toEqual(await pictureOf(presenter));
+      });
+      expect(scenes).toBeGreaterThan(10);
+      // What a follower must not have.
+      expect(await phone.getByRole('button', { name: 'Next scene' }).count()).toBe(0);
+      expect(await phone.locator('.stage-slot [data-gate] button, .stage-slot button[data-gate]').count()).toBe(0);
+
+      // Late joiners are right at once.
+      const late = await bench.page(test, PHONE);
+      await late.context().clearCookies();
+      await late.goto(`${bench.server.origin}/j/${code}`);
+      await late.getByRole('button', { name: 'Follow' }).click();
+      await expect.poll(() => pictureOf(late), { timeout: SCENE_MS }).toEqual(await pictureOf(presenter));
+    },
+  );
+
+  it('asks, counts a follower’s answer, and goes blank and back', { timeout: 120_000 }, async (test) => {
+    bench.needLab(test);
+    const presenter = await bench.page(test);
+    await presenter.goto(bench.server.url);
+    await presenter.locator('[data-walkthrough="sockets"]').getByRole('button', { name: 'Present it' }).click();
+    await rest(presenter, 1);
+    const code = /\/present\/(\w+)$/.exec(presenter.url())?.[1] ?? '';
+    await presenter.getByLabel('Scene', { exact: true }).selectOption('3');
+    const phone = await bench.page(test, PHONE);
+    await phone.context().clearCookies();
+    await phone.goto(`${bench.server.origin}/j/${code}`);
+    await phone.getByRole('textbox').fill('<b>Bob</b>');
+    await phone.getByRole('button', { name: 'Follow' }).click();
+    expect(await rest(phone, 4)).toBe('asking');
+    await phone.locator('.walk-question button').first().click();
+    await presenter.locator('.walk-answers').getByText('<b>Bob</b>: ').waitFor({ timeout: SCENE_MS });
+    expect(await presenter.locator('.walk-count').allTextContents()).toEqual(['1', '0', '0']);
+
+    await presenter.keyboard.press('.');
+    await phone.locator('.walk-blank').waitFor({ timeout: SCENE_MS });
+    await presenter.keyboard.press('b');
+    await phone.locator('.walk-blank').waitFor({ state: 'detached', timeout: SCENE_MS });
+
+    await presenter.keyboard.press('PageDown');
+    await phone.locator('.walk-question[data-revealed="true"]').waitFor({ timeout: SCENE_MS });
+    expect(await phone.locator('.walk-question li[data-right]').textContent()).toContain('It sleeps until');
+  });
+
+  it('is taken alone to its end', { timeout: 240_000 }, async (test) => {
+    bench.needLab(test);
+    const student = await bench.page(test, { viewport: { width: 1280, height: 720 } });
+    await student.goto(bench.server.url);
+    await student.locator('[data-walkthrough="sockets"]').getByRole('button', { name: 'Take it alone' }).click();
+    await rest(student, 1);
+    await giveAll(student, () => Promise.resolve());
+    expect(await student.getByRole('button', { name: 'Next scene' }).isDisabled()).toBe(true);
+  });
+});
