@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults, overflow } from './axe.ts';
 import { Bench, takePicture } from './bench.ts';
 import { LabPage } from './lab-page.ts';
 
@@ -161,6 +162,46 @@ describe('on paper and in slides', () => {
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(pages);
     await page.getByRole('button', { name: 'Back to the run' }).click();
     await opened(page);
+  });
+});
+
+describe('their looks', () => {
+  it('no fault that axe can find, and nothing wider than the screen', { timeout: 120_000 }, async (test) => {
+    const page = await bench.page(test, { bypassCSP: true });
+    await page.goto(`${bench.server.origin}/compare`);
+    await page.locator('[data-pair]').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.goto(`${bench.server.origin}/compare?left=lesson:tcp-echo&right=lesson:unix-echo`);
+    await page.locator('[data-shown]').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('t');
+    for (const [width, height] of [
+      [1280, 720],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await takePicture(page, `compare-${width}`, width < 900);
+      expect(await overflow(page), `at ${width}`).toBe(0);
+    }
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await page.getByRole('tab', { name: 'State machine' }).click();
+    expect(await faults(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Sockscope' }).click();
+    await page.getByLabel('Recording to open').setInputFiles(shipped('unix-echo'));
+    await opened(page);
+    await page.getByLabel('Save, print, compare').click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Save a picture/ }).click();
+    await page.locator('.picture svg.sheet').waitFor();
+    await takePicture(page, 'picture');
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByLabel('Save, print, compare').click();
+    await page.getByRole('button', { name: /^Print/ }).click();
+    await page.locator('.print-page').first().waitFor();
+    await takePicture(page, 'print');
+    expect(await faults(page)).toEqual([]);
   });
 });
 
