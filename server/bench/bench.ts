@@ -4,6 +4,7 @@ import { inUnit, outcome, skip, type Measured } from './figure.ts';
 import { idleMemory } from './idle-memory.ts';
 import { initialJavaScript } from './initial-javascript.ts';
 import { inTheBrowser } from './in-the-browser.ts';
+import { oneLook } from './one-look.ts';
 import { packetRelease } from './packet-release.ts';
 import { table } from './table.ts';
 import { tracedCall } from './traced-call.ts';
@@ -12,6 +13,7 @@ import { tracedCall } from './traced-call.ts';
 const parts = [
   { does: 'tracing calls', needsLab: true, measure: tracedCall, names: ['one traced call'] },
   { does: 'releasing packets', needsLab: true, measure: packetRelease, names: ['packet released -> state observed'] },
+  { does: 'looking at a thousand sockets', needsLab: true, measure: oneLook, names: ['one look at 1000 sockets'] },
   {
     does: 'stepping in a browser',
     needsLab: true,

@@ -1,3 +1,4 @@
+import type { Address } from '#shared/events/address';
 import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import type { KernelSocket } from '../netlink/kernel-socket.ts';
@@ -35,53 +36,104 @@ function bytesOf(socket: KernelSocket): { readonly recv: number; readonly send: 
   return { recv: Math.max(0, socket.recvq - unread), send: Math.max(0, socket.sendq - unacknowledged) };
 }
 
-/** What a look tells of one socket. `peer`: the id of a Unix socket's other end; undefined where none is told. */
+/**
+ * What a look tells of one socket; undefined: nothing is told of that. `peer`: the id of a Unix socket's other end; undefined
+ * where none is told. Written without a spread, as is all of this file: a look may be at a thousand sockets.
+ */
 export function factsOf(socket: KernelSocket, peer: string | null | undefined): Facts {
-  const inferredBytes = bytesOf(socket);
+  const listens = socket.state === 'LISTEN';
   return {
-    ...(socket.local ? { local: socket.local } : {}),
+    local: socket.local ?? undefined,
     // A datagram socket can lose its peer again (connect to AF_UNSPEC); a TCP socket's stays known though a look tells none.
-    ...(socket.remote || socket.protocol === 'udp' ? { remote: socket.remote } : {}),
-    ...(socket.state === 'LISTEN' ? {} : { recvq: socket.recvq, sendq: socket.sendq }),
-    ...(inferredBytes ? { inferredBytes } : {}),
-    ...(socket.acceptQueue ? { acceptQueue: socket.acceptQueue } : {}),
+    remote: socket.remote ?? (socket.protocol === 'udp' ? null : undefined),
+    recvq: listens ? undefined : socket.recvq,
+    sendq: listens ? undefined : socket.sendq,
+    inferredBytes: bytesOf(socket),
+    acceptQueue: socket.acceptQueue,
     timer: socket.timer,
-    ...(socket.shutdown === null ? {} : { shutdown: socket.shutdown }),
-    ...(peer === undefined ? {} : { peer }),
+    shutdown: socket.shutdown ?? undefined,
+    peer,
     inode: socket.inode,
-    ...(socket.info ? { info: socket.info } : {}),
+    info: socket.info,
   };
 }
 
-/** What counts as another figure: a timer by its name and count (it runs all the time), tcp_info by a few of its own. */
-function essence(key: keyof Facts, facts: Facts): unknown {
+const keys = [
+  'local',
+  'remote',
+  'recvq',
+  'sendq',
+  'inferredBytes',
+  'acceptQueue',
+  'timer',
+  'shutdown',
+  'peer',
+  'inode',
+  'info',
+] as const satisfies readonly (keyof Facts)[];
+
+/** Whether both are there, or neither; and if they are, whether they are the same. */
+function alike<T extends object>(
+  a: T | null | undefined,
+  b: T | null | undefined,
+  same: (a: T, b: T) => boolean,
+): boolean {
+  return a === b || (a != null && b != null && same(a, b));
+}
+
+const sameAddress = (a: Address, b: Address): boolean => {
+  if (a.family === 'AF_UNIX') return b.family === 'AF_UNIX' && a.path === b.path && a.abstract === b.abstract;
+  if (b.family === 'AF_UNIX' || a.family !== b.family || a.port !== b.port || a.addr !== b.addr) return false;
+  return a.family !== 'AF_INET6' || b.family !== 'AF_INET6' || a.scope === b.scope;
+};
+
+type Part<K extends keyof Facts> = NonNullable<Facts[K]>;
+
+const sameQueue = (a: Part<'acceptQueue'>, b: Part<'acceptQueue'>): boolean =>
+  a.length === b.length && a.limit === b.limit;
+const sameBytes = (a: Part<'inferredBytes'>, b: Part<'inferredBytes'>): boolean =>
+  a.recv === b.recv && a.send === b.send;
+/** A timer by its name and count: it runs all the time. */
+const sameTimer = (a: Part<'timer'>, b: Part<'timer'>): boolean => a.name === b.name && a.count === b.count;
+const sameInfo = (a: Part<'info'>, b: Part<'info'>): boolean => tellingInfo.every((name) => a[name] === b[name]);
+
+/** Whether a fact is still the same figure, as far as a reader would say so. */
+function isSame(key: keyof Facts, a: Facts, b: Facts): boolean {
   switch (key) {
-    case 'timer':
-      return facts.timer ? [facts.timer.name, facts.timer.count] : null;
-    case 'info':
-      return tellingInfo.map((name) => facts.info?.[name]);
     case 'local':
+      return alike(a.local, b.local, sameAddress);
     case 'remote':
+      return alike(a.remote, b.remote, sameAddress);
+    case 'acceptQueue':
+      return alike(a.acceptQueue, b.acceptQueue, sameQueue);
+    case 'inferredBytes':
+      return alike(a.inferredBytes, b.inferredBytes, sameBytes);
+    case 'timer':
+      // No timer known yet, or none running: the same to a reader.
+      return alike(a.timer ?? null, b.timer ?? null, sameTimer);
+    case 'info':
+      return alike(a.info, b.info, sameInfo);
     case 'recvq':
     case 'sendq':
-    case 'acceptQueue':
-    case 'inferredBytes':
     case 'shutdown':
     case 'peer':
     case 'inode':
-      return facts[key];
+      return a[key] === b[key];
   }
-}
-
-/** Most facts are numbers; a look at a thousand sockets is no place to write them all down as text. */
-function differ(before: unknown, now: unknown): boolean {
-  if (before === now) return false;
-  return typeof now !== 'object' || now === null || JSON.stringify(before) !== JSON.stringify(now);
 }
 
 /** The facts of `now` that differ from those of `before`; null where none does. */
 export function changedFacts(before: Facts, now: Facts): Facts | null {
-  const keys = (Object.keys(now) as (keyof Facts)[]).filter((key) => differ(essence(key, before), essence(key, now)));
-  if (keys.length === 0) return null;
-  return Object.fromEntries(keys.map((key) => [key, now[key]]));
+  let changed: Record<string, unknown> | null = null;
+  for (const key of keys) {
+    if (now[key] !== undefined && !isSame(key, before, now)) (changed ??= {})[key] = now[key];
+  }
+  return changed;
+}
+
+/** All that is known after a look: what it told, and what was known before and it did not tell. */
+export function mergedFacts(before: Facts, now: Facts): Facts {
+  const all: Record<string, unknown> = { ...before };
+  for (const key of keys) if (now[key] !== undefined) all[key] = now[key];
+  return all;
 }

@@ -3,7 +3,7 @@ import type { EventDraft } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import type { KernelSocket } from '../netlink/kernel-socket.ts';
 import { Journal } from './journal.ts';
-import { changedFacts, factsOf } from './socket-facts.ts';
+import { changedFacts, factsOf, mergedFacts } from './socket-facts.ts';
 import { Sockets } from './sockets.ts';
 import type { OwnWords } from './sockopt.ts';
 
@@ -29,11 +29,14 @@ const tcp = (cookie: string, state: SocketState, more: Partial<KernelSocket> = {
 
 /** A kernel whose next dump and next answers are set by the test. */
 function lab() {
-  const kernel: { dump: KernelSocket[]; words: OwnWords | null } = { dump: [], words: null };
+  const kernel: { dump: KernelSocket[]; dumps: number; words: OwnWords | null } = { dump: [], dumps: 0, words: null };
   const told: EventDraft[] = [];
   const journal = new Journal((events) => told.push(...events));
   const diag = {
-    dumpTcp: () => kernel.dump,
+    dumpTcp: () => {
+      kernel.dumps++;
+      return kernel.dump;
+    },
     dumpUdp: () => [],
     dumpUnix: () => [],
     takeFaults: () => [],
@@ -73,6 +76,7 @@ describe('looks at the kernel', () => {
     const { kernel, sockets, take, fresh } = lab();
     kernel.words = fresh('1');
     expect(sockets.describe('A', owner, undefined)).toBe('s1');
+    expect(kernel.dumps, 'looked for where it cannot be').toBe(0);
     sockets.look(undefined);
     expect(take()).toEqual([['socket.open', 's1', 'CLOSED', 'sockopt', null]]);
     sockets.disown('s1', 7, 3);
@@ -134,6 +138,25 @@ describe('looks at the kernel', () => {
     kernel.dump = [];
     sockets.look(2);
     expect(take()).toEqual([['socket.state', 's1', 'ESTABLISHED', 'CLOSED', 'sockopt']]);
+  });
+
+  it('an address, a queue or a figure that is written down anew is no change; another one is', () => {
+    const seen = (more: Partial<KernelSocket>): ReturnType<typeof factsOf> =>
+      factsOf(tcp('1', 'ESTABLISHED', { local: { ...here }, remote: { ...there }, info: { cwnd: 10 }, ...more }), null);
+    expect(changedFacts(seen({}), seen({}))).toBeNull();
+    // Round-trip times move with every segment: no event of their own.
+    expect(changedFacts(seen({}), seen({ info: { cwnd: 10, rttUs: 5 } }))).toBeNull();
+    expect(changedFacts(seen({}), seen({ info: { cwnd: 9 } }))).toEqual({ info: { cwnd: 9 } });
+    expect(changedFacts(seen({}), seen({ remote: { ...there, port: 1 } }))).toEqual({ remote: { ...there, port: 1 } });
+    expect(changedFacts(seen({}), seen({ recvq: 3 }))).toEqual({ recvq: 3, inferredBytes: { recv: 3, send: 0 } });
+    // Nothing was known of a timer, and none runs.
+    expect(changedFacts({ ...seen({}), timer: undefined }, seen({}))).toBeNull();
+  });
+
+  it('what a look does not tell stays known', () => {
+    const before = factsOf(tcp('1', 'ESTABLISHED', { remote: there, info: { cwnd: 10 } }), undefined);
+    const now = factsOf(tcp('1', 'TIME_WAIT', { remote: there, inode: 0, shutdown: null }), undefined);
+    expect(mergedFacts(before, now)).toMatchObject({ inode: 0, info: { cwnd: 10 }, shutdown: 0 });
   });
 
   it('a datagram socket that forgets its peer says so; what a look does not tell of a TCP socket stays', () => {

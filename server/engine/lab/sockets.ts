@@ -6,7 +6,7 @@ import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import type { KernelSocket } from '../netlink/kernel-socket.ts';
 import type { Journal } from './journal.ts';
-import { changedFacts, factsOf, type Facts } from './socket-facts.ts';
+import { changedFacts, factsOf, mergedFacts, type Facts } from './socket-facts.ts';
 import type { OwnWords } from './sockopt.ts';
 
 type Kind = Pick<EventOf<'socket.open'>, 'family' | 'type' | 'protocol'>;
@@ -138,10 +138,7 @@ export class Sockets {
       dumped: false,
       owners: new Map(),
     };
-    const listed = this.looks
-      .find(({ name }) => name === host)
-      ?.diag[protocol === 'tcp' ? 'dumpTcp' : protocol === 'udp' ? 'dumpUdp' : 'dumpUnix']()
-      .find((socket) => socket.cookie === cookie);
+    const listed = this.listed(host, words);
     if (listed) {
       known.state = listed.state;
       known.facts = factsOf(listed, this.peerOf(listed));
@@ -165,6 +162,14 @@ export class Sockets {
       cause,
     });
     return known;
+  }
+
+  /** The socket as a dump of its host lists it now. A fresh TCP socket is in none: no need to look. */
+  private listed(host: HostName, { cookie, protocol, state, local }: OwnWords): KernelSocket | undefined {
+    if (protocol === 'tcp' && state === 'CLOSED' && local === null) return undefined;
+    const diag = this.looks.find(({ name }) => name === host)?.diag;
+    const dump = protocol === 'tcp' ? diag?.dumpTcp() : protocol === 'udp' ? diag?.dumpUdp() : diag?.dumpUnix();
+    return dump?.find((socket) => socket.cookie === cookie);
   }
 
   private compare(host: HostName, listed: readonly KernelSocket[], cause: number | undefined): void {
@@ -244,7 +249,7 @@ export class Sockets {
       this.byInode.delete(known.facts.inode ?? 0);
       if (changed.inode !== 0) this.byInode.set(changed.inode, known);
     }
-    if (changed) known.facts = { ...known.facts, ...facts };
+    if (changed) known.facts = mergedFacts(known.facts, facts);
     known.state = state;
     if (state !== from) {
       const between = findPath(machineFor(known.protocol, known.type), from, state) ?? [];

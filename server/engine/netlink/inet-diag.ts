@@ -4,7 +4,7 @@ import type { Address } from '#shared/events/address';
 import { readCookie, writeCookie } from './cookie.ts';
 import type { KernelSocket, KernelTimer } from './kernel-socket.ts';
 import { encodeMessage, NLM_F_ACK, NLM_F_DUMP, NLM_F_REQUEST, readAttributes } from './message.ts';
-import { decodeMemory, decodeTcpInfo } from './tcp-info.ts';
+import { decodeFigures } from './tcp-info.ts';
 
 /** inet_diag, the kernel's table of TCP and UDP sockets (linux/inet_diag.h, sock_diag(7)). */
 
@@ -95,13 +95,27 @@ export function encodeDestroy(socket: KernelSocket): Buffer {
   return encodeMessage(SOCK_DESTROY, NLM_F_REQUEST | NLM_F_ACK, body);
 }
 
+const ipv4Addresses = new Map<number, Address>();
+/** More than any lab has at a time; then they are made anew. */
+const MOST_ADDRESSES = 20_000;
+
+/** Every look tells the same addresses again: each is the same object, so that two looks are compared at a glance. */
+function ipv4Address(addr: number, port: number): Address {
+  const key = addr * 0x1_0000 + port;
+  let address = ipv4Addresses.get(key);
+  if (address === undefined) {
+    const text = `${addr >>> 24}.${(addr >>> 16) & 255}.${(addr >>> 8) & 255}.${addr & 255}`;
+    address = Object.freeze({ family: 'AF_INET', addr: text, port });
+    if (ipv4Addresses.size >= MOST_ADDRESSES) ipv4Addresses.clear();
+    ipv4Addresses.set(key, address);
+  }
+  return address;
+}
+
 function readAddress(buffer: Buffer, family: number, portAt: number, addrAt: number, scope: number): Address | null {
   const number = buffer.readUInt16BE(portAt);
   if (number === 0) return null;
-  if (family === AF_INET) {
-    const addr = `${buffer[addrAt] ?? 0}.${buffer[addrAt + 1] ?? 0}.${buffer[addrAt + 2] ?? 0}.${buffer[addrAt + 3] ?? 0}`;
-    return { family: 'AF_INET', addr, port: number };
-  }
+  if (family === AF_INET) return ipv4Address(buffer.readUInt32BE(addrAt), number);
   const addr = ipv6Text(buffer, addrAt);
   return scope === 0 ? { family: 'AF_INET6', addr, port: number } : { family: 'AF_INET6', addr, port: number, scope };
 }
@@ -133,12 +147,11 @@ export function decodeInetSocket(
   const sendq = buffer.readUInt32LE(from + 60);
   const listens = protocol === 'tcp' && kernelState === TCP_LISTEN;
   let shutdown: number | null = null;
-  const info: Record<string, number> = {};
+  let [memoryAt, memoryEnd, infoAt, infoEnd] = [0, 0, 0, 0];
   readAttributes(buffer, from + MSG_LENGTH, to, (type, at, end) => {
     if (type === INET_DIAG_SHUTDOWN) shutdown = buffer[at] ?? 0;
-    else if (listens) return;
-    else if (type === INET_DIAG_SKMEMINFO) decodeMemory(buffer, at, end, info);
-    else if (type === INET_DIAG_INFO && protocol === 'tcp') decodeTcpInfo(buffer, at, end, info);
+    else if (type === INET_DIAG_SKMEMINFO) [memoryAt, memoryEnd] = [at, end];
+    else if (type === INET_DIAG_INFO && protocol === 'tcp') [infoAt, infoEnd] = [at, end];
   });
   return {
     protocol,
@@ -157,7 +170,7 @@ export function decodeInetSocket(
       ? { name: timerName, expiresMs: buffer.readUInt32LE(from + 52), count: buffer[from + 3] ?? 0 }
       : null,
     shutdown,
-    ...(listens ? { acceptQueue: { length: recvq, limit: sendq } } : {}),
-    ...(Object.keys(info).length > 0 ? { info } : {}),
+    acceptQueue: listens ? { length: recvq, limit: sendq } : undefined,
+    info: listens ? undefined : decodeFigures(buffer, memoryAt, memoryEnd, infoAt, infoEnd),
   };
 }

@@ -32,11 +32,11 @@ export interface KernelSocket {
   /** RCV_SHUTDOWN 1, SEND_SHUTDOWN 2; null where the kernel does not tell (requests, TIME_WAIT). */
   readonly shutdown: number | null;
   /** LISTEN only: children waiting for accept(), and the backlog n (which admits n + 1). */
-  readonly acceptQueue?: { readonly length: number; readonly limit: number };
+  readonly acceptQueue?: { readonly length: number; readonly limit: number } | undefined;
   /** Unix: the inode of the other end; 0 where that end has none: not accepted yet, or closed. */
   readonly peerInode?: number;
   /** Unix listeners: the inodes of the connecting ends that wait for accept(). 0: not told (the end is gone). */
   readonly pendingInodes?: readonly number[];
   /** Figures of struct tcp_info and of the socket's memory (tcp-info.ts); not of listeners. Times in microseconds. */
-  readonly info?: Readonly<Record<string, number>>;
+  readonly info?: Readonly<Record<string, number>> | undefined;
 }
