@@ -19,9 +19,10 @@ const names = [
 type Fact = (typeof names)[number];
 
 /** The facts this look tells, and only those: absent means not told, null means none. */
-export function factsOf(event: Telling): Partial<Pick<SocketFacts, Fact>> {
+export function factsOf(event: Telling): Partial<Pick<SocketFacts, Fact | 'timerAt'>> {
   const facts: Record<string, unknown> = {};
   for (const name of names) if (event[name] !== undefined) facts[name] = event[name];
+  if (event.timer !== undefined) facts['timerAt'] = event.t;
   return facts;
 }
 

@@ -100,6 +100,20 @@ export interface Visit {
   readonly inferred: boolean;
 }
 
+/**
+ * What was written to and read from a stream socket, as far as its programs' calls tell. From it follows which bytes lie in
+ * the kernel's queues: inferred, for no look at the kernel shows them.
+ */
+export interface StreamBytes {
+  /** How many bytes calls have handed to the kernel, and fetched. */
+  readonly written: number;
+  readonly read: number;
+  /** The last of those written, a character a byte: fewer where a call's bytes are not known (writev(2), splice(2)). */
+  readonly tail: string;
+  /** A call has moved bytes that cannot be counted (sendmmsg(2)): nothing is concluded any more. */
+  readonly lost?: true;
+}
+
 export interface SocketFacts {
   readonly id: string;
   readonly host: HostName;
@@ -122,10 +136,14 @@ export interface SocketFacts {
   readonly acceptQueue: { readonly length: number; readonly limit: number } | null;
   readonly inferredBytes: { readonly recv: number; readonly send: number } | null;
   readonly timer: EventOf<'socket.queues'>['timer'] | null;
+  /** t of the look that told the timer; absent while no look did. */
+  readonly timerAt?: number;
   readonly shutdown: number;
   readonly peer: string | null;
   readonly inode: number;
   readonly info: Readonly<Record<string, number>>;
+  /** A stream socket's bytes as its programs' calls tell them; absent while none has (stream-bytes.ts). */
+  readonly stream?: StreamBytes;
   /** Every state it was seen in, oldest first. */
   readonly visits: readonly Visit[];
   /** For each fact, who told it last and in which event. */

@@ -22,7 +22,7 @@ export function SocketFactsTable({ socket, t }: { readonly socket: SocketFacts; 
           </tr>
         </thead>
         <tbody>
-          {factsOf(socket).map((fact) => (
+          {factsOf(socket, t).map((fact) => (
             <Row key={fact.name} fact={fact} socket={socket} t={t} />
           ))}
         </tbody>

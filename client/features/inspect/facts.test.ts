@@ -8,7 +8,7 @@ describe('what is known of a socket', () => {
     const state = tcpEchoLog().moments.get('client TIME_WAIT');
     const socket = state?.sockets['s2'];
     if (socket === undefined) throw new Error('no s2');
-    const facts = Object.fromEntries(factsOf(socket).map(({ name, value }) => [name, value]));
+    const facts = Object.fromEntries(factsOf(socket, state?.t ?? 0).map(({ name, value }) => [name, value]));
     expect(facts['state']).toBe('TIME_WAIT');
     expect(facts['owners']).toBe('nobody: the kernel’s own');
     expect(facts['other end']).toBe('10.0.0.1:7000');

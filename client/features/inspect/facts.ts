@@ -1,5 +1,6 @@
 import { addressText } from '#shared/model/words';
 import type { SocketFacts } from '#shared/model/state';
+import { timerLeft, type TimerLeft } from '#shared/model/timer-left';
 
 /** One fact of a socket as a row: its name, its value in words, and the name it is told under. */
 export interface FactRow {
@@ -15,8 +16,8 @@ const shutdownWords = [
   'both directions are closed',
 ] as const;
 
-/** Everything known of a socket, the kernel's own figures as they are. */
-export function factsOf(socket: SocketFacts): readonly FactRow[] {
+/** Everything known of a socket at `t`, the kernel's own figures as they are. */
+export function factsOf(socket: SocketFacts, t: number): readonly FactRow[] {
   const rows: (FactRow | null)[] = [
     { name: 'state', value: socket.gone ? `${socket.state}, gone` : socket.state, told: 'state' },
     { name: 'kind', value: `${socket.family} ${socket.type}, ${socket.protocol}`, told: 'family' },
@@ -44,9 +45,7 @@ export function factsOf(socket: SocketFacts): readonly FactRow[] {
     ),
     row(
       'timer',
-      socket.timer === null || socket.timer === undefined
-        ? null
-        : `${socket.timer.name}, ${Math.round(socket.timer.expiresMs)} ms left, fired ${socket.timer.count} times`,
+      socket.timer === null || socket.timer === undefined ? null : timerText(socket.timer, timerLeft(socket, t)),
       'timer',
     ),
     { name: 'shutdown', value: shutdownWords[socket.shutdown] ?? String(socket.shutdown), told: 'shutdown' },
@@ -56,6 +55,10 @@ export function factsOf(socket: SocketFacts): readonly FactRow[] {
   ];
   return rows.filter((each) => each !== null);
 }
+
+const timerText = (timer: NonNullable<SocketFacts['timer']>, left: TimerLeft | null): string =>
+  `${timer.name}, ${Math.round(timer.expiresMs)} ms left at the look` +
+  `${left?.estimated === true ? `, about ${Math.round(left.ms)} ms by now` : ''}, fired ${timer.count} times`;
 
 const row = (name: string, value: string | null, told: string): FactRow | null =>
   value === null ? null : { name, value, told };

@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { JSX } from 'react';
 import type { LabState, SocketFacts } from '#shared/model/state';
+import { timerLeft } from '#shared/model/timer-left';
 import type { Rect } from '../../ui/geometry.ts';
 import { right } from '../../ui/geometry.ts';
 import type { RoleStyle } from '../../ui/roles.ts';
@@ -116,7 +117,7 @@ export function SocketRow(props: RowProps): JSX.Element {
         <>
           <text className="stage-label" x={box.x + pad} y={y + m.label * 0.35} fontSize={m.label}>
             {cut(
-              lecture ? (noteWords(socket).split(' · ')[0] ?? '') : noteWords(socket),
+              lecture ? (noteWords(socket, state.t).split(' · ')[0] ?? '') : noteWords(socket, state.t),
               Math.floor((end - box.x - pad) / (m.label * 0.53)),
             )}
           </text>
@@ -162,16 +163,18 @@ const timerNames = {
   persist: 'probes in',
 } as const;
 
-/** Why it is as it is: who holds it, which timer runs, what is closed. */
-export function noteWords(socket: SocketFacts): string {
+/** Why it is as it is: who holds it, which timer runs, what is closed. ~: counted on from the last look. */
+export function noteWords(socket: SocketFacts, t: number): string {
   const parts: string[] = [];
   if (socket.owners.length === 0) parts.push('belongs to nobody');
   const timer = socket.timer ?? null;
-  if (timer !== null) {
-    const { name, expiresMs, count } = timer;
+  const left = timerLeft(socket, t);
+  if (timer !== null && left !== null) {
+    const { name, count } = timer;
     // FIN_WAIT2's limit is kept in the keepalive timer's place (tcp_time_wait, net/ipv4/tcp_minisocks.c).
     const words = name === 'keepalive' && socket.state === 'FIN_WAIT2' ? 'ends in' : timerNames[name];
-    parts.push(`${words} ${shortDuration(expiresMs * 1e6)}${count > 0 ? ` (${count} so far)` : ''}`);
+    const time = `${left.estimated ? '~' : ''}${shortDuration(left.ms * 1e6)}`;
+    parts.push(`${words} ${time}${count > 0 ? ` (${count} so far)` : ''}`);
   }
   const both = (socket.shutdown & 3) === 3;
   if (both && socket.owners.length > 0) parts.push('closed both ways');
