@@ -1,12 +1,13 @@
 import { create } from 'zustand';
 import type { Failure, Result } from '#shared/base/result';
-import type { LessonSummary, Machine } from '#shared/protocol/rest';
-import { createLab, fetchLessons, fetchMachine } from '../connection/rest.ts';
+import type { LessonSummary, Machine, WalkthroughSummary } from '#shared/protocol/rest';
+import { createLab, fetchLessons, fetchMachine, fetchWalkthroughs } from '../connection/rest.ts';
 import { useRoute } from './route.ts';
 
 interface Catalogue {
   /** null until the server has answered. */
   readonly lessons: Result<LessonSummary[]> | null;
+  readonly walkthroughs: Result<WalkthroughSummary[]> | null;
   readonly machine: Result<Machine> | null;
   /** The lesson a lab is being asked for. */
   readonly starting: string | null;
@@ -21,13 +22,15 @@ interface Catalogue {
 /** What this server offers: its lessons, and what its machine can do. */
 export const useCatalogue = create<Catalogue>()((set, get) => ({
   lessons: null,
+  walkthroughs: null,
   machine: null,
   starting: null,
   failure: null,
   load: async () => {
     const machine = fetchMachine().then((answer) => set({ machine: answer }));
+    const walkthroughs = fetchWalkthroughs().then((answer) => set({ walkthroughs: answer }));
     set({ lessons: await fetchLessons() });
-    await machine;
+    await Promise.all([machine, walkthroughs]);
   },
   forget: () => set({ failure: null }),
   start: async (lesson) => {

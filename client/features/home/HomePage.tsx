@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { useRoute } from '../../store/route.ts';
+import { useRunning } from '../../store/running.ts';
 import { Logo } from '../../ui/icons.tsx';
 import { Lessons } from './Lessons.tsx';
 import { MachinePanel } from './MachinePanel.tsx';
@@ -13,13 +14,16 @@ import './home.css';
  * bar.
  */
 export function HomePage({ tools }: { readonly tools?: ReactNode }) {
-  const { lessons, load } = useCatalogue();
+  const { lessons, walkthroughs, load } = useCatalogue();
+  const { labs, failure } = useRunning();
+  // What stands above the lessons comes together with them, so that nothing moves under the pointer.
+  const all = lessons !== null && walkthroughs !== null && (labs !== null || failure !== null);
   useEffect(() => {
     document.title = 'Sockscope';
     void load();
   }, [load]);
   return (
-    <div className="home" data-page="home" data-quiet={lessons !== null}>
+    <div className="home" data-page="home" data-quiet={all}>
       <header className="home-bar">
         <span className="home-brand">
           <Logo /> Sockscope
@@ -34,11 +38,11 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
             observed, and every one of them waits until you let it go on.
           </p>
         </div>
-        <RunningLabs />
-        <Walkthroughs />
+        <RunningLabs shown={all} />
+        {all && <Walkthroughs />}
         <section className="home-list" aria-labelledby="lessons">
           <h2 id="lessons">Lessons</h2>
-          <Lessons />
+          {all ? <Lessons /> : <Reading />}
         </section>
         <aside className="home-aside" aria-label="This machine">
           <MachinePanel />
@@ -49,6 +53,12 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
     </div>
   );
 }
+
+const Reading = () => (
+  <p className="home-wait" role="status">
+    Reading the lessons …
+  </p>
+);
 
 /** The way to the list of this machine's own sockets. */
 function SocketsPanel() {

@@ -10,13 +10,7 @@ import { find, wordsOf } from './search.ts';
 /** All lessons by topic, and what finds one among them. */
 export function Lessons() {
   const lessons = useCatalogue((store) => store.lessons);
-  if (lessons === null) {
-    return (
-      <p className="home-wait" role="status">
-        Reading the lessons …
-      </p>
-    );
-  }
+  if (lessons === null) return null;
   if (!lessons.ok) return <NoLessons message={lessons.error.message} />;
   return <Found lessons={lessons.value} />;
 }

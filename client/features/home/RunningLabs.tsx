@@ -10,10 +10,10 @@ import { roleStyle } from '../../ui/roles.ts';
 const EVERY_MS = 1500;
 
 /** The labs that run now, each with its state in small, as the server told it a moment ago. Nothing where none runs. */
-export function RunningLabs() {
+export function RunningLabs({ shown }: { readonly shown: boolean }) {
   const { labs, failure, refresh } = useRunning();
   usePolling(refresh, EVERY_MS);
-  if (labs === null || (labs.length === 0 && failure === null)) return null;
+  if (!shown || labs === null || labs.length === 0) return null;
   return (
     <section className="running" aria-labelledby="running">
       <h2 id="running">Running now</h2>

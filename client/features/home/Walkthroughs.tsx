@@ -1,30 +1,26 @@
-import { useEffect, useState } from 'react';
-import type { WalkthroughSummary } from '#shared/protocol/rest';
-import { createWalk, fetchWalkthroughs } from '../../connection/rest.ts';
+import { useState } from 'react';
+import { createWalk } from '../../connection/rest.ts';
+import { useCatalogue } from '../../store/catalogue.ts';
 import { useRoute } from '../../store/route.ts';
 
 /** Whole lectures in scenes: to be given to a class, or taken alone. Nothing where there is none. */
 export function Walkthroughs() {
-  const [list, setList] = useState<readonly WalkthroughSummary[]>([]);
-  const [fault, setFault] = useState<string | null>(null);
+  const listed = useCatalogue((store) => store.walkthroughs);
+  const [failed, setFailed] = useState<string | null>(null);
   const [opening, setOpening] = useState<string | null>(null);
   const go = useRoute((store) => store.go);
-  useEffect(() => {
-    void fetchWalkthroughs().then((answer) => {
-      if (answer.ok) setList(answer.value);
-      else setFault(answer.error.message);
-    });
-  }, []);
+  const list = listed?.ok === true ? listed.value : [];
+  const fault = failed ?? (listed?.ok === false ? listed.error.message : null);
   const begin = async (walkthrough: string, alone: boolean): Promise<void> => {
     setOpening(walkthrough);
     const made = await createWalk(walkthrough, alone);
     setOpening(null);
     if (made.ok) go({ page: 'walk', walk: made.value.id, view: alone ? 'walk' : 'present' });
-    else setFault(made.error.message);
+    else setFailed(made.error.message);
   };
   if (list.length === 0 && fault === null) return null;
   return (
-    <section className="running" aria-labelledby="walkthroughs">
+    <section className="walkthroughs" aria-labelledby="walkthroughs">
       <h2 id="walkthroughs">Walkthroughs</h2>
       {fault !== null && (
         <p className="home-failure" role="alert">

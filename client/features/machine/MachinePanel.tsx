@@ -1,7 +1,9 @@
 import { useState, type JSX } from 'react';
 import type { StateMachine as Machine } from '#shared/machines/machine';
-import type { LabState } from '#shared/model/state';
+import type { LabState, SocketFacts } from '#shared/model/state';
+import { populationOf } from '#shared/machines/population';
 import { shownMachine } from './marks.ts';
+import { Population } from './Population.tsx';
 import { StateMachine } from './StateMachine.tsx';
 import { Trails } from './Trails.tsx';
 import { machinesOf } from './trails.ts';
@@ -13,14 +15,19 @@ const NAMES: Readonly<Record<Machine['id'], string>> = {
   'unix-dgram': 'Unix datagram',
 };
 
+/** The sockets that the kernel has at this moment. */
+const living = (state: LabState): readonly SocketFacts[] => Object.values(state.sockets).filter(({ gone }) => !gone);
+
 /**
  * The state machine with its switches: which machine where sockets of several kinds live, this kernel's own edges beside
- * the book's, and the time that each socket spent in each state. Without a choice it is the machine of whoever acts.
+ * the book's, and the time that each socket spent in each state, or how
+ * many of them are in each. Without a choice it is the machine of whoever acts.
  */
 export function MachinePanel({ state }: { readonly state: LabState }): JSX.Element {
   const [chosen, choose] = useState<Machine['id'] | null>(null);
   const [linux, setLinux] = useState(false);
   const [times, setTimes] = useState(false);
+  const [counts, setCounts] = useState(false);
   const machines = machinesOf(state);
   const machine = machines.find(({ id }) => id === chosen) ?? shownMachine(state);
   return (
@@ -48,6 +55,14 @@ export function MachinePanel({ state }: { readonly state: LabState }): JSX.Eleme
         </button>
         <button
           type="button"
+          aria-pressed={counts}
+          title="How many sockets of this lab are in each state now"
+          onClick={() => setCounts(!counts)}
+        >
+          counts
+        </button>
+        <button
+          type="button"
           aria-pressed={times}
           title="How long each socket was in each state"
           onClick={() => setTimes(!times)}
@@ -56,7 +71,11 @@ export function MachinePanel({ state }: { readonly state: LabState }): JSX.Eleme
         </button>
       </div>
       <div className="machine-figure">
-        <StateMachine state={state} lecture={false} machine={machine} linux={linux} />
+        {counts ? (
+          <Population machine={machine} population={populationOf(living(state))} />
+        ) : (
+          <StateMachine state={state} lecture={false} machine={machine} linux={linux} />
+        )}
       </div>
       {times ? <Trails state={state} machine={machine} /> : null}
     </div>

@@ -102,15 +102,15 @@ function Node(props: { readonly node: FigureNode; readonly count: number; readon
     >
       <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={8} />
       <text
-        x={peopled ? box.x + 10 : box.x + box.width / 2}
+        x={peopled ? box.x + 9 : box.x + box.width / 2}
         y={middle}
-        fontSize={text}
+        fontSize={peopled ? text * 0.88 : text}
         textAnchor={peopled ? 'start' : 'middle'}
       >
         {node.id}
       </text>
       {peopled && (
-        <text className="machine-count" x={box.x + box.width - 9} y={middle + 1} fontSize={17} textAnchor="end">
+        <text className="machine-count" x={box.x + box.width - 9} y={middle + 0.5} fontSize={15} textAnchor="end">
           {shortNumber(count)}
         </text>
       )}
@@ -118,7 +118,7 @@ function Node(props: { readonly node: FigureNode; readonly count: number; readon
   );
 }
 
-/** Four digits fit beside the longest name; more are told in thousands. */
+/** Three digits fit beside the longest name; more are told in thousands. */
 const shortNumber = (count: number): string => (count < 1000 ? String(count) : `${Math.floor(count / 1000)}k`);
 
 function inWords(counts: ByState): string {
