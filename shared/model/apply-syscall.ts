@@ -3,6 +3,7 @@ import { utf8 } from '../base/text.ts';
 import type { EventOf } from '../events/event.ts';
 import { KEPT_OUTPUT } from './caps.ts';
 import { accent, freshAccent } from './now.ts';
+import { addStreamBytes } from './stream-bytes.ts';
 import type { CurrentCall, LabState, LineResult, ProcessState } from './state.ts';
 
 const withProcess = (state: LabState, process: ProcessState): LabState['processes'] => ({
@@ -69,6 +70,7 @@ export function applySyscallExit(state: LabState, event: EventOf<'syscall.exit'>
       results: line === null ? process.results : addResult(process.results, line, event),
       output: addOutput(process, call),
     }),
+    sockets: addStreamBytes(state.sockets, call),
     now: accent(state, { seq: event.seq, kind: 'return', pid: event.pid, socket }),
   };
 }

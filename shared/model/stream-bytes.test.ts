@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { fromBase64 } from '../base/base64.ts';
+import type { LabEvent } from '../events/event.ts';
+import { applyEvent } from './apply.ts';
+import { bytesToRead } from './endpoints.ts';
+import { initialState } from './initial.ts';
+import { bytesInQueue } from './stream-bytes.ts';
+import { server } from './testing/tcp-echo.ts';
+import { unixEcho } from './testing/unix-echo.ts';
+
+const lessons = new URL('../lessons/', import.meta.url);
+const ids = readdirSync(lessons, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+
+const logOf = (lesson: string): LabEvent[] =>
+  gunzipSync(readFileSync(new URL(`${lesson}/recording.ndjson.gz`, lessons)))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as LabEvent);
+
+/** What a call that reads has fetched, a character a byte; null for another event. */
+function fetched(event: LabEvent): string | null {
+  if (event.kind !== 'syscall.exit' || (event.call !== 'recvfrom' && event.call !== 'read')) return null;
+  const value = event.outputs?.find(({ name }) => name === 'buf')?.value;
+  if (typeof value !== 'object' || value === null || !('bytes' in value)) return null;
+  return Array.from(fromBase64(value.bytes), (byte) => String.fromCharCode(byte)).join('');
+}
+
+describe('the bytes in the kernel’s queues, concluded from calls', () => {
+  it('are those that the next call fetches, in every recording', () => {
+    let agreed = 0;
+    for (const id of ids) {
+      let state = initialState;
+      for (const event of logOf(id)) {
+        const got = fetched(event);
+        if (got !== null && event.kind === 'syscall.exit') {
+          const name = state.processes[event.pid]?.call?.args[0]?.socket ?? '';
+          const socket = state.sockets[name];
+          const concluded = socket === undefined ? null : bytesInQueue(state, socket, 'receive');
+          if (concluded !== null) {
+            const length = Math.min(concluded.length, got.length);
+            expect(concluded.slice(0, length), `${id}, event ${event.seq}`).toBe(got.slice(0, length));
+            agreed += 1;
+          }
+        }
+        state = applyEvent(state, event);
+      }
+    }
+    expect(agreed).toBeGreaterThan(30);
+  });
+
+  it('are told while they wait, and not before or after', () => {
+    const seen: string[] = [];
+    unixEcho(({ state }) => {
+      for (const socket of Object.values(state.sockets)) {
+        const bytes = bytesInQueue(state, socket, 'receive');
+        expect(bytes?.length ?? bytesToRead(socket)).toBe(bytesToRead(socket));
+        if (bytes !== null) seen.push(`${socket.role ?? 'nobody'} ${bytes}`);
+      }
+    });
+    expect([...new Set(seen)]).toEqual([`${server.role} hello`]);
+  });
+});
