@@ -46,6 +46,12 @@ describe('looking for something in a list', () => {
     expect(read).toBe(3);
   });
 
+  it('reads a long list in parts', () => {
+    const filtered = new Filtered(rows, { ...NO_QUERY, text: 'a' }, (row) => row);
+    expect([filtered.indices(2), filtered.isDone].flat()).toEqual([0, 1, false]);
+    expect([filtered.indices(2), filtered.isDone].flat()).toEqual([0, 1, 2, true]);
+  });
+
   it('takes a query’s characters as they are', () => {
     expect(matcher({ ...NO_QUERY, text: '.*' })({ who: '', text: 'anything', failed: false })).toBe(false);
   });

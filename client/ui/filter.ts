@@ -33,24 +33,36 @@ export interface Row {
   readonly failed: boolean;
 }
 
+/** A list that may make its entries only when they are asked for. */
+export interface Entries<T> {
+  readonly length: number;
+  at(index: number): T | undefined;
+}
+
 /** The indices of a growing list's rows that fit a query; asked again, only what is new is read. */
 export class Filtered<T> {
-  readonly #entries: readonly T[];
+  readonly #entries: Entries<T>;
   readonly #fits: (row: Row) => boolean;
   readonly #rowOf: (entry: T) => Row;
   readonly #indices: number[] = [];
   #read = 0;
 
-  constructor(entries: readonly T[], query: Query, rowOf: (entry: T) => Row) {
+  constructor(entries: Entries<T>, query: Query, rowOf: (entry: T) => Row) {
     this.#entries = entries;
     this.#fits = matcher(query);
     this.#rowOf = rowOf;
   }
 
-  /** Rising; it grows in place. */
-  indices(): readonly number[] {
-    for (; this.#read < this.#entries.length; this.#read++) {
-      const entry = this.#entries[this.#read];
+  /** Whether the whole list has been read. */
+  get isDone(): boolean {
+    return this.#read >= this.#entries.length;
+  }
+
+  /** Rising; it grows in place. Reads so many rows at most: ask again for the rest of a long list. */
+  indices(most = Infinity): readonly number[] {
+    const end = Math.min(this.#entries.length, this.#read + most);
+    for (; this.#read < end; this.#read++) {
+      const entry = this.#entries.at(this.#read);
       if (entry !== undefined && this.#fits(this.#rowOf(entry))) this.#indices.push(this.#read);
     }
     return this.#indices;

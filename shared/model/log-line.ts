@@ -1,5 +1,7 @@
 import { unreachable } from '../base/exhaustive.ts';
 import type { EventOf, LabEvent } from '../events/event.ts';
+import { initialState } from './initial.ts';
+import type { LabState } from './state.ts';
 import { formatCall } from './strace.ts';
 import { addressText, packetDetail, packetName } from './words.ts';
 
@@ -23,20 +25,66 @@ export interface LineWriter {
   line(event: LabEvent): LogLine;
 }
 
+/** Whether a listing like strace's prints a line for it: known from the event alone, before any line is written. */
+export function isEssential(event: LabEvent): boolean {
+  switch (event.kind) {
+    case 'syscall.enter':
+      // exit_group never returns: its first half is all there is.
+      return event.call === 'exit_group';
+    case 'gate.release':
+      return event.action !== undefined && event.action !== 'release';
+    case 'fd.open':
+    case 'fd.close':
+    case 'socket.queues':
+    case 'gate.open':
+    case 'program.line':
+      return false;
+    case 'lab.start':
+    case 'lab.ready':
+    case 'lab.end':
+    case 'process.start':
+    case 'process.exit':
+    case 'syscall.blocked':
+    case 'syscall.exit':
+    case 'socket.open':
+    case 'socket.state':
+    case 'socket.gone':
+    case 'packet.held':
+    case 'packet.delivered':
+    case 'packet.dropped':
+    case 'scene.enter':
+    case 'prediction':
+    case 'marker':
+    case 'trace.gap':
+      return true;
+    default:
+      return unreachable(event);
+  }
+}
+
 interface Named {
   readonly role: string | null;
   readonly local: string | null;
   readonly remote: string | null;
 }
 
-type Written = Pick<LogLine, 'who' | 'text' | 'essential'>;
+type Written = Pick<LogLine, 'who' | 'text'>;
 
-const of = (who: string, text: string, essential: boolean): Written => ({ who, text, essential });
+const of = (who: string, text: string): Written => ({ who, text });
 
-export function createLineWriter(): LineWriter {
-  const roles = new Map<number, string>();
-  const calls = new Map<number, EventOf<'syscall.enter'>>();
-  const sockets = new Map<string, Named>();
+/** `after`: the state after which the writing begins, where that is not the log's beginning. */
+export function createLineWriter(after: LabState = initialState): LineWriter {
+  const processes = Object.values(after.processes);
+  const roles = new Map(processes.map(({ pid, role }) => [pid, role]));
+  const calls = new Map<number, Pick<EventOf<'syscall.enter'>, 'call' | 'args'>>(
+    processes.flatMap(({ pid, call }) => (call === null ? [] : [[pid, { call: call.call, args: [...call.args] }]])),
+  );
+  const sockets = new Map<string, Named>(
+    Object.values(after.sockets).map(({ id, role, local, remote }) => [
+      id,
+      { role, local: local && addressText(local), remote: remote && addressText(remote) },
+    ]),
+  );
 
   const kernel = (id: string): string => sockets.get(id)?.role ?? 'kernel';
   const socketName = (id: string): string => {
@@ -59,76 +107,66 @@ export function createLineWriter(): LineWriter {
   const write = (event: LabEvent): Written => {
     switch (event.kind) {
       case 'lab.start':
-        return of('lab', `${event.lesson.title}: Linux ${event.kernel} on ${event.arch}, ${event.tier} tier`, true);
+        return of('lab', `${event.lesson.title}: Linux ${event.kernel} on ${event.arch}, ${event.tier} tier`);
       case 'lab.ready':
-        return of('lab', ['ready', ...event.missing].join('; '), true);
+        return of('lab', ['ready', ...event.missing].join('; '));
       case 'lab.end':
-        return of('lab', event.message === undefined ? event.reason : `${event.reason}: ${event.message}`, true);
+        return of('lab', event.message === undefined ? event.reason : `${event.reason}: ${event.message}`);
       case 'process.start':
         roles.set(event.pid, event.role);
-        return of(
-          event.role,
-          `+++ started as pid ${event.pid} on host ${event.host}: ${event.argv.join(' ')} +++`,
-          true,
-        );
+        return of(event.role, `+++ started as pid ${event.pid} on host ${event.host}: ${event.argv.join(' ')} +++`);
       case 'process.exit': {
         const how = event.signal === undefined ? `exited with ${event.status ?? '?'}` : `killed by ${event.signal}`;
-        return of(event.role, `+++ ${how} +++`, true);
+        return of(event.role, `+++ ${how} +++`);
       }
       case 'syscall.enter':
         calls.set(event.pid, event);
-        // exit_group never returns: its first half is all there is.
-        return of(event.role, formatCall(event), event.call === 'exit_group');
+        return of(event.role, formatCall(event));
       case 'syscall.blocked': {
         const enter = calls.get(event.pid) ?? { call: event.call, args: [] };
-        return of(event.role, formatCall(enter), true);
+        return of(event.role, formatCall(enter));
       }
       case 'syscall.exit': {
         const enter = calls.get(event.pid);
-        return of(
-          event.role,
-          formatCall(enter?.call === event.call ? enter : { call: event.call, args: [] }, event),
-          true,
-        );
+        return of(event.role, formatCall(enter?.call === event.call ? enter : { call: event.call, args: [] }, event));
       }
       case 'fd.open':
         if (event.socket !== undefined) adopt(event.socket, event.pid);
-        return of(roles.get(event.pid) ?? 'kernel', `fd ${event.fd} = ${event.socket ?? event.file ?? '?'}`, false);
+        return of(roles.get(event.pid) ?? 'kernel', `fd ${event.fd} = ${event.socket ?? event.file ?? '?'}`);
       case 'fd.close':
-        return of(roles.get(event.pid) ?? 'kernel', `fd ${event.fd} closed`, false);
+        return of(roles.get(event.pid) ?? 'kernel', `fd ${event.fd} closed`);
       case 'socket.open':
         remember(event);
-        return of(kernel(event.socket), `${socketName(event.socket)}: ${event.protocol} socket, ${event.state}`, true);
+        return of(kernel(event.socket), `${socketName(event.socket)}: ${event.protocol} socket, ${event.state}`);
       case 'socket.state':
         remember(event);
         return of(
           kernel(event.socket),
           `${socketName(event.socket)}: ${[event.from, ...(event.between ?? []).map((state) => `(${state})`), event.to].join(' -> ')}`,
-          true,
         );
       case 'socket.queues':
         remember(event);
-        return of(kernel(event.socket), `${socketName(event.socket)}: ${queueText(event)}`, false);
+        return of(kernel(event.socket), `${socketName(event.socket)}: ${queueText(event)}`);
       case 'socket.gone':
-        return of(kernel(event.socket), `${socketName(event.socket)}: ${event.from} -> gone`, true);
+        return of(kernel(event.socket), `${socketName(event.socket)}: ${event.from} -> gone`);
       case 'packet.held':
       case 'packet.delivered':
       case 'packet.dropped':
-        return of('wire', packetLine(event), true);
+        return of('wire', packetLine(event));
       case 'gate.open':
-        return of(event.role ?? 'wire', `gate ${event.gate} holds ${event.holds} (event ${event.ref})`, false);
+        return of(event.role ?? 'wire', `gate ${event.gate} holds ${event.holds} (event ${event.ref})`);
       case 'gate.release':
-        return of('lab', releaseLine(event), event.action !== undefined && event.action !== 'release');
+        return of('lab', releaseLine(event));
       case 'program.line':
-        return of(event.role, `line ${event.line} of ${event.function}()`, false);
+        return of(event.role, `line ${event.line} of ${event.function}()`);
       case 'scene.enter':
-        return of('lab', `scene ${event.scene}: ${event.title}`, true);
+        return of('lab', `scene ${event.scene}: ${event.title}`);
       case 'prediction':
-        return of('lab', `prediction: ${event.question}`, true);
+        return of('lab', `prediction: ${event.question}`);
       case 'marker':
-        return of('lab', `marker: ${event.label}`, true);
+        return of('lab', `marker: ${event.label}`);
       case 'trace.gap':
-        return of('lab', `not observed: ${event.missed} (${event.why})`, true);
+        return of('lab', `not observed: ${event.missed} (${event.why})`);
       default:
         return unreachable(event);
     }
@@ -139,7 +177,16 @@ export function createLineWriter(): LineWriter {
     if (known?.role === null) sockets.set(id, { ...known, role: roles.get(pid) ?? null });
   };
 
-  return { line: (event) => ({ seq: event.seq, t: event.t, kind: event.kind, source: event.source, ...write(event) }) };
+  return {
+    line: (event) => ({
+      seq: event.seq,
+      t: event.t,
+      kind: event.kind,
+      source: event.source,
+      essential: isEssential(event),
+      ...write(event),
+    }),
+  };
 }
 
 function packetLine(event: EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>): string {

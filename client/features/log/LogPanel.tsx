@@ -2,12 +2,14 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LogLine } from '#shared/model/log-line';
 import { useLab } from '../../store/lab-context.ts';
-import { Filtered, isEmpty, NO_QUERY, type Row as Searched } from '../../ui/filter.ts';
+import { Filtered, isEmpty, NO_QUERY, type Entries, type Row as Searched } from '../../ui/filter.ts';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { roleStyle } from '../../ui/roles.ts';
+import { useFitting } from '../../ui/use-fitting.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { lowerBound } from '../../store/stops.ts';
-import { LogBook } from './log-book.ts';
+import { LogBook, type Length } from './log-book.ts';
+import { LogLines, type Source } from './log-lines.ts';
 import './log.css';
 
 const ROW = 24;
@@ -24,25 +26,28 @@ const searched = ({ who, text, kind }: LogLine): Searched => ({
  * later lines stand back.
  */
 export function LogPanel() {
-  const { seq, programs, book, seek } = useLab(
+  const { seq, programs, log, book, seek } = useLab(
     useShallow((store) => ({
       seq: store.view.seq,
       programs: store.head.lab?.programs,
+      log: store.log,
       book: store.log.book(LogBook),
-      // The book grows in place: this tells when.
+      // The book grows in place: these tell when.
       head: store.head.seq,
+      read: store.read,
       seek: store.seek,
     })),
   );
   const [whole, setWhole] = useState(false);
   const which = whole ? 'all' : 'essential';
-  const lines = book[which];
+  const lines = useMemo(() => linesOf(log, book, which), [log, book, which]);
   const [query, setQuery] = useState(NO_QUERY);
   const asked = useDeferredValue(query);
   const filtered = useMemo(() => (isEmpty(asked) ? null : new Filtered(lines, asked, searched)), [asked, lines]);
-  const fitting = filtered?.indices() ?? null;
-  const count = fitting?.length ?? lines.length;
-  const lineOf = (index: number): LogLine | undefined => lines[fitting === null ? index : (fitting[index] ?? -1)];
+  const fitting = useFitting(filtered);
+  const total = book.count(which);
+  const count = fitting?.length ?? total;
+  const lineOf = (index: number): LogLine | undefined => lines.at(fitting === null ? index : (fitting[index] ?? -1));
   const last = book.lineAt(which, seq);
   const current = fitting === null ? last : lowerBound(fitting, last + 1) - 1;
   const people = useMemo(() => [...(programs ?? []).map(({ role }) => role), 'wire', 'kernel', 'lab'], [programs]);
@@ -53,7 +58,7 @@ export function LogPanel() {
         query={query}
         onQuery={setQuery}
         people={people}
-        count={fitting === null ? '' : `${fitting.length} of ${lines.length}`}
+        count={fitting === null ? '' : `${fitting.length} of ${total}`}
       >
         <label title="every event, gates and lines too">
           <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.target.checked)} />
@@ -91,6 +96,17 @@ export function LogPanel() {
       />
     </div>
   );
+}
+
+/** The lines of one length as a list that grows: each is written when it is looked at. */
+function linesOf(log: Source, book: LogBook, which: Length): Entries<LogLine> {
+  const lines = new LogLines(log);
+  return {
+    get length() {
+      return book.count(which);
+    },
+    at: (index) => lines.line(book.seqAt(which, index)),
+  };
 }
 
 interface RowProps {

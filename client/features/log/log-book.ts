@@ -1,26 +1,30 @@
+import { GrowingUint32 } from '#shared/base/growing';
 import type { LabEvent } from '#shared/events/event';
-import { createLineWriter } from '#shared/model/log-line';
-import type { LogLine } from '#shared/model/log-line';
-import { lowerBound } from '../../store/stops.ts';
+import { isEssential } from '#shared/model/log-line';
 
-/** The log written down, line by line, in two lengths: what strace would print, and everything. */
+/** Which of a log's lines: every event's, or those that strace would print. */
+export type Length = 'all' | 'essential';
+
+/** Which events have a line in the log's two lengths, as numbers: a million lines of text would fill the page's memory. */
 export class LogBook {
-  readonly all: LogLine[] = [];
-  readonly essential: LogLine[] = [];
-  readonly #seqs = { all: [] as number[], essential: [] as number[] };
-  readonly #writer = createLineWriter();
+  readonly #seqs = { all: new GrowingUint32(), essential: new GrowingUint32() };
 
   add(event: LabEvent): void {
-    const line = this.#writer.line(event);
-    this.all.push(line);
-    this.#seqs.all.push(line.seq);
-    if (!line.essential) return;
-    this.essential.push(line);
-    this.#seqs.essential.push(line.seq);
+    this.#seqs.all.push(event.seq);
+    if (isEssential(event)) this.#seqs.essential.push(event.seq);
+  }
+
+  count(which: Length): number {
+    return this.#seqs[which].length;
+  }
+
+  /** The seq of that line's event; 0 where there is no such line. */
+  seqAt(which: Length, index: number): number {
+    return this.#seqs[which].at(index);
   }
 
   /** The index of the last line that had happened at `seq`; -1 before the first. */
-  lineAt(which: 'all' | 'essential', seq: number): number {
-    return lowerBound(this.#seqs[which], seq + 1) - 1;
+  lineAt(which: Length, seq: number): number {
+    return this.#seqs[which].lowerBound(seq + 1) - 1;
   }
 }
