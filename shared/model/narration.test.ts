@@ -175,6 +175,13 @@ describe('when something goes wrong', () => {
   });
 });
 
+test('what could not be observed is said, until something else happens', () => {
+  const story = tcpEcho('syn held');
+  story.add('trace.gap', { source: 'wire', missed: 'packets from host B', count: 3, why: 'the queue was full' });
+  expect(narration(story.state)).toMatch(/ Not observed: packets from host B \(3\), because the queue was full\.$/);
+  expect(narration(story.deliver('p1').state)).not.toContain('Not observed');
+});
+
 describe('nothing is promised that will not happen', () => {
   const child = { pid: 103, role: 'server/1' } as const;
   const connected = (): Story => tcpEcho('connected');

@@ -8,7 +8,18 @@ import type { GateState, LabState, PacketState, ProcessState, SocketFacts } from
 /** One plain sentence (or two): what is waited for right now, told from the state alone. Empty only before the first event. */
 export function narration(state: LabState): string {
   if (state.lab === null) return '';
-  if (state.lab.phase === 'ended') return narrateEnd(state);
+  const gap = state.gaps.at(-1);
+  // What is missing is news until something else happens.
+  return gap === undefined || gap.seq < (state.now?.seq ?? 0)
+    ? whatWaits(state)
+    : `${whatWaits(state)} ${gapWords(gap)}`;
+}
+
+const gapWords = ({ missed, count, why }: LabState['gaps'][number]): string =>
+  `Not observed: ${missed}${count === undefined ? '' : ` (${count})`}, because ${why}.`;
+
+function whatWaits(state: LabState): string {
+  if (state.lab?.phase === 'ended') return narrateEnd(state);
   const packet = heldPacket(state);
   const gate = gateAtNow(state) ?? nextGate(state);
   // What a program just came to is news; a packet that is held longer than that is not.
