@@ -41,8 +41,11 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   }, [store]);
   // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
   const editable = source.from === 'lab';
-  const editing = useEditing((editor) => editor.open) && editable;
-  useEffect(() => () => useEditing.getState().hide(), []);
+  const { open: editing, offer } = useEditing();
+  useEffect(() => {
+    offer(editable);
+    return () => offer(false);
+  }, [editable, offer]);
   const [shown, show] = useState<'run' | 'picture' | 'print'>('run');
   const back = useCallback(() => show('run'), []);
   if (shown === 'print') {

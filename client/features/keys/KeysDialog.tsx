@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react';
+import { useEditing } from '../../store/editing.ts';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { usePreferences } from '../../store/preferences.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
-import { isCharacter, LAB_COMMANDS, PAGE_COMMANDS } from './commands.ts';
+import { isCharacter, LAB_COMMANDS, pageCommands } from './commands.ts';
 import './keys.css';
 
 /** The list of the keys that this page has, and the switch for those that are letters, digits and signs. */
 export function KeysDialog({ page }: { readonly page: 'lab' | 'list' }) {
   const { open, hide } = useKeysDialog();
+  const editor = useEditing((store) => store.offered);
   const { letterKeys, toggleLetterKeys } = usePreferences();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -17,10 +19,7 @@ export function KeysDialog({ page }: { readonly page: 'lab' | 'list' }) {
   }, [open]);
   // Going to another page takes the list away.
   useEffect(() => hide, [hide]);
-  const commands = [
-    ...(page === 'lab' ? LAB_COMMANDS : []),
-    ...PAGE_COMMANDS.filter((command) => (command.only ?? page) === page),
-  ];
+  const commands = [...(page === 'lab' ? LAB_COMMANDS : []), ...pageCommands(page, editor)];
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={hide}>
       <header>

@@ -4,7 +4,7 @@ import { toggleFullScreen } from '../../store/full-screen.ts';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { usePreferences } from '../../store/preferences.ts';
 import { useSide } from '../../store/side.ts';
-import { commandFor, PAGE_COMMANDS, type PageActions } from './commands.ts';
+import { commandFor, pageCommands, type PageActions } from './commands.ts';
 import { isForPage } from './for-page.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 
@@ -13,8 +13,8 @@ export function PageKeyboard({ page }: { readonly page: 'lab' | 'list' }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || !isForPage(event)) return;
-      const command = commandFor(PAGE_COMMANDS, event.key);
-      if (command === undefined || (command.only ?? page) !== page) return;
+      const command = commandFor(pageCommands(page, useEditing.getState().offered), event.key);
+      if (command === undefined) return;
       event.preventDefault();
       command.run(actions());
     };

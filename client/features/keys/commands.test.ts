@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LAB_COMMANDS, PAGE_COMMANDS, commandFor, gateIndexFor, isCharacter } from './commands.ts';
+import { LAB_COMMANDS, PAGE_COMMANDS, commandFor, gateIndexFor, isCharacter, pageCommands } from './commands.ts';
 
 const all = [...LAB_COMMANDS, ...PAGE_COMMANDS];
 
@@ -15,6 +15,18 @@ describe('keys', () => {
     expect(commandFor(LAB_COMMANDS, 'PageDown')?.what).toBe('Step');
     expect(commandFor(PAGE_COMMANDS, 'F')?.what).toBe('Full screen');
     expect(commandFor(all, 'x')).toBeUndefined();
+  });
+
+  it('are those of the page: a recording in a file has no programs to edit, a list no lecture', () => {
+    const has = (page: 'lab' | 'list', editor: boolean, key: string): boolean =>
+      commandFor(pageCommands(page, editor), key) !== undefined;
+    expect([has('lab', true, 'e'), has('lab', false, 'e'), has('list', true, 'e')]).toEqual([true, false, false]);
+    expect([has('lab', false, 'k'), has('list', true, 'k'), has('lab', true, '/'), has('list', false, '/')]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('1 to 9 are gates', () => {

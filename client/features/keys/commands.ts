@@ -32,6 +32,8 @@ export interface LabCommand extends Command {
 export interface PageCommand extends Command {
   /** Pages that have it; absent: all of them. */
   readonly only?: 'lab' | 'list';
+  /** Of use only where the programs can be edited. */
+  readonly editor?: boolean;
   readonly run: (page: PageActions) => void;
 }
 
@@ -66,6 +68,7 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
     shown: ['E'],
     what: 'Edit the programs, or back to the stage',
     only: 'lab',
+    editor: true,
     run: (page) => page.toggleEditor(),
   },
   {
@@ -81,6 +84,10 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
   { keys: ['f'], shown: ['F'], what: 'Full screen', run: (page) => page.toggleFullScreen() },
   { keys: ['?'], shown: ['?'], what: 'This list', run: (page) => page.showKeys() },
 ];
+
+/** The commands that a page of this kind has. */
+export const pageCommands = (page: 'lab' | 'list', editor: boolean): readonly PageCommand[] =>
+  PAGE_COMMANDS.filter((command) => (command.only ?? page) === page && (editor || command.editor !== true));
 
 /** The command of a key press among these, if it is one. */
 export const commandFor = <C extends Command>(commands: readonly C[], key: string): C | undefined =>
