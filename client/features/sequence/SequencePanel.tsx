@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../store/lab-context.ts';
 import { roleStyle } from '../../ui/roles.ts';
 import { EntryMark, lanesAt } from './EntryMark.tsx';
-import { entriesInRows, SequenceBook } from './sequence-book.ts';
+import { SequenceBook } from './sequence-book.ts';
 import './sequence.css';
 
 const ROW = 26;
@@ -24,8 +24,9 @@ export function SequencePanel() {
       seq: store.view.seq,
       programs: store.head.lab?.programs,
       seek: store.seek,
-      // The book grows in place: this tells when.
+      // The book grows in place: these tell when.
       head: store.head.seq,
+      read: store.read,
     })),
   );
   const box = useRef<HTMLDivElement>(null);
@@ -42,7 +43,7 @@ export function SequencePanel() {
       element.removeEventListener('scroll', measure);
     };
   }, []);
-  const nowRow = rowAt(book, seq);
+  const nowRow = book.rowAt(seq);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -55,7 +56,7 @@ export function SequencePanel() {
   const height = HEAD + (book.rows + 1) * ROW;
   const first = Math.floor((view.top - HEAD) / ROW) - MARGIN;
   const last = Math.ceil((view.top + view.height) / ROW) + MARGIN;
-  const shown = entriesInRows(book.entries, first, last, book.rows);
+  const shown = book.inRows(first, last);
   const y = (row: number): number => HEAD + row * ROW + ROW / 2;
   return (
     <div className="sequence">
@@ -86,16 +87,4 @@ export function SequencePanel() {
       </div>
     </div>
   );
-}
-
-/** The last row that had happened at `seq`; -1 before the first. */
-function rowAt(book: SequenceBook, seq: number): number {
-  let row = -1;
-  for (const entry of book.entries) {
-    if (entry.seq > seq) break;
-    row = Math.max(row, entry.row);
-  }
-  for (const entry of book.entries)
-    if (entry.endSeq !== null && entry.endSeq <= seq) row = Math.max(row, entry.endRow ?? -1);
-  return row;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crowdLog } from '../stage/testing/crowd-log.ts';
 import { tcpEchoLog } from '../stage/testing/tcp-echo-log.ts';
-import { entriesInRows, SequenceBook } from './sequence-book.ts';
+import { SequenceBook } from './sequence-book.ts';
 
 function bookOf(log: ReturnType<typeof tcpEchoLog>): SequenceBook {
   const book = new SequenceBook();
@@ -27,12 +27,48 @@ describe('the sequence diagram of tcp-echo', () => {
   });
 
   it('gives a window only what touches it', () => {
-    const shown = entriesInRows(book.entries, 5, 9, book.rows);
+    const shown = book.inRows(5, 9);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.length).toBeLessThan(book.entries.length);
     for (const { row, endRow, kind } of shown) {
       expect(row).toBeLessThanOrEqual(9);
       expect(kind === 'packet' ? (endRow ?? book.rows) : row).toBeGreaterThanOrEqual(5);
+    }
+  });
+});
+
+describe('the sequence diagram of a long run', () => {
+  /** A packet that is on its way while the rest of the run is told many times over, and one that never arrives. */
+  const { events } = tcpEchoLog();
+  const book = bookOf(tcpEchoLog());
+  const held = events.find(({ kind }) => kind === 'packet.held');
+  const sent = (packet: string, kind: 'packet.held' | 'packet.delivered', seq: number): void => {
+    if (held?.kind === 'packet.held') book.add({ ...held, kind, packet, seq, folded: undefined });
+  };
+  let seq = events.length;
+  sent('slow', 'packet.held', (seq += 1));
+  sent('lost', 'packet.held', (seq += 1));
+  for (let round = 0; round < 20; round++) {
+    for (const event of events) if (event.kind === 'syscall.enter') book.add({ ...event, seq: (seq += 1) });
+  }
+  sent('slow', 'packet.delivered', (seq += 1));
+
+  it('finds in any window just what touches it', () => {
+    for (let first = 0; first < book.rows; first += 17) {
+      const touching = book.entries.filter(
+        ({ row, endRow, kind }) => row <= first + 20 && (kind === 'packet' ? (endRow ?? book.rows) : row) >= first,
+      );
+      expect(book.inRows(first, first + 20).map(({ key }) => key)).toEqual(touching.map(({ key }) => key));
+    }
+  });
+
+  it('knows the row of any moment', () => {
+    for (const at of [0, 1, 30, events.length, seq]) {
+      const rows = book.entries.flatMap((entry) => [
+        ...(entry.seq <= at ? [entry.row] : []),
+        ...(entry.endSeq !== null && entry.endSeq <= at ? [entry.endRow ?? -1] : []),
+      ]);
+      expect(book.rowAt(at)).toBe(Math.max(-1, ...rows));
     }
   });
 });

@@ -1,3 +1,4 @@
+import { GrowingUint32 } from '#shared/base/growing';
 import type { EventOf, LabEvent } from '#shared/events/event';
 
 type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
@@ -23,10 +24,16 @@ export interface Entry {
   readonly copy: boolean;
 }
 
+/** A packet that is on its way for more rows is looked for by itself: others are found from where they begin. */
+const LONG = 256;
+
 /** What of a log a sequence diagram shows, kept up one event at a time. */
 export class SequenceBook {
   readonly entries: Entry[] = [];
-  rows = 0;
+  /** By row, the seq of the event that is drawn in it. */
+  readonly #rowSeqs = new GrowingUint32();
+  /** Packets that were on their way for longer than LONG rows. */
+  readonly #long: Entry[] = [];
   readonly #sides = new Map<string, SideName>();
   readonly #hostSides = new Map<string, SideName>();
   readonly #socketRoles = new Map<string, string>();
@@ -34,6 +41,45 @@ export class SequenceBook {
   readonly #ports = new Map<number, SideName>();
   readonly #packets = new Map<string, Entry>();
   #crowded = false;
+
+  /** How many rows there are. */
+  get rows(): number {
+    return this.#rowSeqs.length;
+  }
+
+  /** The last row that had happened at `seq`; -1 before the first. */
+  rowAt(seq: number): number {
+    return this.#rowSeqs.lowerBound(seq + 1) - 1;
+  }
+
+  /** The entries that touch rows `first` to `last`; a packet that is still on its way reaches to the end. */
+  inRows(first: number, last: number): readonly Entry[] {
+    const touches = (entry: Entry): boolean =>
+      entry.row <= last && (entry.kind === 'packet' ? (entry.endRow ?? this.rows) : entry.row) >= first;
+    const near = this.#entryFrom(first - LONG);
+    const far = [...this.#long, ...this.#packets.values()].filter(
+      (entry) => entry.row < first - LONG && touches(entry),
+    );
+    const shown = far.sort((a, b) => a.row - b.row);
+    for (let i = near; i < this.entries.length; i++) {
+      const entry = this.entries[i];
+      if (entry === undefined || entry.row > last) break;
+      if (touches(entry)) shown.push(entry);
+    }
+    return shown;
+  }
+
+  /** The index of the first entry in that row or after it: entries stand in the order of their rows. */
+  #entryFrom(row: number): number {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.entries[middle]?.row ?? Infinity) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 
   add(event: LabEvent): void {
     switch (event.kind) {
@@ -139,7 +185,7 @@ export class SequenceBook {
       copy: false,
     };
     this.entries.push(entry);
-    this.rows += 1;
+    this.#rowSeqs.push(event.seq);
     return entry;
   }
 
@@ -180,7 +226,8 @@ export class SequenceBook {
     entry.endSeq = event.seq;
     entry.failed = event.kind === 'packet.dropped';
     if (event.kind === 'packet.delivered' && event.corrupted !== undefined) entry.text = `${entry.text}, corrupted`;
-    this.rows += 1;
+    this.#rowSeqs.push(event.seq);
+    if (entry.endRow - entry.row > LONG) this.#long.push(entry);
     this.#packets.delete(event.packet);
   }
 }
@@ -188,11 +235,4 @@ export class SequenceBook {
 function nameOf({ tcp, udp, icmp }: PacketEvent): string {
   if (tcp !== undefined) return `${tcp.flags.join(',')}${tcp.len > 0 ? ` ${tcp.len} B` : ''}`;
   return udp === undefined ? (icmp?.name ?? 'IP') : `UDP ${udp.len} B`;
-}
-
-/** The entries that touch rows `first` to `last`; a packet that is still on its way reaches to the end. */
-export function entriesInRows(entries: readonly Entry[], first: number, last: number, end: number): readonly Entry[] {
-  return entries.filter(
-    (entry) => entry.row <= last && (entry.kind === 'packet' ? (entry.endRow ?? end) : entry.row) >= first,
-  );
 }
