@@ -16,6 +16,8 @@ async function perform(command: Command): Promise<number> {
       return (await import('./cli/serve.ts')).serve(command);
     case 'run':
       return (await import('./cli/run.ts')).run(command);
+    case 'lint':
+      return (await import('./cli/lint.ts')).lint(command);
     case 'replay':
       return (await import('./cli/serve.ts')).replay(command);
     case 'export':

@@ -8,18 +8,32 @@ const parse = (line: string, env: Record<string, string> = {}): unknown => {
 
 describe('the command line', () => {
   it.each([
-    ['', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false }],
-    ['serve', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false }],
-    ['--lan', {}, { kind: 'serve', port: 4870, host: '0.0.0.0', open: true, lan: true }],
-    ['--lan --host 10.1.2.3', {}, { kind: 'serve', port: 4870, host: '10.1.2.3', open: true, lan: true }],
-    ['--port 5000 --no-open', {}, { kind: 'serve', port: 5000, host: '127.0.0.1', open: false, lan: false }],
-    ['serve --port=0 --host ::1', {}, { kind: 'serve', port: 0, host: '::1', open: true, lan: false }],
+    ['', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false, lessons: null }],
+    ['serve', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false, lessons: null }],
+    ['--lessons mine', {}, { kind: 'serve', port: 4870, host: '127.0.0.1', open: true, lan: false, lessons: 'mine' }],
+    ['lint mine', {}, { kind: 'lint', folder: 'mine' }],
+    ['--lan', {}, { kind: 'serve', port: 4870, host: '0.0.0.0', open: true, lan: true, lessons: null }],
+    [
+      '--lan --host 10.1.2.3',
+      {},
+      { kind: 'serve', port: 4870, host: '10.1.2.3', open: true, lan: true, lessons: null },
+    ],
+    [
+      '--port 5000 --no-open',
+      {},
+      { kind: 'serve', port: 5000, host: '127.0.0.1', open: false, lan: false, lessons: null },
+    ],
+    ['serve --port=0 --host ::1', {}, { kind: 'serve', port: 0, host: '::1', open: true, lan: false, lessons: null }],
     [
       '',
       { PORT: '6000', HOST: '0.0.0.0', BROWSER: 'none' },
-      { kind: 'serve', port: 6000, host: '0.0.0.0', open: false, lan: false },
+      { kind: 'serve', port: 6000, host: '0.0.0.0', open: false, lan: false, lessons: null },
     ],
-    ['--port 7000', { PORT: '6000' }, { kind: 'serve', port: 7000, host: '127.0.0.1', open: true, lan: false }],
+    [
+      '--port 7000',
+      { PORT: '6000' },
+      { kind: 'serve', port: 7000, host: '127.0.0.1', open: true, lan: false, lessons: null },
+    ],
     ['run tcp-echo', {}, { kind: 'run', lesson: 'tcp-echo', json: false, record: null }],
     ['run ./mine --json --record x.gz', {}, { kind: 'run', lesson: './mine', json: true, record: 'x.gz' }],
     ['doctor --json', {}, { kind: 'doctor', json: true }],

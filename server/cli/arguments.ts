@@ -13,7 +13,8 @@ interface Address {
 export type ExportFormat = 'html' | 'pcapng';
 
 export type Command =
-  | (Address & { readonly kind: 'serve' })
+  | (Address & { readonly kind: 'serve'; readonly lessons: string | null })
+  | { readonly kind: 'lint'; readonly folder: string }
   | { readonly kind: 'run'; readonly lesson: string; readonly json: boolean; readonly record: string | null }
   | { readonly kind: 'doctor'; readonly json: boolean }
   | { readonly kind: 'coverage'; readonly format: 'text' | 'json' | 'markdown' }
@@ -27,14 +28,17 @@ export const DEFAULT_HOST = '127.0.0.1';
 
 export const helpText = `sockscope: sockets as they really work
 
-  sockscope [serve] [--port N] [--host ADDRESS] [--lan] [--no-open]
+  sockscope [serve] [--port N] [--host ADDRESS] [--lan] [--lessons DIR] [--no-open]
       Start the server and print the address of the page. Defaults: ${DEFAULT_HOST}, port ${DEFAULT_PORT}
       (or the variables HOST and PORT). --port 0 takes any free port. --no-open, or BROWSER=none,
       opens no browser; BROWSER=program opens that one. --lan lets a class on the same network follow a
-      walkthrough by its short link, read-only; the printed address drives it, on this machine alone.
+      walkthrough by its short link, read-only; the printed address drives it, on this machine alone. --lessons
+      adds the lessons and walkthroughs in the folders below DIR, and reads them again when they change.
   sockscope run <lesson id | folder> [--json] [--record FILE]
       Run a lesson to its end without a browser and print what happens, as strace would.
       --json prints the log's events, one JSON object a line. --record writes the log as a recording.
+  sockscope lint <folder>
+      Check a lesson or a walkthrough of your own, scenes and programs included, and start nothing.
   sockscope replay FILE [--port N] [--host ADDRESS] [--no-open]
       Start the server with this recording opened. It needs no lab.
   sockscope export FILE --format html|pcapng [-o FILE]
@@ -57,6 +61,7 @@ const optionTypes = {
   host: { type: 'string' },
   'no-open': { type: 'boolean' },
   lan: { type: 'boolean' },
+  lessons: { type: 'string' },
   json: { type: 'boolean' },
   record: { type: 'string' },
   markdown: { type: 'boolean' },
@@ -67,7 +72,8 @@ const optionTypes = {
 } as const;
 
 const optionsOf = {
-  serve: ['port', 'host', 'lan', 'no-open'],
+  serve: ['port', 'host', 'lan', 'lessons', 'no-open'],
+  lint: [],
   run: ['json', 'record'],
   replay: ['port', 'host', 'no-open'],
   export: ['format', 'out'],
@@ -110,7 +116,14 @@ export function parseCommand(
     case 'serve': {
       if (rest.length > 0) return usage(`sockscope serve takes no further word, but got “${rest.join(' ')}”.`);
       const address = readAddress(values, env);
-      return address.ok ? ok({ kind: 'serve', ...address.value }) : address;
+      if (values.lessons === '') return usage('--lessons wants a folder that holds lessons.');
+      return address.ok ? ok({ kind: 'serve', ...address.value, lessons: values.lessons ?? null }) : address;
+    }
+    case 'lint': {
+      const [folder, ...more] = rest;
+      if (folder === undefined) return usage('sockscope lint needs the folder of a lesson, such as ./my-lesson.');
+      if (more.length > 0) return usage(`sockscope lint takes one folder, but got ${rest.length}.`);
+      return ok({ kind: 'lint', folder });
     }
     case 'replay': {
       const [file, ...more] = rest;

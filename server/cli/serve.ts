@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import type { Recording } from '#shared/protocol/recording';
 import { startServer } from '../http/server.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -9,6 +10,7 @@ import { MachineLooks } from '../supervisor/machine-looks.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
+import { watchLessons } from '../walks/watch-lessons.ts';
 import { Walks } from '../walks/walks.ts';
 import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
@@ -21,17 +23,18 @@ interface Options {
 }
 
 /** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
-export const serve = (options: Options): Promise<number> => serveWith(options, null);
+export const serve = (options: Options & { readonly lessons: string | null }): Promise<number> =>
+  serveWith(options, null, options.lessons);
 
 /** `sockscope replay`: the same, with a recording opened: the printed address is that recording's page. */
 export async function replay({ file, ...options }: Options & { readonly file: string }): Promise<number> {
   const recording = await readLogFile(file);
-  if (recording.ok) return serveWith(options, recording.value);
+  if (recording.ok) return serveWith(options, recording.value, null);
   process.stderr.write(`sockscope: ${recording.error.message}\n`);
   return exitStatus.usage;
 }
 
-async function serveWith(options: Options, recording: Recording | null): Promise<number> {
+async function serveWith(options: Options, recording: Recording | null, own: string | null): Promise<number> {
   const catalogue = await Catalogue.read(lessonsPath());
   for (const fault of catalogue.faults) process.stderr.write(`${fault}\n`);
 
@@ -39,6 +42,17 @@ async function serveWith(options: Options, recording: Recording | null): Promise
   const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
   const walkthroughs = await Walkthroughs.read(walkthroughsPath(), catalogue);
   for (const fault of walkthroughs.faults) process.stderr.write(`${fault}\n`);
+  const reread = async (): Promise<void> => {
+    if (own === null) return;
+    const faults = [...(await catalogue.readOwn(own)), ...(await walkthroughs.readOwn(own))];
+    for (const fault of faults) process.stderr.write(`${fault}\n`);
+  };
+  if (own !== null && !(existsSync(own) && statSync(own).isDirectory())) {
+    process.stderr.write(`sockscope: There is no folder ${own}; --lessons wants one that holds lessons.\n`);
+    return exitStatus.usage;
+  }
+  await reread();
+  const unwatch = own === null ? null : watchLessons(own, () => void reread());
   const walks = new Walks(walkthroughs, labs);
   const looks = new MachineLooks();
   const sockets = () => looks.take();
@@ -47,8 +61,6 @@ async function serveWith(options: Options, recording: Recording | null): Promise
     process.stderr.write(`sockscope: ${server.error.message}\n`);
     return exitStatus.failed;
   }
-  // Looked through before somebody asks.
-  void catalogue.summaries();
   // Looked through before somebody asks.
   void catalogue.summaries();
   const told = signalled();
@@ -68,6 +80,7 @@ async function serveWith(options: Options, recording: Recording | null): Promise
   await told;
   looks.close();
   walks.close();
+  unwatch?.();
   await Promise.all([labs.close(), server.value.close()]);
   return exitStatus.fine;
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lesson } from '#shared/lessons/lesson';
+import { isWalkthrough } from '#shared/lessons/walkthrough';
 import type { LessonSummary } from '#shared/protocol/rest';
-import { formatDiagnostic, readLessonFolder, RECORDING_FILE } from './lesson-folder.ts';
+import { foldersBelow, formatDiagnostic, readLessonFolder, readTexts, RECORDING_FILE } from './lesson-folder.ts';
 import { readRecordedRun } from './recorded-run.ts';
 
 /** A lesson that ships with Sockscope, and its recording's path where it has one. */
@@ -12,46 +12,46 @@ export interface ShippedLesson {
   readonly recording: string | null;
 }
 
-/** The lessons that ship with Sockscope: one folder each. */
+/** The lessons that ship with Sockscope, one folder each, and beside them those of a folder of the user's own. */
 export class Catalogue {
-  private readonly lessons: ReadonlyMap<string, ShippedLesson>;
-  /** What is wrong with folders that could not be read, as compilers print it. */
+  /** What is wrong with shipped folders that could not be read, as compilers print it. */
   readonly faults: readonly string[];
+  private readonly shippedLessons: ReadonlyMap<string, ShippedLesson>;
+  private own: ReadonlyMap<string, ShippedLesson> = new Map();
   private listed: Promise<LessonSummary[]> | null = null;
 
-  private constructor(lessons: ReadonlyMap<string, ShippedLesson>, faults: readonly string[]) {
-    this.lessons = lessons;
+  private constructor({ lessons, faults }: ReadLessons) {
+    this.shippedLessons = lessons;
     this.faults = faults;
   }
 
   /** Reads every folder below `path`; a faulty one is left out and named in `faults`. */
   static async read(path: string): Promise<Catalogue> {
-    const lessons = new Map<string, ShippedLesson>();
-    const faults: string[] = [];
-    const entries = await readdir(path, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name));
-    for (const folder of folders.sort()) {
-      const lesson = await readLessonFolder(folder);
-      if (!lesson.ok) {
-        faults.push(...lesson.error.map(formatDiagnostic));
-        continue;
-      }
-      const recording = join(folder, RECORDING_FILE);
-      lessons.set(lesson.value.id, { lesson: lesson.value, recording: existsSync(recording) ? recording : null });
-    }
-    return new Catalogue(lessons, faults);
+    return new Catalogue(await readLessons(path, new Set()));
+  }
+
+  /** Reads, or reads again, the lessons below a folder of the user's own; answers what is wrong with them. */
+  async readOwn(path: string): Promise<readonly string[]> {
+    const { lessons, faults } = await readLessons(path, new Set(this.shippedLessons.keys()));
+    this.own = lessons;
+    this.listed = null;
+    return faults;
   }
 
   get(id: string): ShippedLesson | null {
-    return this.lessons.get(id) ?? null;
+    return this.own.get(id) ?? this.shippedLessons.get(id) ?? null;
   }
 
+  /** The roles in a lesson, for scenes that speak of them; null where there is no such lesson. */
+  readonly rolesOf = (id: string): readonly string[] | null =>
+    this.get(id)?.lesson.programs.map(({ role }) => role) ?? null;
+
   get ids(): readonly string[] {
-    return [...this.lessons.keys()];
+    return this.shipped.map(({ lesson }) => lesson.id);
   }
 
   get shipped(): readonly ShippedLesson[] {
-    return [...this.lessons.values()];
+    return [...this.own.values(), ...this.shippedLessons.values()];
   }
 
   /** What the page lists. The recordings are looked through once, at the first question. */
@@ -68,4 +68,32 @@ export class Catalogue {
     );
     return this.listed;
   }
+}
+
+interface ReadLessons {
+  readonly lessons: ReadonlyMap<string, ShippedLesson>;
+  readonly faults: readonly string[];
+}
+
+/** Every folder below `path` that is a lesson; `taken` are ids that none of them may have. */
+async function readLessons(path: string, taken: ReadonlySet<string>): Promise<ReadLessons> {
+  const lessons = new Map<string, ShippedLesson>();
+  const faults: string[] = [];
+  for (const folder of await foldersBelow(path)) {
+    const texts = await readTexts(folder);
+    if (texts.ok && isWalkthrough({ id: folder, files: texts.value })) continue;
+    const read = await readLessonFolder(folder);
+    if (!read.ok) {
+      faults.push(...read.error.map(formatDiagnostic));
+      continue;
+    }
+    const { id } = read.value;
+    if (taken.has(id) || lessons.has(id)) {
+      faults.push(`${join(folder, 'lesson.md')}:1:1: the id ${id} is taken by another lesson; choose another one.`);
+      continue;
+    }
+    const recording = join(folder, RECORDING_FILE);
+    lessons.set(id, { lesson: read.value, recording: existsSync(recording) ? recording : null });
+  }
+  return { lessons, faults };
 }

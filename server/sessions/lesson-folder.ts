@@ -5,6 +5,7 @@ import { printable } from '#shared/base/text';
 import { compileProgram } from '#shared/labc/compile';
 import type { Diagnostic, Lesson } from '#shared/lessons/lesson';
 import { parseLesson } from '#shared/lessons/parse';
+import type { RolesOfLesson } from '#shared/lessons/scenes';
 
 /** A lesson's texts are small; what is larger than this is something else. */
 const MAX_FILE_BYTES = 256 * 1024;
@@ -15,11 +16,15 @@ export const RECORDING_FILE = 'recording.ndjson.gz';
 /**
  * Reads and checks a lesson folder, its programs included, so that every fault is known before anything starts.
  * Diagnostics name the file by its path as the person gave it.
+ * @param others what its scenes may name besides itself
  */
-export async function readLessonFolder(folder: string): Promise<Result<Lesson, readonly Diagnostic[]>> {
+export async function readLessonFolder(
+  folder: string,
+  others?: RolesOfLesson,
+): Promise<Result<Lesson, readonly Diagnostic[]>> {
   const files = await readTexts(folder);
   if (!files.ok) return files;
-  const lesson = parseLesson({ id: basename(resolve(folder)), files: files.value });
+  const lesson = parseLesson({ id: basename(resolve(folder)), files: files.value }, others);
   if (!lesson.ok) return fail(lesson.error.map((fault) => inFolder(folder, fault)));
   const faults = lesson.value.programs.flatMap(({ file, text }) => {
     const compiled = compileProgram({ file, text });
@@ -28,6 +33,15 @@ export async function readLessonFolder(folder: string): Promise<Result<Lesson, r
   // Two roles may run the same file: its faults are told once.
   const once = new Map(faults.map((fault) => [formatDiagnostic(fault), inFolder(folder, fault)]));
   return once.size === 0 ? lesson : fail([...once.values()]);
+}
+
+/** The folders below a path, by name. */
+export async function foldersBelow(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => join(path, name))
+    .sort();
 }
 
 /** The folder's texts (.c, .h, .md) by name. */

@@ -23,7 +23,7 @@ describe('the shipped walkthroughs', async () => {
 
   beforeAll(async () => {
     if (noLab !== null) return;
-    await prepare();
+    prepare();
     const looked = preflight();
     labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
   }, 120_000);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { fail, type Result } from '#shared/base/result';
+import type { Diagnostic } from '#shared/lessons/lesson';
 import type { Walkthrough } from '#shared/lessons/scene';
-import { parseWalkthrough } from '#shared/lessons/walkthrough';
+import { isWalkthrough, parseWalkthrough } from '#shared/lessons/walkthrough';
 import type { WalkthroughSummary } from '#shared/protocol/rest';
 import type { Catalogue } from '../sessions/catalogue.ts';
-import { formatDiagnostic, inFolder, readTexts } from '../sessions/lesson-folder.ts';
+import { foldersBelow, formatDiagnostic, inFolder, readTexts } from '../sessions/lesson-folder.ts';
 
 /** A walkthrough, and where its recordings lie: one for each scene that starts a lab. */
 export interface ShippedWalkthrough {
@@ -16,36 +17,30 @@ export interface ShippedWalkthrough {
 /** The file that holds what happened in the lab that this scene (from 0) starts. */
 export const sceneRecording = (folder: string, scene: number): string => join(folder, `scene-${scene + 1}.ndjson.gz`);
 
-/** The walkthroughs that ship with Sockscope, and each lesson whose scenes let something happen. */
+/** The walkthroughs that ship with Sockscope and those of the user's own, and each lesson whose scenes let something happen. */
 export class Walkthroughs {
-  /** What is wrong with folders that could not be read, as compilers print it. */
+  /** What is wrong with shipped folders that could not be read, as compilers print it. */
   readonly faults: readonly string[];
-  private readonly all: ReadonlyMap<string, ShippedWalkthrough>;
+  private readonly catalogue: Catalogue;
+  private readonly shipped: ReadonlyMap<string, ShippedWalkthrough>;
+  private own: ReadonlyMap<string, ShippedWalkthrough> = new Map();
 
-  private constructor(all: ReadonlyMap<string, ShippedWalkthrough>, faults: readonly string[]) {
-    this.all = all;
+  private constructor(catalogue: Catalogue, { all, faults }: ReadWalkthroughs) {
+    this.catalogue = catalogue;
+    this.shipped = all;
     this.faults = faults;
   }
 
   /** Reads every folder below `path`; a faulty one is left out and named in `faults`. */
   static async read(path: string, catalogue: Catalogue): Promise<Walkthroughs> {
-    const all = new Map<string, ShippedWalkthrough>();
-    const faults: string[] = [];
-    const roles = (lesson: string): readonly string[] | null =>
-      catalogue.get(lesson)?.lesson.programs.map(({ role }) => role) ?? null;
-    const folders = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-    for (const folder of folders.map(({ name }) => join(path, name)).sort()) {
-      const files = await readTexts(folder);
-      const read = files.ok ? parseWalkthrough({ id: basename(folder), files: files.value }, roles) : files;
-      if (read.ok) all.set(read.value.id, { walkthrough: read.value, folder });
-      else faults.push(...read.error.map((fault) => formatDiagnostic(files.ok ? inFolder(folder, fault) : fault)));
-    }
-    for (const { lesson } of catalogue.shipped) {
-      if (lesson.scenes.every(({ run }) => run.length === 0)) continue;
-      const { id, title, summary, scenes } = lesson;
-      if (!all.has(id)) all.set(id, { walkthrough: { id, title, summary, scenes }, folder: null });
-    }
-    return new Walkthroughs(all, faults);
+    return new Walkthroughs(catalogue, await readWalkthroughs(path, catalogue));
+  }
+
+  /** Reads, or reads again, the walkthroughs below a folder of the user's own; answers what is wrong with them. */
+  async readOwn(path: string): Promise<readonly string[]> {
+    const { all, faults } = await readWalkthroughs(path, this.catalogue);
+    this.own = all;
+    return faults;
   }
 
   get(id: string): ShippedWalkthrough | null {
@@ -54,6 +49,15 @@ export class Walkthroughs {
 
   get ids(): readonly string[] {
     return [...this.all.keys()];
+  }
+
+  private get all(): ReadonlyMap<string, ShippedWalkthrough> {
+    const lessons = this.catalogue.shipped.flatMap(({ lesson }): [string, ShippedWalkthrough][] => {
+      const { id, title, summary, scenes } = lesson;
+      const runs = scenes.some(({ run }) => run.length > 0);
+      return runs ? [[id, { walkthrough: { id, title, summary, scenes }, folder: null }]] : [];
+    });
+    return new Map([...lessons, ...this.shipped, ...this.own]);
   }
 
   summaries(): WalkthroughSummary[] {
@@ -65,4 +69,33 @@ export class Walkthroughs {
       recording: folder !== null && existsSync(sceneRecording(folder, 0)),
     }));
   }
+}
+
+interface ReadWalkthroughs {
+  readonly all: ReadonlyMap<string, ShippedWalkthrough>;
+  readonly faults: readonly string[];
+}
+
+async function readWalkthroughs(path: string, catalogue: Catalogue): Promise<ReadWalkthroughs> {
+  const all = new Map<string, ShippedWalkthrough>();
+  const faults: string[] = [];
+  for (const folder of await foldersBelow(path)) {
+    const read = await readWalkthroughFolder(folder, catalogue);
+    if (read === null) continue;
+    if (read.ok) all.set(read.value.id, { walkthrough: read.value, folder });
+    else faults.push(...read.error.map(formatDiagnostic));
+  }
+  return { all, faults };
+}
+
+/** A folder with scenes and no programs of its own; null where it is no such folder. */
+export async function readWalkthroughFolder(
+  folder: string,
+  catalogue: Catalogue,
+): Promise<Result<Walkthrough, readonly Diagnostic[]> | null> {
+  const files = await readTexts(folder);
+  const id = basename(resolve(folder));
+  if (!files.ok || !isWalkthrough({ id, files: files.value })) return null;
+  const read = parseWalkthrough({ id, files: files.value }, catalogue.rolesOf);
+  return read.ok ? read : fail(read.error.map((fault) => inFolder(folder, fault)));
 }
