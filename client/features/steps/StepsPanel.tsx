@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { useEditing } from '../../store/editing.ts';
 import { useLab } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
 import { RoleMark } from '../../ui/RoleMark.tsx';
@@ -15,7 +16,7 @@ import './steps.css';
  * kernel's answers are the only source of a tick.
  */
 export function StepsPanel() {
-  const { programs, processes, seq, accent, book, seek, editable } = useLab(
+  const { programs, processes, seq, accent, book, seek, live } = useLab(
     useShallow((store) => ({
       programs: store.head.lab?.programs,
       processes: store.view.processes,
@@ -24,9 +25,10 @@ export function StepsPanel() {
       accent: store.view.now?.pid ?? null,
       book: store.log.book(StepBook),
       seek: store.seek,
-      editable: store.mode === 'live' && !store.watching,
+      live: store.mode === 'live' && !store.watching,
     })),
   );
+  const offered = useEditing((store) => store.offered);
   const inspect = useSide((store) => store.inspect);
   const lists = useMemo(
     () => (programs ?? []).map((program) => ({ program, steps: stepsOf(program.file, program.text) })),
@@ -70,7 +72,7 @@ export function StepsPanel() {
           );
         })}
       </div>
-      {editable && <AddCall files={[...new Set(programs.map(({ file }) => file))]} />}
+      {live && offered && <AddCall files={[...new Set(programs.map(({ file }) => file))]} />}
     </div>
   );
 }
