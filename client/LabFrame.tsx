@@ -4,6 +4,7 @@ import { LabScreen } from './LabScreen.tsx';
 import { EditButton } from './features/editor/EditButton.tsx';
 import { Announcer } from './features/announce/Announcer.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
+import { CopyMoment } from './features/moment/CopyMoment.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
 import { TopBar } from './features/topbar/TopBar.tsx';
@@ -15,6 +16,7 @@ import type { RunSource } from './store/address.ts';
 import { useEditing } from './store/editing.ts';
 import { LabContext } from './store/lab-context.ts';
 import type { LabStore } from './store/lab-store.ts';
+import { keepMoment } from './store/moment.ts';
 
 const PictureSlot = lazy(async () => ({ default: (await import('./PictureSlot.tsx')).PictureSlot }));
 const PrintPages = lazy(async () => ({ default: (await import('./PrintPages.tsx')).PrintPages }));
@@ -39,6 +41,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   useEffect(() => {
     document.title = pageTitle(store.getState().head.lab?.lesson.title);
   }, [store]);
+  useEffect(() => keepMoment(store), [store]);
   // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
   const editable = source.from === 'lab';
   const { open: editing, offer } = useEditing();
@@ -61,6 +64,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
     <>
       {editable && <EditButton />}
       <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
+        <CopyMoment />
         <TextLogButton />
         <OpenRecordingButton />
       </RunMenu>

@@ -67,6 +67,8 @@ export interface LabActions {
   readonly toFirst: () => void;
   readonly toLive: () => void;
   readonly seek: (seq: number) => void;
+  /** Goes to that event as soon as the log has come so far: what an address asks for. */
+  readonly openAt: (seq: number) => void;
   readonly seekStop: (seq: number) => void;
   readonly togglePlay: () => void;
   readonly cycleSpeed: () => void;
@@ -122,6 +124,8 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
     let nextStatus: LabStatus | null = null;
     /** A recording opens at its first stop; until that has arrived the playhead waits at 0. */
     let opening = false;
+    /** The event that an address asked for, until the log has it, or somebody goes elsewhere. */
+    let wanted: number | null = null;
 
     const lookedAt = (playhead: number | null): Pick<LabView, 'playhead' | 'view'> => {
       const at = playhead !== null && playhead >= log.head.seq ? null : playhead;
@@ -130,6 +134,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
     const look = (playhead: number | null): void => set(lookedAt(playhead));
     const moveTo = (playhead: number | null): void => {
       opening = false;
+      wanted = null;
       look(playhead);
     };
     const here = (): number => get().playhead ?? log.head.seq;
@@ -174,6 +179,8 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
             startAnew();
             log.reset();
             opening = message.mode === 'recording';
+            // A lab that was begun again has not come so far, and may never.
+            if (message.mode === 'live' && wanted !== null && wanted > message.head) wanted = null;
             set({ head: log.head, refusal: null });
             look(opening ? 0 : null);
           }
@@ -196,7 +203,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
           if (history.length >= log.missingUpTo) {
             log.prepend(history);
             history = [];
-            look(get().playhead);
+            look(playheadNow());
           }
           return;
         case 'status':
@@ -297,6 +304,12 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
 
     /** Where the playhead stands now that the log has grown. */
     const playheadNow = (): number | null => {
+      if (wanted !== null && log.missingUpTo < wanted && wanted <= log.head.seq) {
+        const seq = wanted;
+        wanted = null;
+        opening = false;
+        return seq;
+      }
       if (!opening) return get().playhead;
       const first = log.stops[0];
       if (first === undefined) return 0;
@@ -337,6 +350,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
           // With nothing held there is nothing to ask for: the list of what can happen next says so.
           if (get().awaiting || !canRelease(get()) || get().head.gates.length === 0) return;
           set({ awaiting: true, refusal: null });
+          wanted = null;
           say({ type: 'step' });
           return;
         }
@@ -364,6 +378,10 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
       seek: (seq) => {
         halt();
         moveTo(seq);
+      },
+      openAt: (seq) => {
+        wanted = seq;
+        if (log.head.seq > 0) look(playheadNow());
       },
       seekStop: (seq) => {
         halt();
