@@ -85,6 +85,8 @@ export class CompiledProgram {
   arrives(call: WaitingCall, letGo: (call: WaitingCall) => void): void {
     const { journal, gates } = this.parts;
     this.strace.read();
+    // A signal has taken it away from its gate: what it was about to call, it will call again (seccomp_unotify(2)).
+    if (this.phase === 'held') gates.forget(this.pid);
     if (this.pending !== null && this.leaveCall() === 'again') {
       this.letIn(() => letGo(call));
       return;
