@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { LabState } from '#shared/model/state';
+import { useLinks } from '../../store/links.ts';
 import { panned, unitAtX, zoomed, type Camera } from './camera.ts';
 import type { LaneBook } from './lane-book.ts';
 import { LaneDrawing } from './lane-drawing.ts';
@@ -54,6 +55,10 @@ export function LaneCanvas({ book, lanes, view, axis, words, onSeek }: LaneCanva
     });
   }, [drawing, book, lanes, view, axis, width, height, palette, programs]);
 
+  const hover = useLinks((links) => links.hover);
+  // Lit without drawing the panel again: the canvas alone changes.
+  useEffect(() => useLinks.subscribe(({ chain }) => drawing.light(chain)), [drawing]);
+
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -75,6 +80,7 @@ export function LaneCanvas({ book, lanes, view, axis, words, onSeek }: LaneCanva
     onSeek: (x) => onSeek(seqAt(axis, unitAtX(drawing.camera, x))),
     onPan: (pixels) => drawing.move((camera, end) => panned(camera, pixels, end)),
     titleAt: (x, y) => drawing.titleAt(x, y),
+    onHover: (x, y) => hover(drawing.eventAt(x, y)),
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {

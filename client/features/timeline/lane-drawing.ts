@@ -1,10 +1,12 @@
+import type { Chain } from '#shared/model/causes';
 import { Frame } from '../../store/frame.ts';
 import { followed, type Camera } from './camera.ts';
 import type { LaneBook } from './lane-book.ts';
 import type { Lane } from './lanes.ts';
 import { paint } from './paint.ts';
+import { linksOf, paintLinks, type Links } from './paint-links.ts';
 import type { Palette } from './palette.ts';
-import { HEAD, LANE, sceneOf, type Moment, type Scene } from './scene.ts';
+import { HEAD, LANE, sceneOf, type BarShape, type Moment, type Scene } from './scene.ts';
 import { UNIT, endUnit, nowUnit, type Axis } from './scale.ts';
 
 /** What is drawn: changes with the log, the playhead, the theme and the window. */
@@ -30,6 +32,7 @@ export class LaneDrawing {
   #subject: Subject | null = null;
   #scene: Scene | null = null;
   #now: number | null = null;
+  #links: Links | null = null;
   readonly #frame = new Frame(() => this.#draw());
 
   get camera(): Camera {
@@ -54,18 +57,34 @@ export class LaneDrawing {
     this.#frame.ask();
   }
 
+  /** Frames the bars of a chain of causes and effects; null: of none. */
+  light(chain: Chain | null): void {
+    if (chain === null && this.#links === null) return;
+    this.#links = chain === null ? null : linksOf(chain);
+    this.#frame.ask();
+  }
+
+  /** The event that the bar under the pointer begins with; null where no bar is. */
+  eventAt(x: number, y: number): number | null {
+    return this.#barAt(x, y)?.bar.from ?? null;
+  }
+
   /** What is under the pointer, in full; empty where nothing is. */
   titleAt(x: number, y: number): string {
     const scene = this.#scene;
     if (scene === null) return '';
     const mark = scene.marks.find((shape) => Math.abs(shape.x - x) < 8 && y < HEAD);
     if (mark !== undefined) return mark.mark.text;
-    const bar = scene.bars.findLast(
-      (shape) => x >= shape.x1 && x <= shape.x2 && y >= shape.y && y <= shape.y + shape.height,
-    );
+    const bar = this.#barAt(x, y);
     if (bar !== undefined) return bar.bar.label;
     const crowd = scene.crowds.find((shape) => x >= shape.x1 && x < shape.x2 && y >= shape.y && y < shape.y + LANE);
     return crowd === undefined || crowd.count === 0 ? '' : `${crowd.count} in ${crowd.lane.name}: zoom in to see them`;
+  }
+
+  #barAt(x: number, y: number): BarShape | undefined {
+    return this.#scene?.bars.findLast(
+      (shape) => x >= shape.x1 && x <= shape.x2 && y >= shape.y && y <= shape.y + shape.height,
+    );
   }
 
   #draw(): void {
@@ -81,5 +100,6 @@ export class LaneDrawing {
     to.setTransform(density, 0, 0, density, 0, 0);
     this.#scene = sceneOf(subject.book, subject.lanes, subject.axis, subject.moment, this.#camera);
     paint(to, this.#scene, subject.palette, subject.programs, width, height);
+    if (this.#links !== null) paintLinks(to, this.#scene, this.#links, subject.palette);
   }
 }

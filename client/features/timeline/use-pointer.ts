@@ -10,6 +10,8 @@ interface PointerUse {
   readonly onSeek: (x: number) => void;
   readonly onPan: (pixels: number) => void;
   readonly titleAt: (x: number, y: number) => string;
+  /** The pointer is there and drags nothing. */
+  readonly onHover: (x: number, y: number) => void;
 }
 
 interface PointerHandlers {
@@ -20,7 +22,7 @@ interface PointerHandlers {
 }
 
 /** A press seeks; a drag in the row of steps takes the playhead along, one in the lanes moves what is seen. */
-export function usePointer({ onSeek, onPan, titleAt }: PointerUse): PointerHandlers {
+export function usePointer({ onSeek, onPan, titleAt, onHover }: PointerUse): PointerHandlers {
   const drag = useRef<{ readonly scrubs: boolean; readonly from: number; last: number; moved: boolean } | null>(null);
   return {
     onPointerDown: (event) => {
@@ -36,6 +38,7 @@ export function usePointer({ onSeek, onPan, titleAt }: PointerUse): PointerHandl
       const { current } = drag;
       if (current === null) {
         event.currentTarget.title = titleAt(offsetX, offsetY);
+        onHover(offsetX, offsetY);
         return;
       }
       if (Math.abs(offsetX - current.from) >= STILL) current.moved = true;
