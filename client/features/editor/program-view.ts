@@ -86,7 +86,12 @@ export class ProgramView {
           { delay: LINT_DELAY },
         ),
         this.#comparison.of([]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-description': 'Tab indents, Escape leaves the text.',
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onText(update.state.doc.toString());
         }),
