@@ -173,7 +173,7 @@ describe('run', () => {
     const child = start(['run', 'tcp-echo', '--json']);
     let text = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => (text += part));
-    await expect.poll(() => text, { timeout: 10_000 }).toContain('"api":"bind"');
+    await expect.poll(() => text, { timeout: 30_000 }).toContain('"api":"bind"');
     process.kill(-(child.pid ?? 0), 'SIGINT');
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
     expect(eventSchema.parse(JSON.parse(text.trimEnd().split('\n').at(-1) ?? ''))).toMatchObject({

@@ -60,7 +60,7 @@ describe.each(['tcp-echo', 'unix-echo', 'tcp-one-host'])('%s over the WebSocket'
     const log = { id: null };
     let line = dial(id, held, log);
     const idle = (): Promise<void> =>
-      expect.poll(() => line.status?.busy, { interval: 5, timeout: 10_000 }).toBe(false);
+      expect.poll(() => line.status?.busy, { interval: 5, timeout: 30_000 }).toBe(false);
     for (let step = 1; step < 200 && !line.refusals.includes('nothing-held'); step += 1) {
       await idle();
       if (step % 7 === 0) {

@@ -51,10 +51,10 @@ export class HeldLab {
     }
   }
 
-  /** Waits, at most 10 s, until the state says so. */
+  /** Waits, at most 30 s, until the state says so. */
   async until(holds: (state: LabState) => boolean): Promise<void> {
     for (let waited = 0; !holds(this.state); waited += 10) {
-      if (waited > 10_000) throw new Error(`never so: ${holds.toString()}`);
+      if (waited > 30_000) throw new Error(`never so: ${holds.toString()}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
