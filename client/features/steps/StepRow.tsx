@@ -28,11 +28,14 @@ export function StepRow({ step, progress, accent, onCard, onSeek }: StepRowProps
       </button>
       <span className="step-line">line {step.line}</span>
       {result === null ? (
-        <span className="step-words">{wordsOf(progress)}</span>
+        <span className="step-words" data-at={progress.kind === 'now' ? progress.enterSeq : undefined}>
+          {wordsOf(progress)}
+        </span>
       ) : (
         <button
           type="button"
           className="step-words"
+          data-at={result.seq}
           title={`to the moment of this answer, event ${result.seq}`}
           onClick={() => onSeek(result.seq)}
         >

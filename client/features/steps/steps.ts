@@ -30,7 +30,12 @@ export function stepsOf(file: string, text: string): readonly Step[] {
 export type Progress =
   | { readonly kind: 'todo' }
   /** A process is in it. `phase`: before the kernel, in it, asleep there, or with the answer in hand. */
-  | { readonly kind: 'now'; readonly phase: 'gate' | 'kernel' | 'blocked' | 'returned'; readonly pid: number }
+  | {
+      readonly kind: 'now';
+      readonly phase: 'gate' | 'kernel' | 'blocked' | 'returned';
+      readonly pid: number;
+      readonly enterSeq: number;
+    }
   | { readonly kind: 'done' | 'failed'; readonly result: CallResult };
 
 /** How far a step is, by what its processes are in now and what its call last answered. */
@@ -40,7 +45,8 @@ export function progressOf(
   result: CallResult | null,
 ): Progress {
   const inside = processes.find(({ call }) => call !== null && call.line === line && call.api === api);
-  if (inside?.call != null) return { kind: 'now', phase: inside.call.phase, pid: inside.pid };
+  if (inside?.call != null)
+    return { kind: 'now', phase: inside.call.phase, pid: inside.pid, enterSeq: inside.call.enterSeq };
   if (result === null) return { kind: 'todo' };
   return { kind: result.errno === null ? 'done' : 'failed', result };
 }
