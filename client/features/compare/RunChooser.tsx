@@ -24,6 +24,11 @@ export function RunChooser({ label, chosen, onChoose }: RunChooserProps) {
     if (source !== null) onChoose(source);
   };
   const recorded = lessons?.ok === true ? lessons.value.filter(({ recording }) => recording) : [];
+  const offered = new Set([
+    ...labs.map(({ id }) => sourceText({ from: 'lab', id })),
+    ...files.map(({ id }) => sourceText({ from: 'file', id })),
+    ...recorded.map(({ id }) => sourceText({ from: 'lesson', id })),
+  ]);
   return (
     <select
       className="compare-chooser"
@@ -34,6 +39,11 @@ export function RunChooser({ label, chosen, onChoose }: RunChooserProps) {
       <option value="" disabled>
         Choose a run …
       </option>
+      {chosen !== null && !offered.has(sourceText(chosen)) && (
+        <option value={sourceText(chosen)}>
+          {chosen.id} ({chosen.from})
+        </option>
+      )}
       {labs.length > 0 && (
         <optgroup label="Labs, as far as they have come">
           {labs.map(({ id, title, events }) => (

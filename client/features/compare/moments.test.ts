@@ -36,6 +36,13 @@ describe('the moments of a run', () => {
     expect(until.some((event) => event.kind === 'packet.delivered')).toBe(false);
   });
 
+  it('stop where the lab stood: a call at its gate, before it was released', () => {
+    const called = moments.find(({ key }) => key === 'server calls socket');
+    const until = log.slice(0, called?.seq);
+    expect(until.at(-1)?.kind).toBe('gate.open');
+    expect(log[until.length]?.kind).toBe('gate.release');
+  });
+
   it('of nothing are its beginning alone', () => {
     expect(momentsOf([])).toEqual([{ key: '', words: 'the beginning', seq: 0 }]);
   });

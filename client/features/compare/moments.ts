@@ -7,7 +7,10 @@ export interface Moment {
   readonly key: string;
   /** For people. */
   readonly words: string;
-  /** The seq up to which a run is shown at this moment: what the event brought about is seen with it. */
+  /**
+   * The seq up to which a run is shown at this moment: what the event brought about by itself is seen with it, what came
+   * after a gate was released is not.
+   */
   readonly seq: number;
 }
 
@@ -16,17 +19,19 @@ export interface Moment {
  * an empty key, is the run before any of them. `nameOf` gives a role its name in the comparison.
  */
 export function momentsOf(log: readonly LabEvent[], nameOf: (role: string) => string = (role) => role): Moment[] {
-  const moments: { key: string; words: string; seq: number }[] = [{ key: '', words: 'the beginning', seq: 0 }];
+  let last = { key: '', words: 'the beginning', seq: 0 };
+  const moments = [last];
+  let over = false;
   for (const event of log) {
     const told = tell(event, nameOf);
-    const last = moments.at(-1);
-    if (told !== null && last !== undefined) {
-      last.seq = event.seq - 1;
-      moments.push({ ...told, seq: event.seq });
-    }
+    if (!over) last.seq = event.seq - (told !== null || event.kind === 'gate.release' ? 1 : 0);
+    over ||= event.kind === 'gate.release';
+    if (told === null) continue;
+    over = false;
+    last = { ...told, seq: event.seq };
+    moments.push(last);
   }
-  const last = moments.at(-1);
-  if (last !== undefined) last.seq = log.at(-1)?.seq ?? 0;
+  last.seq = log.at(-1)?.seq ?? 0;
   return moments;
 }
 
