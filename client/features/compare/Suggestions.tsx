@@ -10,10 +10,10 @@ const PAIRS = [
     what: 'the same calls, another way through the kernel',
   },
   {
-    left: 'tcp-echo',
-    right: 'tcp-lost-data',
+    left: 'tcp-handshake',
+    right: 'tcp-lost-syn',
     title: 'A good run and a lossy one',
-    what: 'one packet is lost and sent again',
+    what: 'the same client, whose first packet is lost here',
   },
   {
     left: 'tcp-handshake',
