@@ -1,17 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { GateAction } from '#shared/events/gate';
-import type { Failure, Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
 import type { LabState } from '#shared/model/state';
-import { damaged } from '#shared/protocol/packed-events';
-import type { Block } from '#shared/protocol/packed-events';
 import { stopAfter, stopBefore } from '#shared/model/stops';
 import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
 import type { LabStatus } from '#shared/protocol/replies';
 import { unreachable } from '#shared/base/exhaustive';
 import type { Resume } from '../connection/lab-connection.ts';
 import type { ConnectionPhase } from '../connection/line.ts';
+import { Intake, SLICE_MS } from './intake.ts';
+import type { Blocks } from './intake.ts';
 import { LabLog } from './lab-log.ts';
 import { nextSpeed, pauseOf } from './speed.ts';
 import type { Speed } from './speed.ts';
@@ -56,7 +55,7 @@ export interface LabView {
 export interface LabActions {
   readonly receive: (message: ServerMessage) => void;
   /** Takes a log that is here already, block by block, a frame's share at a time. */
-  readonly load: (blocks: Iterator<Result<Block> | null>) => void;
+  readonly load: (blocks: Blocks) => void;
   readonly setConnection: (phase: ConnectionPhase) => void;
   readonly resume: () => Resume | null;
   /** Puts what has arrived on the screen: called once a frame. */
@@ -83,17 +82,8 @@ export interface LabActions {
 
 export type LabStore = StoreApi<LabView & LabActions>;
 
-/** So long the log may take from a frame, in milliseconds; the rest is for drawing. */
-const SLICE_MS = 8;
-
-/** So long in a frame where nothing else is to be done than to take a log that is here already. */
-const LOADING_MS = 24;
-
 /** How often what was loaded is shown meanwhile, in milliseconds. */
 const SHOWN_MS = 250;
-
-/** After so many events the clock is looked at. */
-const SLICE_EVENTS = 256;
 
 /** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
 export const canRelease = (view: LabView): boolean =>
@@ -115,13 +105,10 @@ export const isQuiet = (view: LabView): boolean =>
 export function createLabStore(line: () => Line | null, ask: () => void, watching = false): LabStore {
   return createStore<LabView & LabActions>()((set, get) => {
     const log = new LabLog(ask);
-    let pending: LabEvent[] = [];
-    let loading: Iterator<Result<Block> | null> | null = null;
+    const intake = new Intake(log);
     let lastShown = -Infinity;
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
-    /** A status that came behind events which are not in the log yet. */
-    let nextStatus: LabStatus | null = null;
     /** A recording opens at its first stop; until that has arrived the playhead waits at 0. */
     let opening = false;
     /** The event that an address asked for, until the log has it, or somebody goes elsewhere. */
@@ -164,9 +151,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
     };
     const isLiveNow = (): boolean => get().mode === 'live' && get().playhead === null;
     const startAnew = (): void => {
-      pending = [];
-      loading = null;
-      nextStatus = null;
+      intake.clear();
       history = [];
       stopWalking();
     };
@@ -195,7 +180,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
           if (message.seq > 0) say({ type: 'history', from: 1, to: message.seq });
           return;
         case 'events':
-          pending = pending.length === 0 ? message.events : pending.concat(message.events);
+          intake.add(message.events);
           ask();
           return;
         case 'history':
@@ -207,7 +192,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
           }
           return;
         case 'status':
-          nextStatus = message.status;
+          intake.say(message.status);
           flush();
           return;
         case 'refused':
@@ -224,82 +209,37 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
      */
     const flush = (): void => {
       if (log.isBehind) readOn();
-      if (loading !== null) loadOn(loading);
-      if (pending.length === 0 && nextStatus === null) return;
-      const grew = pending.length > 0;
-      const taken = takePending();
-      if (!taken) {
+      if (intake.isLoading) loadOn();
+      const grew = intake.hasEvents;
+      if (!grew && !intake.isStatusDue) return;
+      if (!intake.takeEvents()) {
         line()?.redial();
         return;
       }
-      const status = pending.length > 0 ? null : nextStatus;
-      if (pending.length === 0) nextStatus = null;
+      const status = intake.takeStatus();
       set({
         ...(grew ? { head: log.head, ...lookedAt(playheadNow()) } : {}),
         ...(status === null ? {} : { status, awaiting: status.busy }),
       });
-      if (pending.length > 0) ask();
+      if (intake.hasEvents) ask();
     };
 
-    /**
-     * Takes what a frame allows of a log that is here already. While there is more the page draws some times a second only: it
-     * is the log that one waits for.
-     */
-    const loadOn = (blocks: Iterator<Result<Block> | null>): void => {
-      const ends = performance.now() + LOADING_MS;
-      do {
-        const next = blocks.next();
-        if (next.done === true) {
-          loading = null;
-          break;
-        }
-        // More of it will come: it is still being read.
-        if (next.value === null) break;
-        const failed = next.value.ok ? tryToTake(next.value.value) : next.value.error;
-        if (failed === null) continue;
-        loading = null;
-        set({ refusal: failed });
-        break;
-      } while (performance.now() < ends);
-      if (loading === null || (opening && log.stops.length > 0) || performance.now() - lastShown > SHOWN_MS) {
+    /** While there is more of a log that is here already the page draws some times a second only: it is that log one waits for. */
+    const loadOn = (): void => {
+      const failed = intake.takeBlocks();
+      const isFirst = opening && log.stops.length > 0;
+      if (!intake.isLoading || isFirst || performance.now() - lastShown > SHOWN_MS) {
         lastShown = performance.now();
-        set({ head: log.head, ...lookedAt(playheadNow()) });
+        set({ head: log.head, ...lookedAt(playheadNow()), ...(failed === null ? {} : { refusal: failed }) });
       }
-      if (loading !== null) ask();
+      if (intake.isLoading) ask();
     };
 
-    /** A block of a recording nobody has checked field by field: one that the log cannot take is damaged. */
-    const tryToTake = ({ events, text }: Block): Failure | null => {
-      const { seq } = log.head;
-      try {
-        return log.append(events, text) ? null : damaged(seq);
-      } catch (error) {
-        if (text === null) throw error;
-        return damaged(seq);
-      }
-    };
-
+    /** Writes up what views that were just opened keep of a long log. */
     const readOn = (): void => {
       log.catchUp(performance.now() + SLICE_MS);
       set({ read: get().read + 1 });
       if (log.isBehind) ask();
-    };
-
-    /** Moves events into the log for as long as a frame allows; false where one is missing. */
-    const takePending = (): boolean => {
-      const ends = performance.now() + SLICE_MS;
-      let taken = 0;
-      do {
-        const slice = pending.slice(taken, taken + SLICE_EVENTS);
-        if (!log.append(slice)) {
-          pending = [];
-          nextStatus = null;
-          return false;
-        }
-        taken += slice.length;
-      } while (taken < pending.length && performance.now() < ends);
-      pending = pending.slice(taken);
-      return true;
     };
 
     /** Where the playhead stands now that the log has grown. */
@@ -335,13 +275,13 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
 
       receive,
       load: (blocks) => {
-        loading = blocks;
+        intake.load(blocks);
         flush();
       },
       flush,
       setConnection: (connection) => set({ connection }),
       resume: () => {
-        while (pending.length > 0) flush();
+        while (intake.hasEvents) flush();
         const { logId } = get();
         return logId === null || log.missingUpTo > 0 ? null : { log: logId, after: log.head.seq };
       },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
+import { PackedEvents } from '#shared/protocol/packed-events';
+import { hasAllOfItsKind } from '#shared/protocol/recording';
 import { isQuiet } from './lab-store.ts';
 import { createRecordedLab } from './recorded-lab.ts';
 
@@ -26,5 +28,36 @@ describe('a log that is here already', () => {
     const lab = createRecordedLab('file-1', story.log);
     expect(lab.getState().head.seq).toBe(20_000);
     expect(isQuiet(lab.getState())).toBe(true);
+  });
+});
+
+describe('a long log as the text it came as', () => {
+  const events = tcpEcho().log;
+  const packed = (lines: readonly string[]): PackedEvents => {
+    const all = new PackedEvents(hasAllOfItsKind);
+    for (const line of lines) all.add(line);
+    all.end();
+    return all;
+  };
+  const lines = events.map((event) => JSON.stringify(event));
+  const labOf = (run: readonly string[]) => createRecordedLab('long', packed(run)).getState();
+
+  it('is the same log', () => {
+    const lab = labOf(lines);
+    expect(lab.head).toEqual(createRecordedLab('short', events).getState().head);
+    expect([...lab.log.events]).toEqual(events);
+    expect(lab.log.stops.length).toBeGreaterThan(10);
+    expect(lab.refusal).toBeNull();
+  });
+
+  it.each([
+    ['is no JSON', '{"seq":', 'recording-format'],
+    ['is of no kind that is known', '{"seq":12,"t":0,"kind":"poem"}', 'recording-format'],
+    ['lacks what the log rests on', '{"seq":12,"t":0,"kind":"syscall.enter"}', 'recording-format'],
+    ['has another number', lines[12] ?? '', 'recording-hole'],
+  ])('ends where a line %s, and says so', (_what, line, code) => {
+    const lab = labOf([...lines.slice(0, 11), line, ...lines.slice(12)]);
+    expect(lab.refusal?.code).toBe(code);
+    expect(lab.head.seq).toBe(0);
   });
 });

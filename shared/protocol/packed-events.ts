@@ -13,10 +13,11 @@ const BLOCK = 512;
 
 /**
  * The events of a long recording as the text that they came as, while they still come. They are parsed when a log takes them, block by block, and what is
- * checked then is what the log rests on: seqs without holes, kinds that are known. Every field of every event is checked by
- * RecordingReader for recordings that are not so long.
+ * checked then is what the log rests on: seqs without holes, kinds that are known, each event with all that its kind must have. What
+ * stands in every field is checked by RecordingReader, for recordings that are not so long.
  */
 export class PackedEvents {
+  readonly #isWhole: (event: Pick<LabEvent, 'kind'>) => boolean;
   readonly #blocks: string[] = [];
   #begun: string[] = [];
   #count = 0;
@@ -25,6 +26,11 @@ export class PackedEvents {
   #tellWhole: () => void = () => undefined;
   /** Resolves when no more come. */
   readonly whole = new Promise<void>((resolve) => (this.#tellWhole = resolve));
+
+  /** `isWhole`: whether an event has all that events of its kind must have. */
+  constructor(isWhole: (event: Pick<LabEvent, 'kind'>) => boolean) {
+    this.#isWhole = isWhole;
+  }
 
   /** How many have come. */
   get length(): number {
@@ -59,13 +65,30 @@ export class PackedEvents {
         yield null;
         continue;
       }
-      const block = parsed(text, seq);
+      const block = this.#parse(text, seq);
       yield block;
       if (!block.ok) return;
       seq += block.value.events.length;
       number += 1;
     }
     if (this.#failed !== null) yield fail(this.#failed);
+  }
+
+  #parse(text: string, after: number): Result<Block> {
+    let events: unknown[];
+    try {
+      events = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
+    } catch {
+      return fail(damaged(after));
+    }
+    for (const [i, event] of events.entries()) {
+      if (!isLike(event) || !this.#isWhole(event)) return fail(damaged(after + i));
+      if (event.seq !== after + i + 1) {
+        const message = `Event ${after + i + 1} of this recording is missing; the file is damaged, take another copy.`;
+        return fail(failure('recording-hole', message));
+      }
+    }
+    return ok({ events: events as LabEvent[], text });
   }
 }
 
@@ -77,23 +100,6 @@ export const unpacked = (events: RecordedEvents): readonly LabEvent[] =>
   events instanceof PackedEvents
     ? [...events.blocks()].flatMap((block) => (block?.ok === true ? block.value.events : []))
     : events;
-
-function parsed(text: string, after: number): Result<Block> {
-  let events: unknown[];
-  try {
-    events = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
-  } catch {
-    return fail(damaged(after));
-  }
-  for (const [i, event] of events.entries()) {
-    if (!isLike(event)) return fail(damaged(after + i));
-    if (event.seq !== after + i + 1) {
-      const message = `Event ${after + i + 1} of this recording is missing; the file is damaged, take another copy.`;
-      return fail(failure('recording-hole', message));
-    }
-  }
-  return ok({ events: events as LabEvent[], text });
-}
 
 function isLike(event: unknown): event is Pick<LabEvent, 'seq' | 'kind' | 't'> {
   if (typeof event !== 'object' || event === null) return false;

@@ -48,6 +48,18 @@ export function* recordingLines(header: RecordingHeader, events: Iterable<LabEve
   for (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
+/** By kind, the fields that every event of it has. */
+const required = new Map(
+  eventSchema.options.map(({ shape }) => [
+    shape.kind.value as string,
+    Object.entries(shape).flatMap(([name, field]) => (field.isOptional() ? [] : [name])),
+  ]),
+);
+
+/** Whether an event has all the fields that events of its kind must have, whatever stands in them. */
+export const hasAllOfItsKind = (event: Pick<LabEvent, 'kind'>): boolean =>
+  required.get(event.kind)?.every((name) => name in event) === true;
+
 /**
  * Reads a recording piece by piece, as it comes from a file or the network: no text of the whole is ever made. A piece may
  * end anywhere. Failures: `recording-format` (not a recording, or a broken line), `recording-newer` (written by a newer
@@ -139,7 +151,7 @@ export class RecordingReader {
     }
     this.#events.push(event);
     if (this.#events.length <= this.#packAfter) return;
-    this.#packed = new PackedEvents();
+    this.#packed = new PackedEvents(hasAllOfItsKind);
     for (const each of this.#events) this.#packed.add(JSON.stringify(each));
   }
 
