@@ -25,7 +25,7 @@ function isStale(id) {
 }
 
 let failed = 0;
-for (const id of wanted.length > 0 ? wanted : all.filter(isStale)) {
+for (const id of wanted.length > 0 ? all.filter((name) => wanted.includes(name)) : all.filter(isStale)) {
   const file = join(lessons, id, 'recording.ndjson.gz');
   const words = [join(root, 'server', 'bin', 'sockscope.mjs'), 'run', id, '--record', file];
   const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
@@ -33,5 +33,15 @@ for (const id of wanted.length > 0 ? wanted : all.filter(isStale)) {
   process.stderr.write(
     `${run.status === 0 ? 'recorded' : `FAILED (${run.status})`}  ${id}\n${run.status === 0 ? '' : run.stderr}`,
   );
+}
+// A walkthrough's recordings, one a lab, are made together: by name, or where there are none yet.
+const walkthroughs = join(root, 'shared', 'walkthroughs');
+for (const id of readdirSync(walkthroughs)) {
+  const folder = join(walkthroughs, id);
+  if (wanted.length > 0 ? !wanted.includes(id) : readdirSync(folder).some((name) => name.endsWith('.gz'))) continue;
+  const words = [join(root, 'server', 'bin', 'sockscope.mjs'), 'run', id, '--record', folder];
+  const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  if (run.status !== 0) failed += 1;
+  process.stderr.write(`${run.status === 0 ? 'recorded' : `FAILED (${run.status})`}  ${id}\n${run.stdout}`);
 }
 process.exitCode = failed === 0 ? 0 : 1;

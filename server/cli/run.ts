@@ -14,10 +14,13 @@ import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
 import { exitStatus } from './exit.ts';
 import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
+import { findWalkthrough, runWalkthrough } from './run-walkthrough.ts';
 import { faultsOf, uncheckedOf } from './verdict.ts';
 
 /** `sockscope run`: a whole lesson without a browser, gates released in the lab's own order until nothing is left. */
 export async function run(options: { lesson: string; json: boolean; record: string | null }): Promise<number> {
+  const walkthrough = await findWalkthrough(options.lesson);
+  if (walkthrough !== null) return runWalkthrough(walkthrough, options.record);
   const lesson = await findLesson(options.lesson);
   if (!lesson.ok) {
     for (const line of lesson.error) process.stderr.write(`${line}\n`);

@@ -125,10 +125,14 @@ export class LabSession implements Session {
     return null;
   }
 
+  /** Resolves when the lab has started (or cannot) and nothing is under way. */
+  async rest(): Promise<void> {
+    while (this.life === 'starting' || this.retry !== null || this.generation.driver.busy) await this.audience.next();
+  }
+
   /** Releases everything in order until `met`, or until nothing is left to happen; the lab stays. */
   async runUntil(met: () => boolean, pause: () => number): Promise<RunStop> {
-    // A lab that is just starting has nothing to release yet.
-    while (this.life === 'starting' || this.retry !== null) await this.audience.next();
+    await this.rest();
     return this.generation.driver.runUntil(met, 'presenter', pause);
   }
 

@@ -27,6 +27,8 @@ export class LabStage implements SceneStage {
   }
 
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
+    await this.session.rest();
+    if (stopped()) return null;
     const begun = this.session.log.head;
     this.session.log.appendOwn({ kind: 'scene.enter', source: 'user', scene: index + 1, title: scene.title });
     for (const step of scene.run) {

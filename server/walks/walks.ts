@@ -5,7 +5,7 @@ import { LabSession } from '../sessions/lab-session.ts';
 import type { Labs } from '../sessions/labs.ts';
 import { LabStage } from './lab-stage.ts';
 import { RecordedStage } from './recorded-stage.ts';
-import { Walk } from './walk.ts';
+import { SCENE_PAUSE_MS, Walk, type OpenStage } from './walk.ts';
 import { sceneRecording, type ShippedWalkthrough, type Walkthroughs } from './walkthroughs.ts';
 
 /** A class whose every student walks alone, and some lectures. */
@@ -25,10 +25,13 @@ export class Walks {
   private readonly labs: Labs;
   private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Owner; readonly alone: boolean }>();
   private readonly sweeper: NodeJS.Timeout;
+  private readonly pauseMs: number;
 
-  constructor(walkthroughs: Walkthroughs, labs: Labs) {
+  /** @param pauseMs between two steps of a scene */
+  constructor(walkthroughs: Walkthroughs, labs: Labs, pauseMs = SCENE_PAUSE_MS) {
     this.walkthroughs = walkthroughs;
     this.labs = labs;
+    this.pauseMs = pauseMs;
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
     this.sweeper.unref();
   }
@@ -47,7 +50,8 @@ export class Walks {
     if (this.walks.size >= MAX_WALKS) {
       return fail(failure('too-many-walks', `${MAX_WALKS} walkthroughs are under way; end one of them first.`));
     }
-    const walk = new Walk(shipped.walkthrough, (lesson, scene, moved) => this.openStage(shipped, lesson, scene, moved));
+    const open: OpenStage = (lesson, scene, moved) => this.openStage(shipped, lesson, scene, moved);
+    const walk = new Walk(shipped.walkthrough, open, this.pauseMs);
     this.walks.set(walk.id, { walk, owner, alone: alone || owner.role === 'viewer' });
     void walk.goto(0);
     return ok(walk);

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { printable } from '#shared/base/text';
+import type { Walkthrough } from '#shared/lessons/scene';
+import { Catalogue } from '../sessions/catalogue.ts';
+import { LabSession } from '../sessions/lab-session.ts';
+import { Labs } from '../sessions/labs.ts';
+import { writeRecordingFile } from '../sessions/recording-file.ts';
+import { engineLauncher } from '../supervisor/launch.ts';
+import { preflight } from '../supervisor/preflight.ts';
+import { ownPrivilege } from '../supervisor/privilege.ts';
+import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
+import { LabStage } from '../walks/lab-stage.ts';
+import { Walk, type Member, type OpenStage } from '../walks/walk.ts';
+import { readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
+import { exitStatus } from './exit.ts';
+
+/** The walkthrough of this id, or in this folder of the user's own; null where it is no walkthrough. */
+export async function findWalkthrough(name: string): Promise<Walkthrough | null> {
+  const catalogue = await Catalogue.read(lessonsPath());
+  const shipped = (await Walkthroughs.read(walkthroughsPath(), catalogue)).get(name);
+  if (shipped?.folder != null) return shipped.walkthrough;
+  if (!existsSync(name) || !statSync(name).isDirectory()) return null;
+  const read = await readWalkthroughFolder(name, catalogue);
+  return read?.ok === true ? read.value : null;
+}
+
+/**
+ * Runs a walkthrough scene after scene as a presenter would, without pauses, and says which of its expectations came true.
+ * @param record a folder for one recording a lab, or null
+ */
+export async function runWalkthrough(walkthrough: Walkthrough, record: string | null): Promise<number> {
+  const machine = await preflight();
+  if (machine.tier === 'replay') {
+    process.stderr.write(`sockscope: No lab can run here: ${machine.why} sockscope doctor says more.\n`);
+    return exitStatus.lacking;
+  }
+  const labs = new Labs(
+    await Catalogue.read(lessonsPath()),
+    () => Promise.resolve(machine),
+    engineLauncher(ownPrivilege()),
+  );
+  const played: { readonly scene: number; readonly session: LabSession }[] = [];
+  const open: OpenStage = async (lesson, scene) => {
+    const opened = await labs.open(lesson);
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    if (!(session instanceof LabSession)) throw new Error('where labs run, a lab is opened');
+    played.push({ scene, session });
+    return { ok: true, value: new LabStage(session, () => labs.end(session.id)) };
+  };
+  const walk = new Walk(walkthrough, open, 0);
+  const faults = await playAll(walk);
+  if (record !== null) {
+    mkdirSync(record, { recursive: true });
+    for (const { scene, session } of played) {
+      await writeRecordingFile(sceneRecording(record, scene), session.lesson, session.log.events);
+      process.stderr.write(`sockscope: Wrote ${join(record, `scene-${scene + 1}`)} …\n`);
+    }
+  }
+  walk.close();
+  await labs.close();
+  return faults === 0 ? exitStatus.fine : exitStatus.failed;
+}
+
+/** Presses through all scenes and prints each; answers in how many something did not come true. */
+async function playAll(walk: Walk): Promise<number> {
+  let rested = (): void => undefined;
+  const changed = (): void => {
+    if (['asking', 'shown', 'failed'].includes(walk.state.phase)) rested();
+  };
+  const presenter: Member = { page: 'run', name: '', as: 'presenter', changed };
+  const rest = (act: () => void): Promise<void> =>
+    new Promise((resolve) => {
+      rested = resolve;
+      act();
+    });
+  walk.join(presenter);
+  const press = (): void => void walk.drive(presenter, { do: 'next' });
+  let faults = 0;
+  await rest(() => void walk.goto(0));
+  for (const [i, { title }] of walk.walkthrough.scenes.entries()) {
+    if (i > 0) await rest(press);
+    // The question is put: the next press lets the kernel answer it.
+    if (walk.state.phase === 'asking') await rest(() => setImmediate(press));
+    const { message, expect } = walk.state;
+    process.stdout.write(`${String(i + 1).padStart(2)}. ${printable(title)}\n`);
+    for (const { text, met } of expect)
+      process.stdout.write(`    ${met ? 'as expected' : 'NOT SO'}: ${printable(text)}\n`);
+    if (message !== null) process.stdout.write(`    ${printable(message)}\n`);
+    if (message !== null || expect.some(({ met }) => !met)) faults += 1;
+  }
+  return faults;
+}
