@@ -94,6 +94,37 @@ describe('the steps of a program', () => {
     expect(stepsOf('server.c', 'int main(void) { lisen(3); }')).toEqual([]);
   });
 
+  it('stand where main comes to them: those of a function where it is first called', () => {
+    const forking = [
+      'static void serve(int conn)',
+      '{',
+      '    send(conn, "x", 1, 0);',
+      '    close(conn);',
+      '}',
+      'static void unused(int fd)',
+      '{',
+      '    listen(fd, 1);',
+      '}',
+      'int main(void)',
+      '{',
+      '    int fd = socket(AF_UNIX, SOCK_STREAM, 0);',
+      '    if (fork() == 0)',
+      '        serve(fd);',
+      '    wait(NULL);',
+      '    serve(fd);',
+      '    return 0;',
+      '}',
+    ].join('\n');
+    expect(stepsOf('server.c', forking).map(({ api }) => api)).toEqual([
+      'socket',
+      'fork',
+      'send',
+      'close',
+      'wait',
+      'listen',
+    ]);
+  });
+
   it('are ticked when the call has returned, not when it was entered', () => {
     expect(listAt(2)[0]).toBe('socket todo');
     expect(listAt(3)[0]).toBe('socket now kernel 7');

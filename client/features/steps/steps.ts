@@ -1,9 +1,10 @@
 import { cardOf } from '#shared/cards/cards';
 import { compileProgram } from '#shared/labc/compile';
+import type { CompiledProgram } from '#shared/labc/program';
 import type { ProcessState } from '#shared/model/state';
 import type { CallResult } from './step-book.ts';
 
-/** One call in a program's text: what is to be done, in the order of the text. */
+/** One call in a program's text: what is to be done. */
 export interface Step {
   /** 1-based. */
   readonly line: number;
@@ -11,19 +12,44 @@ export interface Step {
 }
 
 /**
- * The calls of a program, as its text has them; what it prints is none of its steps. Empty where the text has faults (of a
- * recording that another version wrote).
+ * The calls of a program in the order in which main comes to them, those of a function of its own where it is first called;
+ * what it prints is none of its steps. Empty where the text has faults (of a recording that another version wrote).
  */
 export function stepsOf(file: string, text: string): readonly Step[] {
   const compiled = compileProgram({ file, text });
   if (!compiled.ok) return [];
   const steps = new Map(
-    compiled.value.calls
+    inOrder(compiled.value, text)
       // printf() has the card of write(): it is no call of its own.
       .filter(({ api }) => (cardOf(api)?.name ?? api) === api)
       .map(({ line, api }) => [`${line} ${api}`, { line, api }]),
   );
   return [...steps.values()];
+}
+
+/** The places of a program that ask the kernel, from main on: each function's stand where it is first called. */
+function inOrder({ calls, functions }: CompiledProgram, text: string): CompiledProgram['calls'] {
+  const lines = text.split('\n');
+  const byLine = functions.toSorted((a, b) => a.line - b.line);
+  const seen = new Set<string>();
+  const from = (name: string): CompiledProgram['calls'] => {
+    const at = byLine.findIndex((one) => one.name === name);
+    const here = byLine[at];
+    if (here === undefined || seen.has(name)) return [];
+    seen.add(name);
+    const end = byLine[at + 1]?.line ?? lines.length + 1;
+    const own = calls.filter(({ line }) => line >= here.line && line < end);
+    const body = lines.slice(here.line, end - 1);
+    const inner = body.flatMap((code, i) =>
+      byLine
+        .filter((one) => new RegExp(`\\b${one.name}\\s*\\(`).test(code))
+        .map((one) => ({ line: here.line + i + 1, name: one.name })),
+    );
+    const places = [...own, ...inner].toSorted((a, b) => a.line - b.line);
+    return places.flatMap((place) => ('name' in place ? from(place.name) : [place]));
+  };
+  const reached = from('main');
+  return [...reached, ...calls.filter((call) => !reached.includes(call))];
 }
 
 /** How far a step is. `done` and `failed`: its call returned, and the kernel said so. */
