@@ -56,7 +56,7 @@ export function ComparePage({ left, right }: Omit<CompareRoute, 'page'>) {
   ] as const;
   return (
     <div className="compare" data-page="compare" data-view={view} data-shown={comparison === null ? undefined : shown}>
-      <PageKeyboard page="list" />
+      <PageKeyboard page="compare" />
       <header className="topbar compare-bar">
         <a
           className="topbar-brand"
@@ -160,7 +160,7 @@ function Drawn({ view, narrow }: { readonly view: View; readonly narrow: boolean
 
 const nothing = (): void => undefined;
 
-/** The keys of the one playhead. A presenter's clicker sends PageDown and PageUp. */
+/** The keys of the one playhead: those of a lab (features/keys/commands.ts). A presenter's clicker sends PageDown and PageUp. */
 function Keys({ comparison }: { readonly comparison: ComparisonStore }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -168,16 +168,16 @@ function Keys({ comparison }: { readonly comparison: ComparisonStore }) {
       const { at, rows, go, togglePlay, cycleSpeed } = comparison.getState();
       const acts: Readonly<Record<string, () => void>> = {
         ' ': () => go(at + 1),
-        PageDown: () => go(at + 1),
-        ArrowRight: () => go(at + 1),
-        PageUp: () => go(at - 1),
-        ArrowLeft: () => go(at - 1),
-        Home: () => go(0),
-        End: () => go(rows.length - 1),
+        pagedown: () => go(at + 1),
+        arrowright: () => go(at + 1),
+        pageup: () => go(at - 1),
+        arrowleft: () => go(at - 1),
+        home: () => go(0),
+        end: () => go(rows.length - 1),
         p: togglePlay,
         s: cycleSpeed,
       };
-      const act = acts[event.key];
+      const act = acts[event.key.toLowerCase()];
       if (act === undefined) return;
       event.preventDefault();
       act();

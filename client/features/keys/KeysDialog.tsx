@@ -4,11 +4,11 @@ import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { usePreferences } from '../../store/preferences.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { Key } from '../../ui/Key.tsx';
-import { isCharacter, LAB_COMMANDS, pageCommands } from './commands.ts';
+import { isCharacter, LAB_COMMANDS, pageCommands, type KeyPage } from './commands.ts';
 import './keys.css';
 
 /** The list of the keys that this page has, and the switch for those that are letters, digits and signs. */
-export function KeysDialog({ page }: { readonly page: 'lab' | 'list' }) {
+export function KeysDialog({ page }: { readonly page: KeyPage }) {
   const { open, hide } = useKeysDialog();
   const editor = useEditing((store) => store.offered);
   const { letterKeys, toggleLetterKeys } = usePreferences();
@@ -19,7 +19,7 @@ export function KeysDialog({ page }: { readonly page: 'lab' | 'list' }) {
   }, [open]);
   // Going to another page takes the list away.
   useEffect(() => hide, [hide]);
-  const commands = [...(page === 'lab' ? LAB_COMMANDS : []), ...pageCommands(page, editor)];
+  const commands = [...(page === 'list' ? [] : LAB_COMMANDS), ...pageCommands(page, editor)];
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={hide}>
       <header>

@@ -4,12 +4,12 @@ import { toggleFullScreen } from '../../store/full-screen.ts';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
 import { usePreferences } from '../../store/preferences.ts';
 import { useSide } from '../../store/side.ts';
-import { commandFor, pageCommands, type PageActions } from './commands.ts';
+import { commandFor, pageCommands, type KeyPage, type PageActions } from './commands.ts';
 import { isForPage } from './for-page.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 
-/** The keys that every page has, and their list. `lab`: a page that shows one run; `list`: one with something to find. */
-export function PageKeyboard({ page }: { readonly page: 'lab' | 'list' }) {
+/** The keys that every page has, and their list. */
+export function PageKeyboard({ page }: { readonly page: KeyPage }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || !isForPage(event)) return;

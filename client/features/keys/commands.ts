@@ -29,6 +29,9 @@ export interface LabCommand extends Command {
   readonly run: (lab: LabView & LabActions) => void;
 }
 
+/** Kinds of pages by their keys: one run, something to find, two runs side by side. */
+export type KeyPage = 'lab' | 'list' | 'compare';
+
 export interface PageCommand extends Command {
   /** Pages that have it; absent: all of them. */
   readonly only?: 'lab' | 'list';
@@ -86,7 +89,7 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
 ];
 
 /** The commands that a page of this kind has. */
-export const pageCommands = (page: 'lab' | 'list', editor: boolean): readonly PageCommand[] =>
+export const pageCommands = (page: KeyPage, editor: boolean): readonly PageCommand[] =>
   PAGE_COMMANDS.filter((command) => (command.only ?? page) === page && (editor || command.editor !== true));
 
 /** The command of a key press among these, if it is one. */
