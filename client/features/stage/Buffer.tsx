@@ -29,11 +29,14 @@ export function Buffer(props: {
   );
   const height = m.code * 1.35;
   const full = Math.min(1, Math.log2(bytes + 1) / 17);
-  const letters = direction === 'receive' ? lettersIn(state, socket) : null;
-  const cell = letters === null ? 0 : Math.min(height - 2, (barWidth - 6) / Math.max(1, letters.length));
+  const known = lettersIn(state, socket, direction);
+  const cell = known === null ? 0 : Math.min(height - 2, (barWidth - 6) / Math.max(1, known.letters.length));
+  const letterSize = m.label * 0.95;
+  const fits = known !== null && known.letters.every((letter) => codeWidth(letter, letterSize) <= cell - 1.5);
+  const letters = fits ? known.letters : null;
   return (
     <g className="stage-buffer" data-direction={direction} data-bytes={bytes}>
-      <title>{`${name}: the kernel counts ${raw}${inferred ? `, ${bytes} as bytes (inferred)` : ''}`}</title>
+      <title>{`${name}: the kernel counts ${raw}${inferred ? `, ${bytes} as bytes (inferred)` : ''}${known?.inferred === true ? `; “${known.letters.join('')}”, concluded from the calls` : ''}`}</title>
       <text className="stage-label stage-ink" x={x} y={y + m.label * 0.35} fontSize={m.label}>
         {name}
       </text>
@@ -52,13 +55,13 @@ export function Buffer(props: {
       ) : (
         letters.map((letter, i) => (
           // The place in the queue is what a byte is known by.
-          <g key={`${i}-${letter}`} className="stage-byte">
+          <g key={`${i}-${letter}`} className="stage-byte" data-inferred={known?.inferred === true || undefined}>
             <rect x={barX + 3 + i * cell} y={y - height / 2 + 2} width={cell - 1.5} height={height - 4} rx={2} />
             <text
               className="stage-code"
               x={barX + 3 + i * cell + (cell - 1.5) / 2}
               y={y + m.label * 0.34}
-              fontSize={m.label * 0.95}
+              fontSize={letterSize}
               textAnchor="middle"
             >
               {letter}

@@ -159,6 +159,15 @@ describe('the stage', () => {
     expect(draw(at('accepted', unix))).not.toContain('copied inside');
   });
 
+  it('shows the bytes that the calls say are in a queue, as concluded', () => {
+    const known = [...tcp.moments.values()].map((state) => draw(state)).filter((html) => html.includes('stage-byte'));
+    expect(known.length).toBeGreaterThan(0);
+    for (const html of known) {
+      expect(html).toMatch(/“hello”, concluded from the calls/);
+      expect(html).not.toMatch(/class="stage-byte"(?! data-inferred="true")/);
+    }
+  });
+
   it('does not call the peer of a datagram socket gone that never had one', () => {
     const state = at('hello copied', unix);
     const socket = Object.values(state.sockets).find(({ state: name }) => name === 'ESTABLISHED');

@@ -1,5 +1,6 @@
 import type { LabState, SocketFacts } from '#shared/model/state';
 import { fromBase64 } from '#shared/base/base64';
+import { bytesInQueue } from '#shared/model/stream-bytes';
 import { escapeBytes } from './shorthand.ts';
 
 /** Bytes in a buffer as a reader counts them: concluded where the kernel counts sequence numbers, else its own figure. */
@@ -9,15 +10,26 @@ export function bytesIn(socket: SocketFacts, direction: 'send' | 'receive'): num
   return inferredBytes?.recv ?? socket.recvq;
 }
 
-/**
- * The bytes themselves, one printed character each, where a call that is still in progress handed over exactly as many:
- * the peer's send() on a Unix socket. Null where the log does not tell them.
- */
-export function lettersIn(state: LabState, socket: SocketFacts): readonly string[] | null {
-  const sent = unixSend(state);
-  if (sent === null || sent.to !== socket.id || sent.bytes.length !== socket.recvq || sent.bytes.length > 12)
-    return null;
-  return [...sent.bytes].map((byte) => escapeBytes(Uint8Array.of(byte)));
+const MOST_LETTERS = 12;
+
+/** The bytes in a buffer, one printed character each. */
+export interface Letters {
+  readonly letters: readonly string[];
+  /** Concluded from the calls so far; else a call that is still in progress has just handed them over. */
+  readonly inferred: boolean;
+}
+
+const letters = (bytes: Iterable<number>): string[] => Array.from(bytes, (byte) => escapeBytes(Uint8Array.of(byte)));
+
+/** The bytes themselves. Null where the log does not tell them, and where they are too many to be drawn. */
+export function lettersIn(state: LabState, socket: SocketFacts, direction: 'send' | 'receive'): Letters | null {
+  const sent = direction === 'receive' ? unixSend(state) : null;
+  if (sent !== null && sent.to === socket.id && sent.bytes.length === socket.recvq) {
+    return sent.bytes.length > MOST_LETTERS ? null : { letters: letters(sent.bytes), inferred: false };
+  }
+  const bytes = bytesInQueue(state, socket, direction);
+  if (bytes === null || bytes.length > MOST_LETTERS) return null;
+  return { letters: letters(Array.from(bytes, (character) => character.charCodeAt(0))), inferred: true };
 }
 
 export interface UnixSend {

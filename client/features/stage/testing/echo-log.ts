@@ -7,6 +7,9 @@ import { initialState } from '#shared/model/initial';
 import type { LabState } from '#shared/model/state';
 import { toBase64 } from '#shared/base/base64';
 
+/** What the kernel gets where the source says something else. */
+const kernelName = (api: string): string => ({ send: 'sendto', recv: 'recvfrom' })[api] ?? api;
+
 /** One event as a script tells it: its time is the script's own unless it is given. */
 type Line<E> = E extends EventDraft ? Omit<E, 't'> & { readonly t?: number } : never;
 
@@ -54,7 +57,7 @@ export class LogScript {
     return this.#events.map((event) => (state = applyEvent(state, event)));
   }
 
-  enter(who: Program, api: string, args: readonly Argument[], line: number, call = api): this {
+  enter(who: Program, api: string, args: readonly Argument[], line: number, call = kernelName(api)): this {
     this.add({
       kind: 'program.line',
       source: 'program',
@@ -122,7 +125,7 @@ export class LogScript {
       pid: who.pid,
       tid: who.pid,
       role: who.role,
-      call: api,
+      call: kernelName(api),
       api,
       line,
       ret,
