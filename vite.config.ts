@@ -66,6 +66,7 @@ export default defineConfig({
           exclude: ['**/*.kernel.test.ts', 'client/e2e/**'],
           // Some draw a whole run: a busy machine with two cores takes its time.
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -76,6 +77,8 @@ export default defineConfig({
           include: ['server/**/*.kernel.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          // Some build what they run, on a machine that may be busy.
+          hookTimeout: 120_000,
         },
       },
       {
@@ -86,6 +89,7 @@ export default defineConfig({
           include: ['client/e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -21,13 +21,15 @@ import { whyNot } from '../peers.ts';
  */
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const engine = (): string => join(projectRoot(), '.cache', 'compiled', 'engine.mjs');
+const built = (): string => join(projectRoot(), '.cache', 'compiled');
+const engine = (): string => join(built(), 'engine.mjs');
+const held = (): string => join(built(), 'held.o');
 const run = promisify(execFile);
 
 /** Memory is the C library's business, and a program that was started does not start another. */
 const notHeld = new Set(['brk', 'mmap', 'munmap', 'mremap', 'execve', 'rt_sigaction', 'rt_sigprocmask', 'getrandom']);
 
-/** Builds the engine of compiled programs as the product's is built. Once, before the first run. */
+/** Builds the engine of compiled programs as the product's is built, and what is linked to them. Once, before the first run. */
 export async function buildCompiledEngine(): Promise<void> {
   await build({
     configFile: false,
@@ -35,11 +37,12 @@ export async function buildCompiledEngine(): Promise<void> {
     logLevel: 'error',
     build: {
       ssr: join(here, 'engine.ts'),
-      outDir: join(projectRoot(), '.cache', 'compiled'),
+      outDir: built(),
       target: 'node20',
       rollupOptions: { output: { entryFileNames: 'engine.mjs' } },
     },
   });
+  await compileHeld();
 }
 
 /** Why programs cannot be held and traced so on this machine; null where they can. */
@@ -86,13 +89,17 @@ export async function runCompiled(lesson: Lesson): Promise<CompiledRun> {
 async function compile(folder: string, name: string, text: string): Promise<void> {
   const source = join(folder, `${name}.c`);
   writeFileSync(source, text);
+  await run('cc', ['-w', '-o', join(folder, name), source, held()]);
+}
+
+/** held.c as an object file, which is linked to every program. */
+async function compileHeld(): Promise<void> {
   const arch = process.arch === 'arm64' ? 'arm64' : 'x64';
   const numbers = Object.entries(syscalls).flatMap(([call, { number }]) =>
     notHeld.has(call) ? [] : (number[arch] ?? []),
   );
   const drop = ownPrivilege() === 'root' ? ['-DDROP_USER'] : [];
-  const words = ['-w', '-o', join(folder, name), source];
-  await run('cc', [...words, `-DCALLS=${numbers.join(',')}`, ...drop, join(here, 'held.c')]);
+  await run('cc', ['-w', '-c', '-o', held(), `-DCALLS=${numbers.join(',')}`, ...drop, join(here, 'held.c')]);
 }
 
 function tracesOf(folder: string, events: readonly LabEvent[]): Map<string, readonly string[]> {
