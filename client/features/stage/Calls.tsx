@@ -228,15 +228,17 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
   const y = corridor.y + corridor.height * 0.44;
   return (
     <g className="stage-results">
-      {slots.map((slot) => {
+      {slots.map((slot, i) => {
         const result = resultOf(column, slot.name);
         if (result === null || slot === open) return null;
         const x = slot.x + m.code * 0.75;
+        const next = slots.slice(i + 1).find((other) => other !== open && resultOf(column, other.name) !== null);
         const text = `= ${result.ret}`;
         const end = x + m.code * 0.6 + uiWidth(text, m.code);
-        // What would reach into the next column stands beside its line of code only.
+        // What would reach into the next column, or the next answer, stands beside its line of code only.
         if (
           end > corridor.x + corridor.width ||
+          (next !== undefined && end > next.x + m.code * 0.4) ||
           !slot.labelled ||
           (covered !== null && x - 6 < covered[1] && end > covered[0])
         )
