@@ -1,19 +1,9 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { Variable } from '#shared/events/program';
-import { binaryOperators, calculate, complement, type Integer, negate } from '#shared/labc/arithmetic';
-import {
-  compareOperators,
-  functionAddress,
-  functionAt,
-  op,
-  operands,
-  storage,
-  storageSigned,
-  storageSize,
-} from '#shared/labc/code';
+import type { Integer } from '#shared/labc/arithmetic';
+import { functionAt, op, operands } from '#shared/labc/code';
 import type { LabMachine, MachineStop, MemoryWrite } from '#shared/labc/machine';
 import type { CompiledProgram } from '#shared/labc/program';
-import { compared } from '#shared/labc/typing';
 import { layOutArguments } from './arguments.ts';
 import { Asking } from './asking.ts';
 import { faultOf, outOfSteps } from './faults.ts';
@@ -22,9 +12,9 @@ import { Host } from './host.ts';
 import { library } from './library.ts';
 import type { LibraryOutcome } from './library-host.ts';
 import { Memory, MemoryFault } from './memory.ts';
+import { operate, type Workspace } from './operations.ts';
 import type { ReadProcess } from './pending.ts';
 import { Region } from './region.ts';
-import { advanced, converted } from './values.ts';
 import { variablesAt } from './variables.ts';
 
 export interface MachineOptions {
@@ -181,109 +171,15 @@ class Machine implements LabMachine {
   private execute(lines: boolean): MachineStop {
     const { code, wide } = this.program;
     const { data, stack, memoryBase } = this;
+    const work: Workspace = { code, wide, stack, data, memoryBase };
     const word = (index: number): number => code[index] ?? 0;
     const pop = (): Integer => stack.pop() ?? 0;
     for (;;) {
       if (--this.left < 0) return (this.ended = outOfSteps(this.line, this.budget));
       const pc = this.pc;
       this.pc = pc + 1 + (operands[word(pc)] ?? 0);
+      if (operate(work, pc, this.fp)) continue;
       switch (word(pc)) {
-        case op.push:
-          stack.push(word(pc + 1));
-          break;
-        case op.wide:
-          stack.push(wide[word(pc + 1)] ?? 0);
-          break;
-        case op.staticAddress:
-          stack.push(memoryBase + word(pc + 1));
-          break;
-        case op.localAddress:
-          stack.push(memoryBase + this.fp + word(pc + 1));
-          break;
-        case op.load:
-          stack.push(data.load(word(pc + 1), pop()));
-          break;
-        case op.store: {
-          const value = pop();
-          data.store(word(pc + 1), pop(), value);
-          stack.push(value);
-          break;
-        }
-        case op.setLocal:
-          data.store(word(pc + 1), memoryBase + this.fp + word(pc + 2), pop());
-          break;
-        case op.getLocal:
-          stack.push(data.load(word(pc + 1), memoryBase + this.fp + word(pc + 2)));
-          break;
-        case op.copy: {
-          const from = pop();
-          data.move(stack.at(-1) ?? 0, from, word(pc + 1));
-          break;
-        }
-        case op.copyIn: {
-          const to = pop();
-          data.move(to, pop(), word(pc + 1));
-          break;
-        }
-        case op.zero:
-          data.fill(pop(), 0, word(pc + 1));
-          break;
-        case op.forget:
-          data.forget(memoryBase + this.fp + word(pc + 1), word(pc + 2));
-          break;
-        case op.duplicate:
-          stack.push(stack.at(-1) ?? 0);
-          break;
-        case op.drop:
-          stack.pop();
-          break;
-        case op.convert:
-          stack.push(converted(pop(), word(pc + 1)));
-          break;
-        case op.calculate: {
-          const right = pop();
-          const left = pop();
-          const kind = word(pc + 2);
-          const operator = binaryOperators[word(pc + 1)] ?? '+';
-          stack.push(calculate(operator, left, right, storageSize[kind] ?? 4, storageSigned(kind)));
-          break;
-        }
-        case op.advance: {
-          const index = pop();
-          stack.push(advanced(pop(), index, word(pc + 1)));
-          break;
-        }
-        case op.distance: {
-          const right = pop();
-          const bytes = calculate('-', pop(), right, 8, true);
-          stack.push(calculate('/', bytes, word(pc + 1), 8, true));
-          break;
-        }
-        case op.compare: {
-          const right = pop();
-          stack.push(compared(compareOperators[word(pc + 1)] ?? '==', pop(), right) ? 1 : 0);
-          break;
-        }
-        case op.not:
-          stack.push(pop() === 0 ? 1 : 0);
-          break;
-        case op.negate:
-        case op.complement: {
-          const kind = word(pc + 1);
-          const work = word(pc) === op.negate ? negate : complement;
-          stack.push(work(pop(), storageSize[kind] ?? 4, storageSigned(kind)));
-          break;
-        }
-        case op.step: {
-          const address = pop();
-          const kind = word(pc + 1);
-          const before = data.load(kind, address);
-          const sum = calculate('+', before, word(pc + 2), 8, kind !== storage.u64);
-          const after = converted(sum, kind);
-          data.store(kind, address, after);
-          stack.push(word(pc + 3) === 1 ? after : before);
-          break;
-        }
         case op.jump:
           this.pc = word(pc + 1);
           break;
@@ -307,9 +203,6 @@ class Machine implements LabMachine {
           if (frame.interrupted !== undefined) return this.leaveHandler(frame.interrupted);
           break;
         }
-        case op.functionAddress:
-          stack.push(functionAddress(word(pc + 1)));
-          break;
         case op.callThrough: {
           const count = word(pc + 1);
           const [address = 0] = stack.splice(stack.length - count - 1, 1);
