@@ -124,7 +124,7 @@ function useComparison({ left, right }: Readonly<Record<SideName, Run>>): Compar
 const Missing = ({ run }: { readonly run: Run }) =>
   run.kind === 'here' ? (
     <p className="compare-wait">
-      {run.recording.header.lesson.title} is here, with {run.recording.events.length} events.
+      {run.recording.header.lesson.title} is here, with {run.recording.events.length} events; choose the run beside it.
     </p>
   ) : (
     <RunNotHere run={run} />
