@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roleStyle } from './roles.ts';
+import { aloneAtRight, roleStyle } from './roles.ts';
 
 const styles = (...roles: string[]): string[] =>
   roles.map((role) => {
@@ -37,4 +37,13 @@ describe('what a role is drawn as', () => {
   it('what nobody made is grey', () => {
     expect(roleStyle(null, []).kind).toBe('nobody');
   });
+});
+
+it('a server that is not named first among several on one host stands alone at the right', () => {
+  const on = (host: string, ...roles: string[]) => roles.map((role) => ({ role, host }));
+  expect(aloneAtRight(on('A', 'first', 'second', 'server'))).toBe('server');
+  expect(aloneAtRight(on('A', 'server', 'ann', 'ben'))).toBeNull();
+  expect(aloneAtRight(on('A', 'client', 'server'))).toBeNull();
+  expect(aloneAtRight([...on('B', 'first', 'second'), ...on('A', 'server')])).toBeNull();
+  expect(aloneAtRight(on('A', 'left', 'middle', 'right'))).toBeNull();
 });

@@ -47,3 +47,14 @@ export function roleStyle(role: string | null, programs: Programs): RoleStyle {
   );
   return { kind: 'client', shape: clientShapes[place % clientShapes.length] ?? 'diamond' };
 }
+
+/**
+ * Where several programs share one host and the server is not named first: the server, which then stands alone at the right.
+ * null: the first program stands alone at the left, as usual.
+ */
+export function aloneAtRight(programs: readonly { readonly role: string; readonly host: string }[]): string | null {
+  const first = programs[0];
+  if (first === undefined || programs.length < 3 || programs.some(({ host }) => host !== first.host)) return null;
+  const server = programs.find(({ role }) => role.startsWith('server'));
+  return server === undefined || server === first ? null : server.role;
+}

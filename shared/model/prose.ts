@@ -25,5 +25,6 @@ export const byteWords = (count: number): string => `${numberWord(count)} ${coun
 export const valueText = (value: Value | undefined): string => {
   if (value === undefined) return '';
   if (typeof value === 'object' && value !== null && 'family' in value) return addressText(value);
-  return straceValue(value);
+  // strace's sign for a text that was cut reads like a slip before a full stop.
+  return straceValue(value).replace(/"\.\.\.$/, '…"');
 };

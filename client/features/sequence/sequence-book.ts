@@ -1,5 +1,6 @@
 import { GrowingUint32 } from '#shared/base/growing';
 import type { EventOf, LabEvent } from '#shared/events/event';
+import { aloneAtRight } from '../../ui/roles.ts';
 
 type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
 
@@ -152,8 +153,10 @@ export class SequenceBook {
     const first = programs[0];
     if (first === undefined) return;
     const apart = programs.some(({ host }) => host !== first.host);
+    const right = aloneAtRight(programs);
     for (const { role, host } of programs) {
-      const side = (apart ? host === first.host : role === first.role) ? 'left' : 'right';
+      const isLeft = apart ? host === first.host : right === null ? role === first.role : role !== right;
+      const side = isLeft ? 'left' : 'right';
       this.#sides.set(role, side);
       if (apart) this.#hostSides.set(host, side);
     }

@@ -1,6 +1,6 @@
 import type { HostName } from '#shared/events/common';
 import type { GateState, LabState, ProcessState, SocketFacts } from '#shared/model/state';
-import { roleStyle, type RoleStyle } from '../../ui/roles.ts';
+import { aloneAtRight, roleStyle, type RoleStyle } from '../../ui/roles.ts';
 import { endsOf } from './packets.ts';
 
 /** Somebody on the stage: a program of the lesson, or a child that one of them forked. */
@@ -53,7 +53,7 @@ function chosen(processes: readonly ProcessState[], pid: number | null): Process
 
 /**
  * Who shares a column. Up to two actors have one each, in the order of the lesson. More are divided by host; on one host
- * the first program has the left side for itself. Which side a program is on never changes during a run; how many sides
+ * the first program has the left side for itself, or the server the right one where it is not the first. Which side a program is on never changes during a run; how many sides
  * there are is told by the programs alone.
  */
 export function sidesOf(state: LabState): readonly (readonly Actor[])[] {
@@ -64,6 +64,11 @@ export function sidesOf(state: LabState): readonly (readonly Actor[])[] {
   const left = programs[0];
   if (left === undefined) return [];
   const apart = programs.some((program) => program.host !== left.host);
+  const right = aloneAtRight(programs);
+  if (right !== null) {
+    const isRight = ({ role }: Actor): boolean => role === right || role.startsWith(`${right}/`);
+    return [actors.filter((actor) => !isRight(actor)), actors.filter(isRight)];
+  }
   // A program alone has its children opposite; else children stand with their parent.
   const family = (actor: Actor): boolean =>
     actor.role === left.role || (programs.length > 1 && actor.role.startsWith(`${left.role}/`));

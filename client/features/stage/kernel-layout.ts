@@ -213,6 +213,10 @@ export interface FdRow {
   readonly y: number;
 }
 
+/** A file's short name: the kernel's own objects are "anon_inode:[eventpoll]" and "pipe:[4711]" in /proc/PID/fd. */
+const fileName = (file: string): string =>
+  /^anon_inode:\[?([a-z]+)\]?$/.exec(file)?.[1]?.replace('eventpoll', 'epoll') ?? /^(pipe):/.exec(file)?.[1] ?? file;
+
 /**
  * The descriptor table's rows. Where they do not all fit, the standard streams share one row, then the files without a
  * socket go.
@@ -234,7 +238,7 @@ export function fdRows(
   const others = all.filter((entry) => entry.fd > 2 || entry.socket !== null);
   const row = (entry: (typeof all)[number]): Omit<FdRow, 'y'> => ({
     fd: entry.fd,
-    label: entry.socket === null ? (entry.file ?? '') : '',
+    label: entry.socket === null ? fileName(entry.file ?? '') : '',
     socket: entry.socket,
   });
   const rows = (): Omit<FdRow, 'y'>[] => {
