@@ -7,7 +7,10 @@ const rule = (text: string): WireRule => {
   return parsed.value;
 };
 
-const tcp = (from: 'A' | 'B', flags: string, len = 0): Matchable => ({ from, tcp: { flags: flags.split(','), len } });
+const tcp = (from: 'A' | 'B', flags: string, len = 0, seq = 0): Matchable => ({
+  from,
+  tcp: { flags: flags.split(','), len, seq },
+});
 
 describe('rules of the wire', () => {
   it.each(ruleForms)('reads %s', (text) => expect(rule(text).text).toBe(text));
@@ -18,6 +21,8 @@ describe('rules of the wire', () => {
     'delay the first SYN',
     'drop the first SYN by 3 ms',
     'delay every ACK by 90000 ms',
+    'drop every data with sequence 3',
+    'hold every ACK by 3 ms',
   ])('refuses "%s" with advice', (text) => {
     const parsed = parseRule(text);
     expect(parsed.ok).toBe(false);
@@ -28,6 +33,30 @@ describe('rules of the wire', () => {
     const rules = new Rules([rule('drop the second SYN from B')]);
     const seen = [tcp('B', 'SYN'), tcp('A', 'SYN,ACK'), tcp('A', 'SYN'), tcp('B', 'SYN'), tcp('B', 'SYN')];
     expect(seen.map((packet) => rules.match(packet)?.action ?? null)).toEqual([null, null, null, 'drop', null]);
+  });
+
+  it('looks at what the header says', () => {
+    const rules = new Rules([
+      rule('drop the first data from B with seq 6 and len 5'),
+      rule('delay every data with len 7 by 20 ms'),
+    ]);
+    const seen = [
+      tcp('B', 'ACK', 5, 1),
+      tcp('B', 'ACK', 3, 6),
+      tcp('A', 'ACK', 5, 6),
+      tcp('B', 'ACK', 5, 6),
+      tcp('B', 'ACK', 7),
+    ];
+    expect(seen.map((packet) => rules.match(packet)?.action ?? null)).toEqual([null, null, null, 'drop', 'delay']);
+    expect(rules.match({ from: 'B', udp: { len: 5 } })).toBeNull();
+  });
+
+  it('holds one kind where all others go by themselves', () => {
+    const rules = new Rules([rule('hold every FIN'), rule('release every packet')]);
+    expect([tcp('A', 'SYN'), tcp('A', 'FIN,ACK')].map((packet) => rules.match(packet)?.action)).toEqual([
+      'release',
+      'hold',
+    ]);
   });
 
   it('a bare ACK is neither data, nor a handshake, nor a FIN', () => {

@@ -118,8 +118,8 @@ export class Packets {
     if (folded) return;
     const held: Held = { id, fields: packet, raw, told, duplicates: 0 };
     this.held.set(id, held);
-    if (rule) this.act(held, rule.action, rule.delayMs, rule.text);
-    else if (hold.packets) this.holdAt(held);
+    if (rule && rule.action !== 'hold') this.act(held, rule.action, rule.delayMs, rule.text);
+    else if (rule || hold.packets) this.holdAt(held);
     else this.deliver(held);
   }
 
