@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { Pane } from '#shared/lessons/scene';
+import { FocusSheet } from './features/walk/FocusSheet.tsx';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
@@ -61,18 +62,10 @@ function Picture() {
     })),
   );
   const show = useWalk((view) => view.walk?.show ?? none);
-  const focus = useWalk((view) => view.walk?.focus ?? null);
-  const programs = useLab((store) => store.view.lab?.programs ?? none);
   const panes = show.filter((pane) => pane !== 'stage');
-  const role = programs.find((program) => focus === program.role || focus?.startsWith(`${program.role} `) === true);
   return (
-    <div
-      className="walk-picture"
-      data-panes={panes.length}
-      data-focus={role === undefined ? (focus ?? undefined) : undefined}
-      data-focus-role={role?.role}
-      {...root}
-    >
+    <div className="walk-picture" data-panes={panes.length} {...root}>
+      <FocusSheet />
       <StageSlot />
       {panes.map((pane) => (
         <section key={pane} className="walk-pane" data-pane={pane}>

@@ -54,12 +54,10 @@ export interface Scene {
   readonly notes: string;
   /** A lesson whose lab this scene starts afresh; null: it goes on in the lab of the scene before. */
   readonly lab: string | null;
-  /** A second lesson, shown beside the first on one playhead, from its recording. */
-  readonly beside: string | null;
   readonly run: readonly SceneStep[];
   readonly show: readonly Pane[];
-  readonly focus: Focus | null;
-  readonly highlight: readonly Focus[];
+  /** What stays in full strength while the rest of the stage steps back; none: everything. */
+  readonly focus: readonly Focus[];
   /** Conditions that hold of the lab's log when the scene has run. */
   readonly expect: readonly { readonly text: string; readonly condition: Condition }[];
   readonly ask: Question | null;

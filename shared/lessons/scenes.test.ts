@@ -20,8 +20,7 @@ run:
   - until client is SYN_SENT
   - drop packet SYN from B to A
 show: [machine, log]
-focus: client connect
-highlight: [kernel, wire, server]
+focus: [client connect, kernel, wire, server]
 expect: client reaches SYN_SENT
 ask:
   question: What does the server know now?
@@ -51,7 +50,6 @@ describe('scenes', () => {
         narration: 'The client calls `connect()`.\n\nIt sleeps.',
         notes: 'Point at the gate.\nWait.',
         lab: 'tcp-echo',
-        beside: null,
         run: [
           {
             kind: 'until',
@@ -66,8 +64,8 @@ describe('scenes', () => {
           },
         ],
         show: ['machine', 'log'],
-        focus: { kind: 'program', role: 'client', api: 'connect' },
-        highlight: [
+        focus: [
+          { kind: 'program', role: 'client', api: 'connect' },
           { kind: 'layer', layer: 'kernel' },
           { kind: 'wire' },
           { kind: 'program', role: 'server', api: null },
@@ -84,15 +82,13 @@ describe('scenes', () => {
       },
       {
         title: 'Nothing more',
-        line: 36,
+        line: 35,
         narration: '',
         notes: '',
         lab: null,
-        beside: null,
         run: [],
         show: [],
-        focus: null,
-        highlight: [],
+        focus: [],
         expect: [],
         ask: null,
       },
@@ -100,10 +96,10 @@ describe('scenes', () => {
   });
 
   it('go on in the lab of the scene before, whose roles they may name', () => {
-    const body = '## One\n```scene\nlab: pair\n```\n## Two\n```scene\nfocus: parent fork\nhighlight: client\n```\n';
+    const body = '## One\n```scene\nlab: pair\n```\n## Two\n```scene\nfocus: [parent fork, client]\n```\n';
     const { scenes } = read(body, null);
     expect(scenes.map(({ lab }) => lab)).toEqual(['pair', null]);
-    expect(told(body, null)).toEqual(['17:12 no program of pair has the role client; its roles are parent.']);
+    expect(told(body, null)).toEqual(['16:22 no program of pair has the role client; its roles are parent.']);
   });
 
   it.each([
@@ -119,8 +115,8 @@ describe('scenes', () => {
     ['show: [stage, log, packets]', '12:7 a class can follow 2 panes at once'],
     ['focus: the whole kernel side', '12:8 no program of tcp-echo has the role the whole kernel'],
     ['expect: it works', '12:9 "it works" is not a condition'],
-    ['beside: nowhere', '12:9 there is no lesson nowhere; name one by its id, such as beside: tcp-echo.'],
-    ['sound: loud', '12:1 a scene has no key sound; the keys are lab, beside, run'],
+    ['lab: nowhere', '12:6 there is no lesson nowhere; name one by its id, such as lab: tcp-echo.'],
+    ['sound: loud', '12:1 a scene has no key sound; the keys are lab, run, show'],
     ['ask: why?', '12:6 ask has keys of its own: question, options and answer.'],
     ['ask: { question: Why?, options: [a, b], answer: c }', '12:49 the answer is none of the options; write a or b.'],
     ['ask: { question: Why?, options: [a], answer: a }', '12:33 a question has 2 to 6 different options.'],

@@ -6,7 +6,7 @@ import { panes, type Focus, type Pane, type Question, type Scene, type SceneStep
 import { parseFocus, parseStep, rolesOfStep } from './scene-steps.ts';
 import { readYaml, scalarText, valueOf, type Yaml } from './yaml.ts';
 
-const sceneKeys = ['lab', 'beside', 'run', 'show', 'focus', 'highlight', 'expect', 'ask'] as const;
+const sceneKeys = ['lab', 'run', 'show', 'focus', 'expect', 'ask'] as const;
 const questionKeys = ['question', 'options', 'answer', 'because'] as const;
 const MOST_OPTIONS = 6;
 const MOST_PANES = 2;
@@ -20,8 +20,8 @@ export interface ReadScenes {
 }
 
 /**
- * The scenes of a lesson's text: each `## Title`, then a block fenced by ```scene and ``` (YAML: lab, beside, run, show, focus,
- * highlight, expect, ask), narration in paragraphs, and lines that begin with `>` for the presenter alone. What stands
+ * The scenes of a lesson's text: each `## Title`, then a block fenced by ```scene and ``` (YAML: lab, run, show, focus, expect,
+ * ask), narration in paragraphs, and lines that begin with `>` for the presenter alone. What stands
  * before the first heading is not told.
  * @param own the lesson whose lab the first scene starts, if that names none; null: a walkthrough, whose scenes name theirs
  */
@@ -75,7 +75,7 @@ class SceneReader {
     const fault: Fault = (node, message) =>
       this.faults.push(directives?.yaml.at(node, message) ?? { file: this.#file, line: part.line, column: 1, message });
     if (map !== null) knownKeys(map, sceneKeys, 'a scene', fault);
-    const lab = this.#namedLesson(map, 'lab', fault);
+    const lab = this.#namedLesson(map, fault);
     if (lab !== null) this.#lesson = lab;
     if (this.#lesson === null && this.scenes.length === 0) {
       fault(null, 'the first scene has no lab; name the lesson whose programs it runs, such as lab: tcp-echo.');
@@ -86,11 +86,9 @@ class SceneReader {
       narration,
       notes,
       lab: lab ?? (this.scenes.length === 0 ? this.#lesson : null),
-      beside: this.#namedLesson(map, 'beside', fault),
       run: this.#steps(map, fault),
       show: this.#panes(map, fault),
-      focus: this.#focuses(map, 'focus', fault)[0] ?? null,
-      highlight: this.#focuses(map, 'highlight', fault),
+      focus: this.#focuses(map, fault),
       expect: this.#expectations(map, fault),
       ask: this.#question(valueOf(map, 'ask'), fault),
     });
@@ -135,12 +133,12 @@ class SceneReader {
   }
 
   /** The id of a lesson that exists. */
-  #namedLesson(map: YAMLMap.Parsed | null, key: 'lab' | 'beside', fault: Fault): string | null {
-    const node = valueOf(map, key);
+  #namedLesson(map: YAMLMap.Parsed | null, fault: Fault): string | null {
+    const node = valueOf(map, 'lab');
     if (node === null) return null;
     const id = scalarText(node);
     if (id !== null && this.#roles(id) !== null) return id;
-    fault(node, `there is no lesson ${id ?? 'like this'}; name one by its id, such as ${key}: tcp-echo.`);
+    fault(node, `there is no lesson ${id ?? 'like this'}; name one by its id, such as lab: tcp-echo.`);
     return null;
   }
 
@@ -164,8 +162,8 @@ class SceneReader {
     return named;
   }
 
-  #focuses(map: YAMLMap.Parsed | null, key: 'focus' | 'highlight', fault: Fault): readonly Focus[] {
-    return texts(valueOf(map, key), key, fault).flatMap(({ node, text }) => {
+  #focuses(map: YAMLMap.Parsed | null, fault: Fault): readonly Focus[] {
+    return texts(valueOf(map, 'focus'), 'focus', fault).flatMap(({ node, text }) => {
       const focus = this.#read(node, parseFocus(text), fault);
       if (focus === null) return [];
       if (focus.kind === 'program') this.#knownRoles(node, [focus.role], fault);

@@ -36,15 +36,13 @@ export const walkStateSchema = z.object({
   scene: z.int(),
   narration: z.string(),
   show: z.array(z.enum(panes)),
-  /** As the scene writes them: "client connect", "kernel", "wire". */
-  focus: z.string().nullable(),
-  highlight: z.array(z.string()),
+  /** What stays in full strength, as the scene writes it: "client connect", "kernel", "wire". */
+  focus: z.array(z.string()),
   /** `asking`: a question waits for answers; `running`: the lab is at work; `shown`: the scene has run; `failed`: see message. */
   phase: z.enum(['starting', 'asking', 'running', 'shown', 'failed']),
   message: z.string().nullable(),
-  /** The lab that is shown, and a lesson whose recording is shown beside it. */
+  /** The lab that is shown. */
   lab: z.string().nullable(),
-  beside: z.string().nullable(),
   expect: z.array(z.object({ text: z.string(), met: z.boolean() })),
   question: questionStateSchema.nullable(),
   /** The moment everybody looks at: a seq of the lab's log, or null for the present. */
