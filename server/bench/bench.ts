@@ -5,6 +5,7 @@ import { idleMemory } from './idle-memory.ts';
 import { initialJavaScript } from './initial-javascript.ts';
 import { inTheBrowser } from './in-the-browser.ts';
 import { oneLook } from './one-look.ts';
+import { longRecording } from './long-recording.ts';
 import { packetRelease } from './packet-release.ts';
 import { table } from './table.ts';
 import { tracedCall } from './traced-call.ts';
@@ -20,6 +21,7 @@ const parts = [
     measure: inTheBrowser,
     names: ['event -> painted', 'click on a lesson -> first event'],
   },
+  { does: 'opening a million events', needsLab: false, measure: longRecording, names: ['a million events'] },
   { does: 'weighing an idle lab', needsLab: true, measure: idleMemory, names: ['PSS of an idle lab'] },
   { does: 'weighing the page', needsLab: false, measure: initialJavaScript, names: ['initial JavaScript, gzip'] },
 ] as const;
