@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { WalkStage } from './WalkStage.tsx';
+import { AloneButton } from './features/walk/AloneButton.tsx';
 import { Clicker } from './features/walk/Clicker.tsx';
 import { DriveButtons } from './features/walk/DriveButtons.tsx';
 import { JoinName } from './features/walk/JoinName.tsx';
@@ -67,6 +68,7 @@ function Screen({ view, redial }: { readonly view: 'present' | 'walk' | 'follow'
       <footer className="walk-foot" aria-label="Controls">
         <DriveButtons />
         {!drives && <StrayButtons />}
+        {view === 'follow' && <AloneButton />}
         <WalkNotices redial={redial} />
       </footer>
     </div>
