@@ -48,7 +48,10 @@ const walk = (lab: LabPage, last: number): Promise<Painted> =>
     /** Moves by one event and waits until that is on the screen. */
     const move = async (key: string, to: number): Promise<void> => {
       list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-      while (seq() !== to) await drawn();
+      for (let turns = 0; seq() !== to; turns++) {
+        if (turns > 1_000_000) throw new Error(`${key} does not lead to event ${to}; the page stays at ${seq()}`);
+        await drawn();
+      }
     };
     while (seq() > 1) await move('ArrowUp', seq() - 1);
     const painted: Record<number, string[]> = {};
