@@ -55,7 +55,7 @@ async function partsOf(recording: Recording, format: ExportFormat): Promise<Resu
   switch (format) {
     case 'html': {
       const player = await readPlayer(playerPath());
-      return player.ok ? ok(Readable.from([exportedPage(recording, player.value)])) : player;
+      return player.ok ? ok(Readable.from([await exportedPage(recording, player.value)])) : player;
     }
     case 'pcapng':
       if (!recording.events.some(({ kind }) => kind === 'packet.held' || kind === 'packet.delivered')) {

@@ -11,7 +11,7 @@ const events: LabEvent[] = [
   { seq: 1, t: 0, kind: 'marker', source: 'user', label: '</script><script>alert(1)</script>' },
 ];
 const player = { script: 'const end = "</script><!--";', style: 'a::after { content: "</style>"; }' };
-const page = exportedPage({ header, events }, player);
+const page = await exportedPage({ header, events }, player);
 
 /** The text of the only element that begins so. */
 const between = (start: RegExp, end: string): string => {

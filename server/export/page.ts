@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { recordingLines, type Recording } from '#shared/protocol/recording';
 
 /** What plays a log inside a page: one module, one style sheet (dist/player). */
@@ -27,7 +28,11 @@ play().catch((error) => {
  * A recording as one HTML file that plays by itself, from disk too: script, style, fonts and log stand in it, and its content
  * security policy lets it fetch nothing and run nothing but this script.
  */
-export function exportedPage({ header, events }: Recording, player: Player): string {
+export async function exportedPage({ header, events }: Recording, player: Player): Promise<string> {
+  const [log, script] = await Promise.all([
+    packed([...recordingLines(header, events)].join('')),
+    packed(player.script),
+  ]);
   const style = player.style.replaceAll('</', '<\\/');
   const policy = [
     "default-src 'none'",
@@ -52,15 +57,16 @@ export function exportedPage({ header, events }: Recording, player: Player): str
 <body>
 <div id="root"></div>
 <noscript>Sockscope draws in the browser: switch JavaScript on for this file.</noscript>
-<script type="application/gzip+base64" id="log">${packed([...recordingLines(header, events)].join(''))}</script>
-<script type="application/gzip+base64" id="player">${packed(player.script)}</script>
+<script type="application/gzip+base64" id="log">${log}</script>
+<script type="application/gzip+base64" id="player">${script}</script>
 <script type="module">${LOADER}</script>
 </body>
 </html>
 `;
 }
 
-const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64');
+/** Packed by a thread of its own: a long log takes seconds, and a server has labs to serve meanwhile. */
+const packed = async (text: string): Promise<string> => (await promisify(gzip)(text, { level: 9 })).toString('base64');
 
 /** CSP's name of an inline script or style: exactly this text and no other (CSP level 3, 2.3.1). */
 const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

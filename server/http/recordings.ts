@@ -26,7 +26,7 @@ export function recordingsRouter({ catalogue, labs }: { readonly catalogue: Cata
     const player = await readPlayer(playerPath());
     if (!player.ok) return refuse(response, 503, player.error);
     const header = recordingHeader(session.lesson, productVersion());
-    const page = exportedPage({ header, events: session.log.slice(1, session.log.head) }, player.value);
+    const page = await exportedPage({ header, events: session.log.slice(1, session.log.head) }, player.value);
     attach(response, session.lesson.id, 'html', 'text/html; charset=utf-8');
     response.send(page);
   });
