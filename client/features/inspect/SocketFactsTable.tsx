@@ -1,5 +1,6 @@
 import type { SocketFacts } from '#shared/model/state';
 import { useLab } from '../../store/lab-context.ts';
+import { SocketCallList } from './SocketCallList.tsx';
 import { factsOf, tcpInfoOf, type FactRow } from './facts.ts';
 
 /** A socket's facts, each with who told it, in which event, and how old it is. */
@@ -45,6 +46,7 @@ export function SocketFactsTable({ socket, t }: { readonly socket: SocketFacts; 
           </table>
         </>
       )}
+      <SocketCallList socket={socket.id} />
       <h3>States it was seen in</h3>
       <ol>
         {socket.visits.map((visit) => (
