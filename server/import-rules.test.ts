@@ -70,6 +70,11 @@ const rules: readonly Rule[] = [
     why: 'the editor alone has the editor’s packages, and is fetched when it is first used',
   },
   {
+    files: /^client\/features\/walk\//,
+    may: [/^client\/(store|ui|connection|styles)\//, /^shared\//, packages('react', 'zustand', 'zustand/.*', 'uqr')],
+    why: 'a walk alone draws a QR code, of the address where a class joins it',
+  },
+  {
     files: /^client\/features\/([^/]+)\//,
     may: [
       /^client\/(store|ui|connection|styles)\//,
