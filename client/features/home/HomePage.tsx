@@ -39,15 +39,17 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
           </p>
         </div>
         <RunningLabs shown={all} />
-        {all && <Walkthroughs />}
+        <div className="home-side">
+          {all && <Walkthroughs />}
+          <aside className="home-aside" aria-label="This machine">
+            <MachinePanel />
+            <SocketsPanel />
+          </aside>
+        </div>
         <section className="home-list" aria-labelledby="lessons">
           <h2 id="lessons">Lessons</h2>
           {all ? <Lessons /> : <Reading />}
         </section>
-        <aside className="home-aside" aria-label="This machine">
-          <MachinePanel />
-          <SocketsPanel />
-        </aside>
       </main>
       <NotStarted />
     </div>
