@@ -130,3 +130,46 @@ describe('keys', () => {
     expect(await faults(page)).toEqual([]);
   });
 });
+
+describe('colours', () => {
+  it('have the contrast that the system asks for, until somebody chooses otherwise', async (test) => {
+    const page = await bench.page(test, { contrast: 'more' });
+    await page.locator('[data-lesson]').first().waitFor();
+    const contrast = (): Promise<string | null> => page.locator('html').getAttribute('data-contrast');
+    expect(await contrast()).toBe('more');
+    await page.keyboard.press('c');
+    expect(await contrast()).toBe('normal');
+    await page.reload();
+    await page.locator('[data-lesson]').first().waitFor();
+    expect(await contrast()).not.toBe('more');
+  });
+});
+
+describe('what fails', () => {
+  it('says so where it is seen, with what to do', async (test) => {
+    const page = await bench.page(test);
+    const refuse = async (path: string, status: number, message: string): Promise<void> => {
+      await page.route(path, (route) =>
+        route.request().method() === 'GET' && path === '**/api/labs'
+          ? route.continue()
+          : route.fulfill({ status, json: { code: 'test', message } }),
+      );
+    };
+    await refuse('**/api/labs', 503, 'End one of the labs first.');
+    await refuse('**/api/sockets', 403, 'Open this page there.');
+    const last = page.locator('[data-lesson]').last();
+    await last.getByRole('button').click();
+    const alert = page.getByRole('alert').filter({ hasText: 'End one of the labs first.' });
+    await alert.waitFor();
+    const box = await alert.boundingBox();
+    expect(box !== null && box.y >= 0 && box.y + box.height <= 900).toBe(true);
+    await alert.getByRole('button', { name: 'Close' }).click();
+    await alert.waitFor({ state: 'detached' });
+
+    await page.getByRole('link', { name: 'Watch this machine’s sockets' }).click();
+    const refused = page.getByRole('alert').filter({ hasText: 'Open this page there.' });
+    await refused.waitFor();
+    await page.unroute('**/api/sockets');
+    await refused.waitFor({ state: 'detached' });
+  });
+});

@@ -84,7 +84,8 @@ describe('the looks', () => {
     const page = await bench.page(test);
     await page.locator('[data-lesson="tcp-echo"] .card-start').waitFor();
     await page.locator('[data-tier]').waitFor();
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
+      await document.fonts.ready;
       const shifts: string[] = [];
       Object.assign(globalThis, { shifts });
       const place = (source: { readonly node: Node | null }): string =>
