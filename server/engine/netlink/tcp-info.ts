@@ -52,7 +52,7 @@ function decodeMemory(buffer: Buffer, from: number, to: number, info: Record<str
   }
 }
 
-/** Bytes of struct tcp_info and words of memory up to which all that is shown is there (kernels from 5.10 on tell more). */
+/** All that is shown lies in so many bytes of struct tcp_info and of the memory words (kernels from 5.10 on tell more). */
 const WHOLE_INFO = 148;
 const WHOLE_MEMORY = 36;
 
