@@ -44,10 +44,12 @@ export interface LabMachine {
   resume(rawResult: number, read?: (address: number, length: number) => Uint8Array): void;
   /**
    * The kernel has put the process into the function at `address`, the one that sigaction(2) named, with these arguments. It runs
-   * at once, also where a call is waited for, and ends with a `sigreturn` stop; then the program stands where it stood before.
+   * at once, also where a call is waited for, and ends with a `sigreturn` stop.
    * `siginfo`: what lies behind the second argument (SA_SIGINFO).
    */
   handle(address: number, args: readonly number[], siginfo?: Uint8Array): void;
+  /** After a `sigreturn` stop: the program stands again where it stood before the handler. */
+  leaveHandler(): void;
   /**
    * All that has changed since the last call of this function or of takeDirty, wherever it lies: in `memory`, on the heap
    * that brk gave, in blocks that mmap gave. To be written into the process before a call that reads memory.

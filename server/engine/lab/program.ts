@@ -245,6 +245,7 @@ export class Program {
   /** The kernel is done with rt_sigreturn: what the handler interrupted goes on. */
   private goBack(): void {
     const what = this.signals.returned();
+    this.machine.leaveHandler();
     if (what.kind === 'call') this.enterCall(what.stop);
     else this.handOver(what.result);
   }

@@ -10,6 +10,8 @@ const spoils = 'static int seen;\nstatic void on_signal(int number)\n{\n  close(
 
 function sigreturn(machine: LabMachine): void {
   expect(machine.run({ lines: false })).toMatchObject({ kind: 'sigreturn' });
+  expect(machine.functionName).toBe('on_signal');
+  machine.leaveHandler();
 }
 
 test('a handler runs while a call is waited for; errno is the interrupted call’s when it returns', () => {

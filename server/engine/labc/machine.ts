@@ -194,13 +194,9 @@ class Machine implements LabMachine {
           break;
         case op.return: {
           if (this.frames.length === 1) return this.exit(Number(pop()));
-          const frame = this.frames.pop();
-          if (frame === undefined) throw new Error('return without a call');
-          this.pc = frame.pc;
-          this.fp = frame.fp;
-          this.function = frame.function;
-          this.line = this.passed = frame.line;
-          if (frame.interrupted !== undefined) return this.leaveHandler(frame.interrupted);
+          // A handler's frame stays, so that it can be seen, until the kernel has taken the process back.
+          if (this.frames.at(-1)?.interrupted !== undefined) return { kind: 'sigreturn', line: this.line };
+          this.leave();
           break;
         }
         case op.callThrough: {
@@ -272,12 +268,24 @@ class Machine implements LabMachine {
     }
   }
 
-  /** What the function gives back goes nowhere. */
-  private leaveHandler({ asking, siginfo }: Interrupted): MachineStop {
+  leaveHandler(): void {
+    const { interrupted } = this.leave();
+    if (interrupted === undefined) throw new Error('no handler has returned');
+    // What its function gives back goes nowhere.
     this.stack.pop();
-    this.asking = asking;
-    if (siginfo !== null) this.data.unmap(siginfo);
-    return { kind: 'sigreturn', line: this.line };
+    this.asking = interrupted.asking;
+    if (interrupted.siginfo !== null) this.data.unmap(interrupted.siginfo);
+  }
+
+  /** Back to the caller. */
+  private leave(): Frame {
+    const frame = this.frames.pop();
+    if (frame === undefined) throw new Error('return without a call');
+    this.pc = frame.pc;
+    this.fp = frame.fp;
+    this.function = frame.function;
+    this.line = this.passed = frame.line;
+    return frame;
   }
 
   private enter(index: number, interrupted?: Interrupted): void {
