@@ -73,7 +73,7 @@ describe('more of one thing', () => {
       bench.needLab(test);
       const page = await bench.page(test);
       const lab = await LabPage.start(page, 'tcp-echo');
-      while (await lab.canStep()) await lab.step();
+      while (await lab.goesOn()) await lab.step();
       await page.keyboard.press(' ');
       expect(await page.getByRole('alert').count()).toBe(0);
       await page.getByRole('button', { name: /^end it now: SOCK_DESTROY/ }).click();

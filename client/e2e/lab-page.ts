@@ -72,6 +72,12 @@ export class LabPage {
     return this.stepButton.isEnabled();
   }
 
+  /** A live lab: waits until STEP can be pressed, or every program has ended; answers whether it can. */
+  async goesOn(): Promise<boolean> {
+    await this.page.locator('.transport-step:enabled, .gates-nothing[data-over]').first().waitFor();
+    return this.stepButton.isEnabled();
+  }
+
   /** Waits until the painted moment is `seq`. */
   async at(seq: number): Promise<void> {
     await this.page.locator(`[data-page="lab"][data-seq="${seq}"]`).waitFor();

@@ -15,7 +15,7 @@ async function stepThrough(test: TestContext, lesson: string): Promise<Record<st
   bench.needLab(test);
   const lab = await LabPage.start(await bench.page(test), lesson);
   const stops: Painted[] = [await lab.painted()];
-  while (await lab.canStep()) {
+  while (await lab.goesOn()) {
     await lab.step();
     stops.push(await lab.painted());
   }
