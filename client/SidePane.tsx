@@ -1,16 +1,18 @@
 import { lazy, Suspense } from 'react';
 import { Following } from './features/links/Following.tsx';
 import { Links } from './features/links/Links.tsx';
-import { LogPanel } from './features/log/LogPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
 import { PlaceButtons } from './features/panels/PlaceButtons.tsx';
-import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
 import { useLecture } from './store/lecture.ts';
 import { useSide, type SideTab } from './store/side.ts';
 import { Tabs } from './ui/Tabs.tsx';
 
 const InspectPanel = lazy(async () => ({
   default: (await import('./features/inspect/InspectPanel.tsx')).InspectPanel,
+}));
+const LogPanel = lazy(async () => ({ default: (await import('./features/log/LogPanel.tsx')).LogPanel }));
+const PacketsPanel = lazy(async () => ({
+  default: (await import('./features/packets/PacketsPanel.tsx')).PacketsPanel,
 }));
 const SequencePanel = lazy(async () => ({
   default: (await import('./features/sequence/SequencePanel.tsx')).SequencePanel,
@@ -44,9 +46,9 @@ export function SidePane() {
         aria-labelledby={lecture ? undefined : `tab-${tab}`}
       >
         {tab === 'machine' && <MachineSlot />}
-        {tab === 'log' && <LogPanel />}
-        {tab === 'packets' && <PacketsPanel />}
         <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>
+          {tab === 'log' && <LogPanel />}
+          {tab === 'packets' && <PacketsPanel />}
           {tab === 'inspect' && <InspectPanel />}
           {tab === 'steps' && <StepsPanel />}
           {tab === 'sequence' && <SequencePanel />}
