@@ -12,11 +12,13 @@ import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { LabStage } from '../walks/lab-stage.ts';
 import { Walk, type Member, type OpenStage } from '../walks/walk.ts';
-import { readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
+import { isWalkthroughFolder, readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 
 /** The walkthrough of this id, or in this folder of the user's own; null where it is no walkthrough. */
 export async function findWalkthrough(name: string): Promise<Walkthrough | null> {
+  // All lessons are read for it, which takes a second: not for a path to something else.
+  if (name.includes('/') && !(await isWalkthroughFolder(name))) return null;
   const catalogue = await Catalogue.read(lessonsPath());
   const shipped = (await Walkthroughs.read(walkthroughsPath(), catalogue)).get(name);
   if (shipped?.folder != null) return shipped.walkthrough;

@@ -88,6 +88,12 @@ async function readWalkthroughs(path: string, catalogue: Catalogue): Promise<Rea
   return { all, faults };
 }
 
+/** Whether this is a folder with scenes and no programs of its own. */
+export async function isWalkthroughFolder(folder: string): Promise<boolean> {
+  const files = await readTexts(folder);
+  return files.ok && isWalkthrough({ id: basename(resolve(folder)), files: files.value });
+}
+
 /** A folder with scenes and no programs of its own; null where it is no such folder. */
 export async function readWalkthroughFolder(
   folder: string,

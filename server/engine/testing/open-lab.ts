@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { EventOf, LabEvent } from '#shared/events/event';
 import { nextGate } from '#shared/model/next-gate';
 import type { GateState, LabState } from '#shared/model/state';
-import { Catalogue } from '../../sessions/catalogue.ts';
 import { LabSession } from '../../sessions/lab-session.ts';
+import { readLessonFolder } from '../../sessions/lesson-folder.ts';
 import { engineLauncher } from '../../supervisor/launch.ts';
 import { preflight } from '../../supervisor/preflight.ts';
 import { ownPrivilege } from '../../supervisor/privilege.ts';
@@ -23,9 +24,9 @@ export class HeldLab {
   }
 
   static async open(id: string): Promise<HeldLab> {
-    const shipped = (await Catalogue.read(lessonsPath())).get(id);
-    if (!shipped) throw new Error(`no lesson ${id}`);
-    return new HeldLab(new LabSession(shipped.lesson, 'lab', engineLauncher(ownPrivilege())));
+    const lesson = await readLessonFolder(join(lessonsPath(), id));
+    if (!lesson.ok) throw new Error(`no lesson ${id}: ${JSON.stringify(lesson.error)}`);
+    return new HeldLab(new LabSession(lesson.value, 'lab', engineLauncher(ownPrivilege())));
   }
 
   get state(): LabState {
