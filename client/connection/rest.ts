@@ -9,8 +9,6 @@ import {
   walkthroughSummarySchema,
 } from '#shared/protocol/rest';
 import type { LabSummary, LessonSummary, Machine, WalkthroughSummary } from '#shared/protocol/rest';
-import { machineSocketsSchema } from '#shared/protocol/sockets';
-import type { MachineSockets } from '#shared/protocol/sockets';
 
 export const fetchLessons = (): Promise<Result<LessonSummary[]>> => ask('/api/lessons', z.array(lessonSummarySchema));
 
@@ -30,9 +28,6 @@ export const fetchLabs = (): Promise<Result<LabSummary[]>> => ask('/api/labs', z
 /** Ends a lab for everybody who looks at it. */
 export const endLab = (lab: string): Promise<Result<null>> =>
   ask(`/api/labs/${encodeURIComponent(lab)}`, z.null(), { method: 'DELETE' });
-
-/** One look at the sockets of the machine that the server runs on. */
-export const fetchMachineSockets = (): Promise<Result<MachineSockets>> => ask('/api/sockets', machineSocketsSchema);
 
 export const fetchWalkthroughs = (): Promise<Result<WalkthroughSummary[]>> =>
   ask('/api/walkthroughs', z.array(walkthroughSummarySchema));

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Failure } from '#shared/base/result';
 import type { MachineSocket, MachineSockets } from '#shared/protocol/sockets';
-import { fetchMachineSockets } from '../connection/rest.ts';
+import { fetchMachineSockets } from '../connection/machine-sockets.ts';
 
 /** What a look found other than the look before: first seen, or in another state. */
 export type News = 'new' | 'moved' | null;

@@ -9,22 +9,17 @@ import './keys.css';
 
 /** The list of the keys that this page has, and the switch for those that are letters, digits and signs. */
 export function KeysDialog({ page }: { readonly page: KeyPage }) {
-  const { open, hide } = useKeysDialog();
+  const hide = useKeysDialog((store) => store.hide);
   const editor = useEditing((store) => store.offered);
   const { letterKeys, toggleLetterKeys } = usePreferences();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
-  // Going to another page takes the list away.
-  useEffect(() => hide, [hide]);
+  useEffect(() => dialog.current?.showModal(), []);
   const commands = [...(page === 'list' ? [] : LAB_COMMANDS), ...pageCommands(page, editor)];
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={hide}>
       <header>
         <h2 id="keys-title">Keys</h2>
-        <button type="button" className="button button-icon" aria-label="Close" onClick={hide}>
+        <button type="button" className="button button-icon" aria-label="Close" onClick={() => dialog.current?.close()}>
           <CrossIcon />
         </button>
       </header>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useEditing } from '../../store/editing.ts';
 import { toggleFullScreen } from '../../store/full-screen.ts';
 import { useKeysDialog } from '../../store/keys-dialog.ts';
@@ -6,7 +6,8 @@ import { usePreferences } from '../../store/preferences.ts';
 import { useSide } from '../../store/side.ts';
 import { commandFor, pageCommands, type KeyPage, type PageActions } from './commands.ts';
 import { isForPage } from './for-page.ts';
-import { KeysDialog } from './KeysDialog.tsx';
+
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 
 /** The keys that every page has, and their list. */
 export function PageKeyboard({ page }: { readonly page: KeyPage }) {
@@ -21,7 +22,14 @@ export function PageKeyboard({ page }: { readonly page: KeyPage }) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [page]);
-  return <KeysDialog page={page} />;
+  const { open, hide } = useKeysDialog();
+  // Going to another page takes the list away.
+  useEffect(() => hide, [hide]);
+  return open ? (
+    <Suspense fallback={null}>
+      <KeysDialog page={page} />
+    </Suspense>
+  ) : null;
 }
 
 function actions(): PageActions {

@@ -1,12 +1,13 @@
-import { useState, type JSX } from 'react';
+import { lazy, Suspense, useState, type JSX } from 'react';
 import type { StateMachine as Machine } from '#shared/machines/machine';
 import type { LabState, SocketFacts } from '#shared/model/state';
 import { populationOf } from '#shared/machines/population';
 import { shownMachine } from './marks.ts';
-import { Population } from './Population.tsx';
 import { StateMachine } from './StateMachine.tsx';
 import { Trails } from './Trails.tsx';
 import { machinesOf } from './trails.ts';
+
+const Population = lazy(async () => ({ default: (await import('./Population.tsx')).Population }));
 
 const NAMES: Readonly<Record<Machine['id'], string>> = {
   tcp: 'TCP',
@@ -72,7 +73,9 @@ export function MachinePanel({ state }: { readonly state: LabState }): JSX.Eleme
       </div>
       <div className="machine-figure">
         {counts ? (
-          <Population machine={machine} population={populationOf(living(state))} />
+          <Suspense fallback={null}>
+            <Population machine={machine} population={populationOf(living(state))} />
+          </Suspense>
         ) : (
           <StateMachine state={state} lecture={false} machine={machine} linux={linux} />
         )}
