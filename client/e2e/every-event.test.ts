@@ -78,7 +78,12 @@ describe('every event of every lesson', () => {
       const wrong: unknown[] = [];
       const walkAll = async (page: Page): Promise<void> => {
         for (let lesson = lessons.pop(); lesson !== undefined; lesson = lessons.pop()) {
-          const made = await page.request.post(`${origin}/api/labs`, { data: { lesson }, headers: { origin } });
+          const made = await page.request.post(`${origin}/api/labs`, {
+            data: { lesson },
+            headers: { origin },
+            // The server may just be closing the idle connection that this takes.
+            maxRetries: 5,
+          });
           const { id } = z.object({ id: z.string() }).parse(await made.json());
           await page.goto(`${origin}/labs/${id}`);
           const lab = new LabPage(page);

@@ -96,7 +96,9 @@ export class LabPage {
 
   /** The lab's log so far, as the server hands it out. */
   async log(): Promise<readonly LabEvent[]> {
-    const answer = await this.page.request.get(new URL(`/api/labs/${this.id}/recording`, this.page.url()).href);
+    // Again, where the server was just closing the idle connection that this took.
+    const address = new URL(`/api/labs/${this.id}/recording`, this.page.url()).href;
+    const answer = await this.page.request.get(address, { maxRetries: 5 });
     const recording = readRecording(gunzipSync(await answer.body()).toString('utf8'));
     if (!recording.ok) throw new Error(recording.error.message);
     return recording.value.events;

@@ -15,7 +15,11 @@ afterAll(() => bench.close());
 async function openLog(test: TestContext): Promise<{ page: Page; lab: LabPage }> {
   const page = await bench.page(test);
   const { origin } = bench.server;
-  const made = await page.request.post(`${origin}/api/labs`, { data: { lesson: 'tcp-echo' }, headers: { origin } });
+  const made = await page.request.post(`${origin}/api/labs`, {
+    data: { lesson: 'tcp-echo' },
+    headers: { origin },
+    maxRetries: 5,
+  });
   const { id } = z.object({ id: z.string() }).parse(await made.json());
   await page.goto(`${origin}/labs/${id}`);
   const lab = new LabPage(page);
