@@ -31,7 +31,7 @@ async function run(page: Page, from: string): Promise<LabPage> {
 }
 
 const labsOf = async (page: Page): Promise<number> => {
-  const answer = await page.request.get(new URL('/api/labs', page.url()).href);
+  const answer = await page.request.get(new URL('/api/labs', page.url()).href, { maxRetries: 5 });
   return ((await answer.json()) as unknown[]).length;
 };
 
