@@ -12,8 +12,8 @@ const LESSONS = fileURLToPath(new URL('../../shared/lessons', import.meta.url));
 const recordingOf = (lesson: string): string => join(LESSONS, lesson, 'recording.ndjson.gz');
 const recorded = readdirSync(LESSONS).filter((lesson) => existsSync(recordingOf(lesson)));
 
-/** Where in a run the picture is looked at, as parts of its steps: in the thick of it, and near its end. */
-const MOMENTS = [0.45, 0.85];
+/** Where in a run the picture is looked at, as parts of its steps: in the thick of it. */
+const MOMENTS = [0.6];
 
 const SIZES = [
   { width: 1600, height: 900 },

@@ -173,6 +173,9 @@ export class Walk {
     switch (order.do) {
       case 'next':
         return this.next();
+      case 'hurry':
+        this.hurried = true;
+        return null;
       case 'back':
         if (this.scene === 0) return failure('first', 'This is the first scene.');
         void this.goto(this.scene - 1);

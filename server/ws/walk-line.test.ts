@@ -111,6 +111,7 @@ const everyMessage: readonly object[] = [
   { type: 'ask-to-drive' },
   ...[
     { do: 'next' },
+    { do: 'hurry' },
     { do: 'back' },
     { do: 'goto', scene: 1 },
     { do: 'again' },

@@ -77,6 +77,8 @@ export type PresenterState = z.infer<typeof presenterStateSchema>;
 export const driveSchema = z.discriminatedUnion('do', [
   /** Reveals an open question's answer, else goes to the next scene. */
   z.object({ do: z.literal('next') }),
+  /** A scene that is running runs through without its pauses; nothing where none is. */
+  z.object({ do: z.literal('hurry') }),
   z.object({ do: z.literal('back') }),
   /** Jumps to a scene: its lab is run afresh up to there. */
   z.object({ do: z.literal('goto'), scene: z.int().nonnegative() }),

@@ -19,10 +19,12 @@ export function DriveButtons() {
         Back
       </button>
       <button
+        // Another button, not another word on the same one: a press that comes too late must not go on to the next scene.
+        key={phase === 'running' ? 'hurry' : 'next'}
         type="button"
         className="button button-strong"
         disabled={phase === 'starting' || (last && phase !== 'asking' && phase !== 'running')}
-        onClick={() => drive({ do: 'next' })}
+        onClick={() => drive({ do: phase === 'running' ? 'hurry' : 'next' })}
       >
         {phase === 'asking' ? 'Let the kernel show it' : phase === 'running' ? 'At once' : 'Next scene'}
       </button>
