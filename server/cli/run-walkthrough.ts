@@ -11,7 +11,8 @@ import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { LabStage } from '../walks/lab-stage.ts';
-import { Walk, type Member, type OpenStage } from '../walks/walk.ts';
+import type { Member } from '../walks/people.ts';
+import { Walk, type OpenStage } from '../walks/walk.ts';
 import { isWalkthroughFolder, readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 

@@ -3,7 +3,7 @@ import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
-import type { Member } from './walk.ts';
+import type { Member } from './people.ts';
 import { Walks } from './walks.ts';
 import { Walkthroughs } from './walkthroughs.ts';
 

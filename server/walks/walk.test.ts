@@ -18,7 +18,8 @@ import {
 } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine, type Reaction } from '../sessions/testing/scripted-engine.ts';
 import { LabStage } from './lab-stage.ts';
-import { Walk, type Member, type OpenStage } from './walk.ts';
+import type { Member } from './people.ts';
+import { Walk, type OpenStage } from './walk.ts';
 
 const script: Readonly<Record<string, () => unknown[]>> = {
   start: () => [labStart(), labReady()],

@@ -11,20 +11,11 @@ import {
 } from '#shared/protocol/walk';
 import type { SceneStage } from './scene-stage.ts';
 import { newCode } from './code.ts';
+import { People, type Member } from './people.ts';
 import { Votes } from './votes.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
 export const SCENE_PAUSE_MS = 900;
-
-/** One page that joined. */
-export interface Member {
-  /** Names the page; the same after its line was lost. */
-  readonly page: string;
-  readonly name: string;
-  readonly as: 'presenter' | 'follower';
-  /** Something that this member is shown has changed; `pointer`: nothing but the pointer's place. */
-  readonly changed: (what: 'walk' | 'pointer') => void;
-}
 
 /** Opens a stage for a lesson's lab; `moved` is called where the stage moves by itself. */
 export type OpenStage = (lesson: string, scene: number, moved: () => void) => Promise<Result<SceneStage>>;
@@ -36,8 +27,7 @@ export class Walk {
   readonly walkthrough: Walkthrough;
   private readonly open: OpenStage;
   private readonly pauseMs: number;
-  private readonly members = new Set<Member>();
-  private readonly asking = new Set<string>();
+  private readonly people = new People();
   private readonly votes = new Votes();
   private stage: SceneStage | null = null;
   private scene = 0;
@@ -46,7 +36,6 @@ export class Walk {
   private expect: WalkState['expect'] = [];
   private revealed = false;
   private hurried = false;
-  private driver: string | null = null;
   private moment: number | null = null;
   private blank = false;
   private locked = false;
@@ -54,7 +43,6 @@ export class Walk {
   private strokes: readonly (readonly PicturePoint[])[] = [];
   /** Each jump makes what ran before give up. */
   private generation = 0;
-  private emptySince: number | null = performance.now();
   private told: WalkState | null = null;
 
   /** @param pauseMs between two steps of a scene; 0 where nobody looks */
@@ -72,7 +60,7 @@ export class Walk {
 
   /** performance.now() when the last member left (or the walk began), or null while somebody is here. */
   get unwatchedSince(): number | null {
-    return this.emptySince;
+    return this.people.emptySince;
   }
 
   /** What one presenter is told besides. */
@@ -89,23 +77,16 @@ export class Walk {
 
   /** Comes in; answers how to leave. The first presenter drives. */
   join(member: Member): () => void {
-    this.members.add(member);
-    this.emptySince = null;
-    if (member.as === 'presenter') this.driver ??= member.page;
+    this.people.add(member);
     this.changed();
     return () => {
-      if (!this.members.delete(member)) return;
-      if (this.members.size === 0) this.emptySince = performance.now();
-      this.asking.delete(member.page);
-      this.driver = this.driver === member.page ? (this.presenters[0]?.page ?? null) : this.driver;
-      this.changed();
+      if (this.people.remove(member)) this.changed();
     };
   }
 
   askToDrive(member: Member): Failure | null {
     if (member.as !== 'presenter') return notYours;
-    if (this.driver === null) this.driver = member.page;
-    else this.asking.add(member.page);
+    this.people.askToDrive(member);
     this.changed();
     return null;
   }
@@ -125,7 +106,7 @@ export class Walk {
   /** Carries out what the driver says. Resolves at once; what takes its time goes on by itself. */
   drive(member: Member, order: Drive): Failure | null {
     if (member.as !== 'presenter') return notYours;
-    if (this.driver !== member.page) return failure('not-driving', 'Somebody else drives; ask for it first.');
+    if (this.people.driver !== member.page) return failure('not-driving', 'Somebody else drives; ask for it first.');
     const refused = this.carryOut(order);
     this.changed(order.do === 'point' ? 'pointer' : 'walk');
     return refused;
@@ -156,17 +137,13 @@ export class Walk {
   close(): void {
     this.generation++;
     this.stage?.close();
-    this.members.clear();
+    this.people.clear();
   }
 
   private get current(): Scene {
     const scene = this.walkthrough.scenes[this.scene];
     if (scene === undefined) throw new Error(`the walkthrough has no scene ${this.scene}`);
     return scene;
-  }
-
-  private get presenters(): readonly Member[] {
-    return [...this.members].filter(({ as }) => as === 'presenter');
   }
 
   private carryOut(order: Drive): Failure | null {
@@ -207,9 +184,7 @@ export class Walk {
         this.strokes = [];
         return null;
       case 'give':
-        if (!this.presenters.some(({ page }) => page === order.to)) return failure('gone', 'That presenter has left.');
-        this.driver = order.to;
-        this.asking.delete(order.to);
+        if (!this.people.give(order.to)) return failure('gone', 'That presenter has left.');
         return null;
       default:
         return unreachable(order);
@@ -321,7 +296,7 @@ export class Walk {
 
   private changed(what: 'walk' | 'pointer' = 'walk'): void {
     this.told = null;
-    for (const member of this.members) member.changed(what);
+    this.people.tell(what);
   }
 
   private tell(): WalkState {
@@ -345,9 +320,9 @@ export class Walk {
       locked: this.locked,
       pointer: this.pointer,
       strokes: this.strokes.map((stroke) => [...stroke]),
-      followers: this.members.size - this.presenters.length,
-      presenters: this.presenters.map(({ page, name }) => ({ id: page, name, asks: this.asking.has(page) })),
-      driver: this.driver,
+      followers: this.people.followers,
+      presenters: this.people.presenters,
+      driver: this.people.driver,
     };
   }
 

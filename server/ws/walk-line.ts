@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/base/result';
 import type { Drive, WalkState } from '#shared/protocol/walk';
-import type { Member, Walk } from '../walks/walk.ts';
+import type { Member } from '../walks/people.ts';
+import type { Walk } from '../walks/walk.ts';
 import { DRAIN_MS, FRAME_MS, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 
 /** A walk's state as text: made once for everybody who is told it. */
