@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import type { Result } from '#shared/base/result';
 import type { Machine } from '#shared/protocol/rest';
 import type { MachineSockets } from '#shared/protocol/sockets';
@@ -10,6 +9,7 @@ import type { Labs } from '../sessions/labs.ts';
 import type { Walks } from '../walks/walks.ts';
 import { apiRouter } from './api.ts';
 import { judge, type GuardRules } from './guard.ts';
+import { headers } from './headers.ts';
 import { refusalPage } from './refusal-page.ts';
 
 export interface Services {
@@ -35,31 +35,6 @@ export function createApp(rules: GuardRules, services: Services, pageFolder: str
   });
   app.use(failed);
   return app;
-}
-
-/**
- * helmet with a policy that lets the page load its own files only. Two of its defaults are off: on plain HTTP,
- * upgrade-insecure-requests and HSTS would blank a page that is asked for by a LAN address.
- */
-function headers(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-  });
 }
 
 function guard(rules: GuardRules): RequestHandler {

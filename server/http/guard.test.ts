@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedHosts, judge, type GuardedRequest, type Verdict } from './guard.ts';
+import type { Joins } from './joins.ts';
 import { rulesFor } from './testing/rules.ts';
 import { newToken } from './token.ts';
 
@@ -67,6 +68,17 @@ describe('the guard', () => {
     expect(upgrade({ authorization: `Bearer ${token}` })).toBe('allowed');
   });
 
+  it.each(['//api/labs', '/\\api/labs', '/api\\labs', '/x#/api/labs', 'http://127.0.0.1/api/labs', '*', '/\u00a0'])(
+    'reads no address that a router may read otherwise: %j',
+    (url) => {
+      expect(ask({ cookie }, 'GET', url)).toBe('403 bad-address');
+    },
+  );
+
+  it('knows the REST interface by its name in capitals, as the router does', () => {
+    expect(ask({}, 'GET', `/API/labs?token=${token}`)).toBe('401 no-token');
+  });
+
   it('knows the hosts of a server that listens everywhere', () => {
     const hosts = allowedHosts('0.0.0.0', 80, ['192.168.0.7', 'fe80::1', 'Desk']);
     expect(hosts.has('192.168.0.7')).toBe(true);
@@ -114,6 +126,8 @@ describe('the guard, about viewers', () => {
     ['DELETE', '/api/walks/K7QW2MXD', '403 presenters-only'],
     ['DELETE', '/api/labs/x', '403 presenters-only'],
     ['GET', '/api/walks/K7QW2MXD/..%2f', '403 presenters-only'],
+    ['GET', '/API/labs', '403 presenters-only'],
+    ['GET', '/Api', '403 presenters-only'],
   ])('lets a viewer %s %s: %s', (method, url, verdict) => {
     expect(ask({ cookie: viewer, origin: same }, method, url)).toBe(verdict);
   });
@@ -125,6 +139,15 @@ describe('the guard, about viewers', () => {
     expect(upgrade({ cookie: `${viewer}x`, origin: same })).toBe('401 no-token');
     expect(upgrade({ cookie: viewer.replace('.', 'A.'), origin: same })).toBe('401 no-token');
     expect(ask({ cookie: viewer, host: 'evil.example:4870' })).toBe('403 wrong-host');
+  });
+
+  it('lets newcomers wait where too many come from one address, and nobody who is in', () => {
+    const crowded = { ...rules, joins: { take: () => false } as unknown as Joins };
+    const join = (headers: GuardedRequest['headers']): string =>
+      code(judge({ method: 'GET', url: '/j/K7QW2MXD', headers: { host, ...headers } }, crowded));
+    expect(join({})).toBe('429 too-many-joins');
+    expect(join({ cookie: viewer })).toBe('allowed');
+    expect(join({ cookie })).toBe('allowed');
   });
 
   it('takes the presenter’s cookie before the viewer’s', () => {

@@ -1,3 +1,4 @@
+import type { Joins } from './joins.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import { sameToken } from './token.ts';
 import type { Viewers } from './viewers.ts';
@@ -7,6 +8,7 @@ export interface GuardedRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly socket?: { readonly remoteAddress?: string | undefined };
 }
 
 export interface GuardRules {
@@ -17,6 +19,7 @@ export interface GuardRules {
   readonly hosts: ReadonlySet<string>;
   readonly viewers: Viewers;
   readonly links: OneTimeLinks;
+  readonly joins: Joins;
   /** A class follows from its own machines: the token in an address counts on this machine alone. */
   readonly lan: boolean;
 }
@@ -27,9 +30,9 @@ export type Person = { readonly role: 'presenter' } | { readonly role: 'viewer';
 export type Verdict =
   /** `cookie`: the address carried a secret that is right; the answer sets this cookie. */
   | { readonly allowed: true; readonly person: Person; readonly cookie: string | null }
-  | { readonly allowed: false; readonly status: 401 | 403; readonly code: string; readonly message: string };
+  | { readonly allowed: false; readonly status: 401 | 403 | 429; readonly code: string; readonly message: string };
 
-const refuse = (status: 401 | 403, code: string, message: string): Verdict => ({
+const refuse = (status: 401 | 403 | 429, code: string, message: string): Verdict => ({
   allowed: false,
   status,
   code,
@@ -57,7 +60,7 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
     return refuse(403, 'wrong-origin', 'Another site may not use Sockscope; open the address it printed.');
   }
 
-  const url = parseUrl(request.url);
+  const url = readAddress(request.url ?? '/');
   if (url === null) return refuse(403, 'bad-address', 'This address is not well formed; open the address it printed.');
   const upgrade = header(request, 'upgrade') !== undefined;
   const changes = upgrade || (request.method !== 'GET' && request.method !== 'HEAD');
@@ -65,14 +68,14 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
   const bearer = /^Bearer (.+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
   if (bearer !== undefined) return sameToken(bearer, rules.token) ? presenter : wrongToken;
   const cookies = header(request, 'cookie');
-  const page = !changes && !url.pathname.startsWith('/api/');
-  const inAddress = page ? url.searchParams.get('token') : null;
+  const page = !changes && !isApi(url.path);
+  const inAddress = page ? url.query.get('token') : null;
   if (inAddress !== null) {
     if (rules.lan && !isLoopback(host)) return elsewhere;
     return sameToken(inAddress, rules.token) ? { ...presenter, cookie: tokenCookie(rules) } : wrongToken;
   }
-  if (page && request.method === 'GET' && url.pathname.startsWith('/p/')) {
-    return rules.links.redeem(url.pathname) ? { ...presenter, cookie: tokenCookie(rules) } : usedLink;
+  if (page && request.method === 'GET' && url.path.startsWith('/p/')) {
+    return rules.links.redeem(url.path) ? { ...presenter, cookie: tokenCookie(rules) } : usedLink;
   }
 
   const cookie = readCookie(cookies, rules.cookie);
@@ -83,16 +86,17 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
     return refuse(403, 'no-origin', 'This request does not say where it comes from; send its Origin, or the token.');
   }
   if (owner) return presenter;
-  if (viewer === null && page && rules.viewers.joined(url.pathname) !== null) {
+  if (viewer === null && page && url.path.startsWith('/j/')) {
+    if (!rules.joins.take(request.socket?.remoteAddress ?? '')) return tooManyJoins;
+    if (rules.viewers.joined(url.path) === null) return wrongCode;
     const issued = rules.viewers.issue();
     const set = `${rules.viewers.cookie}=${issued}; HttpOnly; SameSite=Strict; Path=/`;
     return { allowed: true, person: { role: 'viewer', id: rules.viewers.read(issued) ?? '' }, cookie: set };
   }
   if (viewer !== null) {
-    if (!viewerMay(request.method ?? 'GET', upgrade, url.pathname)) return forPresenters;
+    if (!viewerMay(request.method ?? 'GET', upgrade, url.path)) return forPresenters;
     return { allowed: true, person: { role: 'viewer', id: viewer }, cookie: null };
   }
-  if (page && url.pathname.startsWith('/j/')) return wrongCode;
   return cookie === null
     ? refuse(401, 'no-token', 'Open the address that sockscope printed in its terminal; it carries the token.')
     : wrongToken;
@@ -104,7 +108,7 @@ const presenter = { allowed: true, person: { role: 'presenter' }, cookie: null }
 function viewerMay(method: string, upgrade: boolean, path: string): boolean {
   if (upgrade) return path === '/ws';
   if (method === 'GET' || method === 'HEAD') {
-    return !path.startsWith('/api/') || /^\/api\/(me|lessons|walkthroughs|walks\/[A-Z2-7]{8})$/.test(path);
+    return !isApi(path) || /^\/api\/(me|lessons|walkthroughs|walks\/[A-Z2-7]{8})$/.test(path);
   }
   return method === 'POST' && path === '/api/walks';
 }
@@ -116,6 +120,12 @@ const forPresenters = refuse(
 );
 
 const wrongCode = refuse(401, 'wrong-code', 'No walkthrough has this code now; ask the presenter for the link again.');
+
+const tooManyJoins = refuse(
+  429,
+  'too-many-joins',
+  'So many have joined from your network just now that the next must wait; try again in a moment.',
+);
 
 const usedLink = refuse(401, 'used-link', 'This link has been used, or is too old; ask the presenter for a new one.');
 
@@ -152,13 +162,19 @@ function header(request: GuardedRequest, name: string): string | undefined {
   return typeof value === 'string' ? value : value?.[0];
 }
 
-function parseUrl(url: string | undefined): URL | null {
-  try {
-    return new URL(url ?? '/', 'http://sockscope.invalid');
-  } catch {
-    return null;
-  }
+/**
+ * A request's path and query, or null. The router reads paths in its own way, so that an address which one could read
+ * otherwise than the other is refused: only a path from the root, of plain characters (RFC 9112, 3.2.1), is taken.
+ */
+function readAddress(address: string): { readonly path: string; readonly query: URLSearchParams } | null {
+  const at = address.indexOf('?');
+  const path = at === -1 ? address : address.slice(0, at);
+  if (!/^\/(?!\/)[!-~]*$/.test(path) || /[\\#]/.test(path)) return null;
+  return { path, query: new URLSearchParams(at === -1 ? '' : address.slice(at)) };
 }
+
+/** Whether the router finds the REST interface under this path: it does not mind upper case. */
+const isApi = (path: string): boolean => /^\/api(\/|$)/i.test(path);
 
 /** The value of one cookie in a Cookie header (RFC 6265, 4.2.1), or null. */
 function readCookie(text: string | undefined, name: string): string | null {

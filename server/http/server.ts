@@ -7,6 +7,7 @@ import { attachWebSockets } from '../ws/attach.ts';
 import { createFinder } from '../ws/finder.ts';
 import { createApp, type Services } from './app.ts';
 import { allowedHosts, isLoopback, type GuardRules } from './guard.ts';
+import { Joins } from './joins.ts';
 import { OneTimeLinks } from './one-time-links.ts';
 import { newToken } from './token.ts';
 import { Viewers } from './viewers.ts';
@@ -41,6 +42,7 @@ export async function startServer(
     hosts: allowedHosts(options.host, port, [...own, hostname()]),
     viewers: new Viewers(port, (code) => services.walks.isGiven(code)),
     links: new OneTimeLinks(),
+    joins: new Joins(),
     lan: options.lan,
   };
   server.on('request', createApp(rules, services, pagePath()));
