@@ -13,8 +13,8 @@ export interface FeedSocket {
 export const FRAME_MS = 16;
 
 /**
- * A step's effects follow its release within some milliseconds: what comes so soon after events that found the line idle
- * goes in a second message, in time for the same frame of the page. From then on once a frame.
+ * A step's effects follow its release within some milliseconds: so long the first of them waits for the others on an idle
+ * line, unless the step is over before. A page that draws them twice shows the last of them later.
  */
 export const TAIL_MS = 4;
 
@@ -40,8 +40,8 @@ interface Range {
 }
 
 /**
- * Sends one session's log to one viewer: what it lacks first, then what happens, at once if idle and else once a frame,
- * in order, nothing twice. A viewer that does not read is not queued for: when it drains it goes on where it was, or from
+ * Sends one session's log to one viewer: what it lacks first, then what happens, a step's effects together and else once a
+ * frame, in order, nothing twice. A viewer that does not read is not queued for: when it drains it goes on where it was, or from
  * a fresh snapshot where that would take too long. History that it asked for fills the gaps in between.
  */
 export class Feed {
@@ -55,9 +55,8 @@ export class Feed {
   private statusDue = false;
   private history: Range[] = [];
   private timer: NodeJS.Timeout | null = null;
-  /** When the log's last events were sent, and when the next may be. A status starts no frame: the events come after it. */
+  /** When the log's last events were sent. A status starts no frame: the events come after it. */
   private lastSent = -Infinity;
-  private mayAt = -Infinity;
 
   /** Greets and begins. `resume`: the viewer already holds that log up to `after`. */
   constructor(socket: FeedSocket, session: Session, resume: { log: string; after: number } | null) {
@@ -113,9 +112,8 @@ export class Feed {
 
   private schedule(): void {
     if (this.timer !== null) return;
-    const wait = this.mayAt - performance.now();
-    if (wait <= 0) this.flush();
-    else this.flushIn(wait);
+    const since = performance.now() - this.lastSent;
+    this.flushIn(since > 2 * FRAME_MS ? TAIL_MS : Math.max(0, FRAME_MS - since));
   }
 
   private flushNow(): void {
@@ -141,7 +139,7 @@ export class Feed {
     if (this.greetingDue) this.greet();
     this.skipAhead();
     const { log } = this.session;
-    if (this.sent < log.head || this.history.length > 0) this.beginFrame();
+    if (this.sent < log.head || this.history.length > 0) this.lastSent = performance.now();
     while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
     if (this.sent === log.head) this.wasLive = true;
     // After the events that led to it: who reads "not busy" has everything that happened.
@@ -151,13 +149,6 @@ export class Feed {
     }
     this.sendHistory();
     if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
-  }
-
-  private beginFrame(): void {
-    const now = performance.now();
-    const idle = now - this.lastSent > 2 * FRAME_MS;
-    this.lastSent = now;
-    this.mayAt = now + (idle ? TAIL_MS : FRAME_MS);
   }
 
   /** A viewer too far behind is set to the head by a snapshot. A recording is always sent whole. */

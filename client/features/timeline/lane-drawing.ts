@@ -47,7 +47,7 @@ export class LaneDrawing {
       this.#camera = followed({ ...this.#camera, width: subject.width }, now, endUnit(subject.axis));
       this.#now = now;
     }
-    this.#draw();
+    this.#frame.ask();
   }
 
   /** `next` is given what is seen and where the axis ends, and answers what is seen from now on. */
