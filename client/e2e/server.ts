@@ -13,6 +13,8 @@ export interface TestServer {
   /** Without it. */
   readonly origin: string;
   readonly port: number;
+  /** Its process. */
+  readonly pid: number;
   /** The pids of the engines it runs now (Linux's /proc tells). */
   engines(): number[];
   stop(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}, po
     url,
     origin: new URL(url).origin,
     port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
     engines: () => descendants(child.pid ?? 0).filter((pid) => commandLine(pid).includes('engine.mjs')),
     stop: async () => {
       child.kill('SIGTERM');

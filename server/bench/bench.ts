@@ -1,6 +1,7 @@
 import { cpus, loadavg, release, type as system } from 'node:os';
 import { preflight } from '../supervisor/preflight.ts';
 import { inUnit, outcome, skip, type Measured } from './figure.ts';
+import { followers } from './followers.ts';
 import { idleMemory } from './idle-memory.ts';
 import { initialJavaScript } from './initial-javascript.ts';
 import { inTheBrowser } from './in-the-browser.ts';
@@ -20,6 +21,12 @@ const parts = [
     needsLab: true,
     measure: inTheBrowser,
     names: ['event -> painted', 'click on a lesson -> first event'],
+  },
+  {
+    does: 'telling a thousand followers',
+    needsLab: true,
+    measure: followers,
+    names: ['step -> last of 1000 followers'],
   },
   { does: 'opening a million events', needsLab: false, measure: longRecording, names: ['a million events'] },
   { does: 'weighing an idle lab', needsLab: true, measure: idleMemory, names: ['PSS of an idle lab'] },
