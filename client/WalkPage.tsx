@@ -6,6 +6,7 @@ import { DriveButtons } from './features/walk/DriveButtons.tsx';
 import { JoinName } from './features/walk/JoinName.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
 import { PresenterPane } from './features/walk/PresenterPane.tsx';
+import { RecordedNote } from './features/walk/RecordedBadge.tsx';
 import { SceneText } from './features/walk/SceneText.tsx';
 import { StrayButtons } from './features/walk/StrayButtons.tsx';
 import { WalkBar } from './features/walk/WalkBar.tsx';
@@ -69,6 +70,7 @@ function Screen({ view, redial }: { readonly view: 'present' | 'walk' | 'follow'
         <DriveButtons />
         {!drives && <StrayButtons />}
         {view === 'follow' && <AloneButton />}
+        <RecordedNote />
         <WalkNotices redial={redial} />
       </footer>
     </div>

@@ -14,6 +14,7 @@ export class LabStage implements SceneStage {
   readonly session: LabSession;
   /** Everybody sees the present. */
   readonly moment = null;
+  readonly recorded = null;
 
   private readonly end: () => void;
 

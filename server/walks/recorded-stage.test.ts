@@ -41,7 +41,9 @@ describe('the shipped walkthroughs, from their recordings', async () => {
     for (const i of walk.walkthrough.scenes.keys()) {
       if (i > 0) await rest(press);
       if (walk.state.phase === 'asking') await rest(() => setImmediate(press));
-      const { message, expect: expectations, moment } = walk.state;
+      const { message, expect: expectations, moment, recorded } = walk.state;
+      // Whoever sees a recording is told that it is one.
+      if (recorded?.kernel === undefined) told.push(`${i + 1}: it looks live`);
       moments.push(moment ?? 0);
       for (const { text, met } of expectations) if (!met) told.push(`${i + 1}: ${text}`);
       if (message !== null) told.push(`${i + 1}: ${message}`);

@@ -1,7 +1,9 @@
 import { failure, type Failure } from '#shared/base/result';
 import type { Scene } from '#shared/lessons/scene';
 import { held } from '#shared/lessons/tracker';
+import { provenanceOf, type Provenance } from '#shared/model/provenance';
 import type { RecordingSession } from '../sessions/recording-session.ts';
+import { sceneMoments } from './scene-moments.ts';
 import type { SceneStage } from './scene-stage.ts';
 
 /** How long one scene's recording takes at most, when it is played with pauses. */
@@ -13,13 +15,20 @@ const MOST_STEPS = 400;
  */
 export class RecordedStage implements SceneStage {
   readonly session: RecordingSession;
+  readonly recorded: Provenance | null;
   private readonly moved: () => void;
   private readonly end: () => void;
-  private at = 0;
+  private at: number;
 
-  /** @param moved called at each new moment */
-  constructor(session: RecordingSession, moved: () => void, end: () => void) {
+  /**
+   * @param first the scene (from 0) that began the lab: shown is how it was then
+   * @param moved called at each new moment
+   */
+  constructor(session: RecordingSession, first: number, moved: () => void, end: () => void) {
     this.session = session;
+    const { lab } = session.log.state;
+    this.recorded = lab === null ? null : provenanceOf(lab);
+    this.at = sceneMoments(session.log.events, first)?.begin ?? 0;
     this.moved = moved;
     this.end = end;
   }
@@ -33,20 +42,15 @@ export class RecordedStage implements SceneStage {
   }
 
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
-    const { events } = this.session.log;
-    const enter = events.findIndex((event) => event.kind === 'scene.enter' && event.scene === index + 1);
-    if (enter < 0)
+    const moments = sceneMoments(this.session.log.events, index);
+    if (moments === null)
       return failure('no-scene', `The recording does not hold the scene “${scene.title}”; record it again.`);
-    const next = events.findIndex((event, i) => i > enter && event.kind === 'scene.enter');
-    const end = next < 0 ? events.length : next;
-    // What stood right before a release was quiet: a person could look at it.
-    const stops = events.slice(enter, end).flatMap((event) => (event.kind === 'gate.release' ? [event.seq - 1] : []));
-    for (const stop of stops.slice(0, MOST_STEPS)) {
+    for (const stop of moments.stops.slice(0, MOST_STEPS)) {
       if (stopped()) return null;
       this.move(stop);
       if (pause() > 0) await new Promise((resolve) => setTimeout(resolve, pause()));
     }
-    if (!stopped()) this.move(end);
+    if (!stopped()) this.move(moments.end);
     return null;
   }
 

@@ -1,10 +1,13 @@
 import type { Failure } from '#shared/base/result';
 import type { Scene } from '#shared/lessons/scene';
+import type { Provenance } from '#shared/model/provenance';
 import type { Session } from '../sessions/session.ts';
 
 /** Where scenes are played: a lab, or a recording of one. */
 export interface SceneStage {
   readonly session: Session;
+  /** How the recording that is shown was made; null: a lab on this machine's kernel. */
+  readonly recorded: Provenance | null;
   /** The moment that is shown: a seq of the session's log, or null for its head. */
   readonly moment: number | null;
   /**

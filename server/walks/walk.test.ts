@@ -127,6 +127,7 @@ describe('a walk', () => {
     expect(walk.state).toMatchObject({
       scene: 0,
       phase: 'shown',
+      recorded: null,
       narration: 'The kernel has no answer yet.',
       expect: [{ text: 'server blocked in accept', met: true }],
     });

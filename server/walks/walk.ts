@@ -313,6 +313,7 @@ export class Walk {
       phase: this.phase,
       message: this.message,
       lab: this.stage?.session.id ?? null,
+      recorded: this.stage?.recorded ?? null,
       expect: [...this.expect],
       question: this.question(scene),
       moment: this.moment ?? this.stage?.moment ?? null,

@@ -131,7 +131,7 @@ export class Walks {
       const opened = await this.labs.openRecording(recording);
       if (!opened.ok) return opened;
       const session = opened.value;
-      return ok(new RecordedStage(session, moved, () => this.labs.end(session.id)));
+      return ok(new RecordedStage(session, scene, moved, () => this.labs.end(session.id)));
     }
     const opened = await this.labs.open(lesson);
     if (!opened.ok) return opened;

@@ -33,6 +33,8 @@ export const labStart = z.object({
   ...common,
   kind: z.literal('lab.start'),
   lesson: z.object({ id: z.string(), title: z.string() }),
+  /** When the lab began, by this machine's clock, in UTC; logs of before this was told lack it. */
+  began: z.iso.datetime().optional(),
   tier: tierSchema,
   hosts: z.array(z.object({ name: hostSchema, address: z.string(), interface: z.string() })),
   /** uname -r and -m. */

@@ -6,11 +6,13 @@ export function applyLabStart(state: LabState, event: EventOf<'lab.start'>): Lab
     ...state,
     lab: {
       lesson: event.lesson,
+      began: event.began ?? null,
       tier: event.tier,
       hosts: event.hosts,
       kernel: event.kernel,
       arch: event.arch,
       settings: event.settings,
+      versions: event.versions,
       programs: event.programs,
       wire: null,
       missing: [],

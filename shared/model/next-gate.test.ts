@@ -22,6 +22,8 @@ const lab = (order: 'packets' | 'programs' | undefined, gates: GateState[]): Lab
     lesson: { id: 'x', title: 'x' },
     tier: 'lab',
     hosts: [],
+    began: null,
+    versions: {},
     kernel: '6.18',
     arch: 'x64',
     settings: { kernel: 'hold', ...(order === undefined ? {} : { order }) },

@@ -31,11 +31,14 @@ export interface LabState {
 
 export interface LabInfo {
   readonly lesson: { readonly id: string; readonly title: string };
+  /** When it began, in UTC (ISO 8601); null where the log does not tell. */
+  readonly began: string | null;
   readonly tier: Tier;
   readonly hosts: EventOf<'lab.start'>['hosts'];
   readonly kernel: string;
   readonly arch: string;
   readonly settings: EventOf<'lab.start'>['settings'];
+  readonly versions: EventOf<'lab.start'>['versions'];
   readonly programs: readonly ProgramText[];
   readonly wire: 'tun' | 'veth' | 'none' | null;
   readonly missing: readonly string[];

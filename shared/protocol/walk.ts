@@ -43,6 +43,10 @@ export const walkStateSchema = z.object({
   message: z.string().nullable(),
   /** The lab that is shown. */
   lab: z.string().nullable(),
+  /** What is shown is a recording, and was made so (shared/model/provenance); null: it is a lab at work now. */
+  recorded: z
+    .object({ began: z.string().nullable(), kernel: z.string(), arch: z.string(), by: z.string().nullable() })
+    .nullable(),
   expect: z.array(z.object({ text: z.string(), met: z.boolean() })),
   question: questionStateSchema.nullable(),
   /** The moment everybody looks at: a seq of the lab's log, or null for the present. */

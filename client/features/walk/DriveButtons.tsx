@@ -1,3 +1,4 @@
+import type { WalkState } from '#shared/protocol/walk';
 import { useWalk } from '../../store/walk-store.ts';
 
 /** What the driver presses: next (or reveal), back, again. Followers and other presenters see none of it. */
@@ -6,6 +7,7 @@ export function DriveButtons() {
   const phase = useWalk((view) => view.walk?.phase ?? 'starting');
   const last = useWalk((view) => view.walk !== null && view.walk.scene + 1 >= view.walk.scenes.length);
   const first = useWalk((view) => view.walk?.scene === 0);
+  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null);
   const drive = useWalk((view) => view.drive);
   if (!drives) return null;
   return (
@@ -26,11 +28,16 @@ export function DriveButtons() {
         disabled={phase === 'starting' || (last && phase !== 'asking' && phase !== 'running')}
         onClick={() => drive({ do: phase === 'running' ? 'hurry' : 'next' })}
       >
-        {phase === 'asking' ? 'Let the kernel show it' : phase === 'running' ? 'At once' : 'Next scene'}
+        {words(phase, recorded)}
       </button>
       <button type="button" className="button" onClick={() => drive({ do: 'again' })}>
         Scene again
       </button>
     </div>
   );
+}
+
+function words(phase: WalkState['phase'], recorded: boolean): string {
+  if (phase === 'asking') return recorded ? 'Show what the kernel did' : 'Let the kernel show it';
+  return phase === 'running' ? 'At once' : 'Next scene';
 }

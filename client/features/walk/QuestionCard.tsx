@@ -7,6 +7,7 @@ import { useWalk } from '../../store/walk-store.ts';
 export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
   const question = useWalk((view) => view.walk?.question ?? null);
   const asking = useWalk((view) => view.walk?.phase === 'asking');
+  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null);
   const answered = useWalk((view) => view.answered);
   const answer = useWalk((view) => view.answer);
   if (question === null) return null;
@@ -42,13 +43,14 @@ export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
         })}
       </ol>
       {question.because !== '' && <p className="walk-because">{question.because}</p>}
-      {asking && <p className="walk-hint">{hint(question.answered, canAnswer, answered !== null)}</p>}
+      {asking && <p className="walk-hint">{hint(question.answered, canAnswer, answered !== null, recorded)}</p>}
     </section>
   );
 }
 
-function hint(count: number, canAnswer: boolean, mine: boolean): string {
+function hint(count: number, canAnswer: boolean, mine: boolean, recorded: boolean): string {
   const answers = `${count} ${count === 1 ? 'answer' : 'answers'} so far`;
-  if (!canAnswer) return `${answers}. The next press lets the kernel show it.`;
+  if (!canAnswer)
+    return `${answers}. The next press ${recorded ? 'shows what the kernel did' : 'lets the kernel show it'}.`;
   return mine ? `${answers}. You may still change yours.` : `${answers}. What do you expect?`;
 }

@@ -13,7 +13,7 @@ export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
       </h2>
       <NarrationText text={walk.narration} />
       <QuestionCard canAnswer={canAnswer} />
-      {walk.phase === 'starting' && <p className="walk-hint">A lab is starting: two hosts and their programs …</p>}
+      {walk.phase === 'starting' && <p className="walk-hint">The scene’s lab is made ready …</p>}
       {walk.message !== null && (
         <p className="walk-fault" role="alert">
           {walk.message}

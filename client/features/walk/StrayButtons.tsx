@@ -4,11 +4,12 @@ import { useWalk } from '../../store/walk-store.ts';
 export function StrayButtons() {
   const strayed = useWalk((view) => view.strayed);
   const locked = useWalk((view) => view.walk?.locked === true);
+  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null);
   const stray = useWalk((view) => view.stray);
   if (locked) return <p className="walk-hint">The presenter keeps everybody together.</p>;
   return (
     <button type="button" className="button" aria-pressed={strayed} onClick={() => stray(!strayed)}>
-      {strayed ? 'Return to live' : 'Look around'}
+      {strayed ? (recorded ? 'Return to the others' : 'Return to live') : 'Look around'}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRoute } from '../../store/route.ts';
 import { useWalk } from '../../store/walk-store.ts';
+import { RecordedBadge } from './RecordedBadge.tsx';
 import { Logo } from '../../ui/icons.tsx';
 
 /** Where one is in the walkthrough. `tools` stand at the right. */
@@ -41,6 +42,7 @@ export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly 
           {scene + 1} of {scenes.length}
         </span>
       )}
+      <RecordedBadge />
       <div className="walk-tools">{tools}</div>
     </header>
   );

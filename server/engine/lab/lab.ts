@@ -138,6 +138,7 @@ export class Lab {
       kind: 'lab.start',
       source: 'lab',
       lesson: command.lesson,
+      began: new Date().toISOString(),
       tier: command.tier,
       hosts: hostAddresses.map((host) => ({ ...host, interface: 'eth0' })),
       kernel: release(),
