@@ -8,6 +8,7 @@ import { inTheBrowser } from './in-the-browser.ts';
 import { oneLook } from './one-look.ts';
 import { longRecording } from './long-recording.ts';
 import { packetRelease } from './packet-release.ts';
+import { students } from './students.ts';
 import { table } from './table.ts';
 import { tracedCall } from './traced-call.ts';
 
@@ -28,6 +29,7 @@ const parts = [
     measure: followers,
     names: ['step -> last of 1000 followers'],
   },
+  { does: 'running twenty labs', needsLab: true, measure: students, names: ['20 labs at once'] },
   { does: 'opening a million events', needsLab: false, measure: longRecording, names: ['a million events'] },
   { does: 'weighing an idle lab', needsLab: true, measure: idleMemory, names: ['PSS of an idle lab'] },
   { does: 'weighing the page', needsLab: false, measure: initialJavaScript, names: ['initial JavaScript, gzip'] },

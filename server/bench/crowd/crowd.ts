@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseRollup } from '../idle-memory.ts';
 import { ThinPage } from './thin-page.ts';
+import { until } from './until.ts';
 
 /** What the crowd is told by whoever starts it: a server that runs, and how large the class is. */
 export interface CrowdOrder {
@@ -42,7 +43,6 @@ const SCENE = 7;
 
 const RECONNECT_MS = 5000;
 const JOIN_MS = 5000;
-const PATIENCE_MS = 60_000;
 
 /** A class that follows a walkthrough, in one process: who presents steps, everybody else is told. */
 export async function crowd(order: CrowdOrder): Promise<CrowdResult> {
@@ -186,14 +186,6 @@ async function spread<T>(all: readonly T[], ms: number, act: (one: T) => unknown
     const wait = start + (i * ms) / all.length - performance.now();
     if (wait > 1) await sleep(wait);
     act(one);
-  }
-}
-
-async function until(met: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  while (!met()) {
-    if (performance.now() > end) throw new Error(`a minute later it is still not so that ${what}`);
-    await sleep(2);
   }
 }
 
