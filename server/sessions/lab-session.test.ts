@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineCommand } from '#shared/protocol/engine';
-import { LabSession, MAX_EVENTS } from './lab-session.ts';
+import type { LaunchEngine } from '../supervisor/engine-port.ts';
+import { LabSession } from './lab-session.ts';
 import {
   blocked,
   delivered,
@@ -280,19 +281,36 @@ describe('LabSession', () => {
   it('ends a lab whose log has become too long, and begins a new one when restarted', async () => {
     const engines = [new ScriptedEngine(play), new ScriptedEngine(play)];
     const [engine] = engines as [ScriptedEngine];
-    const session = new LabSession(pair, 'lab', (listener) => (engines.shift() ?? engine).launch(listener));
+    const launch: LaunchEngine = (listener) => (engines.shift() ?? engine).launch(listener);
+    const bounds = { events: 2000, pauseMs: 0 };
+    const session = new LabSession(pair, 'lab', launch, false, bounds);
     await settle();
-    const bulk = Array.from({ length: 1000 }, () => marker('again'));
-    while (session.log.head < MAX_EVENTS) engine.events(...bulk);
+    const bulk = Array.from({ length: 500 }, () => marker('again'));
+    while (session.log.head < bounds.events) engine.events(...bulk);
     expect(engine.closed).toBe(true);
     await settle();
     expect(session.status).toMatchObject({ engine: 'lost', busy: false });
+    expect(session.status.message).toContain('2000 events');
     expect(session.status.message).toContain('endless loop');
     expect(session.log.events.at(-1)).toMatchObject({ kind: 'lab.end', reason: 'failed' });
     session.restart();
     await settle();
     expect(session.status.engine).toBe('running');
     expect(session.log.head).toBeLessThan(20);
+  });
+
+  it('plays no faster than its bounds allow, and is in use while it plays', async () => {
+    const bounds = { events: 2000, pauseMs: 60_000 };
+    const session = new LabSession(pair, 'lab', new ScriptedEngine(play).launch, false, bounds);
+    await settle();
+    const begun = session.idleSince(Infinity);
+    expect(begun).toBeLessThan(Infinity);
+    session.play(0);
+    expect(session.status.playing).toBe(60_000);
+    expect(session.idleSince(Infinity)).toBe(Infinity);
+    session.play(null);
+    expect(session.idleSince(Infinity)).toBeLessThan(Infinity);
+    session.close('stopped');
   });
 
   it('still says why it was lost after it has been ended', async () => {

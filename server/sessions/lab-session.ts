@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { failure, type Failure } from '#shared/base/result';
+import type { Failure } from '#shared/base/result';
 import type { GateAction } from '#shared/events/gate';
 import type { Lesson } from '#shared/lessons/lesson';
 import type { LabStatus } from '#shared/protocol/replies';
 import { EngineClient } from '../supervisor/engine-client.ts';
 import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';
+import { describeExit, noSuchLab, slow, starting, tooManyEvents } from './lab-words.ts';
 import { Driver, type RunEnd, type RunStop } from './driver.ts';
 import { EventLog } from './log.ts';
 import { outlook } from './outcome.ts';
@@ -20,7 +21,15 @@ const RETRY_MS: readonly number[] = [250, 1000];
  * So many events a log may have: some hundred megabytes at worst. A lesson has hundreds, or thousands; a program that calls
  * the kernel in an endless loop and is played would fill the memory.
  */
-export const MAX_EVENTS = 200_000;
+const MAX_EVENTS = 200_000;
+
+/** How much a lab may take. */
+export interface Bounds {
+  /** The log takes no more events than these. */
+  readonly events: number;
+  /** The shortest pause between two steps while it plays, in milliseconds. */
+  readonly pauseMs: number;
+}
 
 /** One engine and all that belongs to it. A restart makes another generation; nothing is carried over. */
 interface Generation {
@@ -37,7 +46,9 @@ export class LabSession implements Session {
   private readonly plan: Lesson;
   private readonly tier: 'lab' | 'loopback';
   private readonly launch: LaunchEngine;
-  private readonly changed: boolean;
+  /** Its programs are not the lesson's own. */
+  readonly changed: boolean;
+  private readonly bounds: Bounds;
   private readonly audience = new Audience();
   private generation: Generation;
   private engine: EngineClient | null = null;
@@ -48,18 +59,29 @@ export class LabSession implements Session {
   private retry: Retry | null = null;
   private retired = false;
   private full = false;
+  /** performance.now() when somebody last did something with it. */
+  private used = performance.now();
+  private endsAt: number | null = null;
+  private farewell: string | null = null;
   private readonly endWaiters: (() => void)[] = [];
 
   /**
    * @param changed the programs are not the lesson's own: where all wait and one was not started, because what its `after`
    * names did not happen, it is started all the same, and the log says so
    */
-  constructor(lesson: Lesson, tier: 'lab' | 'loopback', launch: LaunchEngine, changed = false) {
+  constructor(
+    lesson: Lesson,
+    tier: 'lab' | 'loopback',
+    launch: LaunchEngine,
+    changed = false,
+    bounds: Bounds = { events: MAX_EVENTS, pauseMs: 0 },
+  ) {
     this.plan = lesson;
     this.lesson = { id: lesson.id, title: lesson.title };
     this.tier = tier;
     this.launch = launch;
     this.changed = changed;
+    this.bounds = bounds;
     this.generation = this.begin(new EventLog());
   }
 
@@ -69,7 +91,13 @@ export class LabSession implements Session {
 
   get status(): LabStatus {
     const { busy, playing } = this.generation.driver;
-    return { engine: this.life, busy, playing, ...(this.words === null ? {} : { message: this.words }) };
+    return {
+      engine: this.life,
+      busy,
+      playing,
+      ...(this.words === null ? {} : { message: this.words }),
+      ...(this.endsAt === null ? {} : { endsInMs: Math.max(0, Math.round(this.endsAt - performance.now())) }),
+    };
   }
 
   get viewers(): number {
@@ -84,20 +112,44 @@ export class LabSession implements Session {
     return this.audience.add(listener);
   }
 
+  /** performance.now() when it was last used; a lab that plays is in use. */
+  idleSince(now: number): number {
+    return this.status.playing === null ? this.used : now;
+  }
+
+  keep(): null {
+    this.used = performance.now();
+    if (this.endsAt === null) return null;
+    this.endsAt = null;
+    this.audience.tell('status');
+    return null;
+  }
+
+  /** Tells everybody who watches that it is ended at `endsAt` (performance.now()), unless somebody uses it. */
+  warn(endsAt: number): void {
+    if (this.endsAt !== null || this.life === 'ended' || this.life === 'lost') return;
+    this.endsAt = endsAt;
+    this.audience.tell('status');
+  }
+
   step(lines: boolean): Promise<Failure | null> {
+    this.keep();
     return this.generation.driver.step('presenter', lines);
   }
 
   release(gate: string, action: GateAction, delayMs?: number): Promise<Failure | null> {
+    this.keep();
     return this.generation.driver.release(gate, action, 'presenter', delayMs);
   }
 
   destroy(socket: string): Promise<Failure | null> {
+    this.keep();
     return this.generation.driver.destroy(socket, 'presenter');
   }
 
   play(pauseMs: number | null): Failure | null {
-    return this.generation.driver.play(pauseMs);
+    this.keep();
+    return this.generation.driver.play(pauseMs === null ? null : Math.max(pauseMs, this.bounds.pauseMs));
   }
 
   end(): Failure | null {
@@ -108,6 +160,7 @@ export class LabSession implements Session {
   /** Ends this generation and begins another with a new log, which the viewers are told of. */
   restart(): Failure | null {
     if (this.retired) return noSuchLab;
+    this.keep();
     // Each start is a process of its own: one at a time, however often somebody asks.
     if (this.life === 'starting' && this.log.head === 0) return starting;
     const before = this.generation;
@@ -132,6 +185,7 @@ export class LabSession implements Session {
 
   /** Releases everything in order until `met`, or until nothing is left to happen; the lab stays. */
   async runUntil(met: () => boolean, pause: () => number): Promise<RunStop> {
+    this.keep();
     await this.rest();
     return this.generation.driver.runUntil(met, 'presenter', pause);
   }
@@ -165,8 +219,10 @@ export class LabSession implements Session {
     engine.close();
   }
 
-  retire(): void {
+  retire(words?: string): void {
     this.retired = true;
+    this.endsAt = null;
+    this.farewell = words ?? null;
     this.close('stopped');
   }
 
@@ -184,7 +240,7 @@ export class LabSession implements Session {
         const added = log.append(drafts);
         if (!current()) return;
         starter.see(added);
-        if (log.head >= MAX_EVENTS) this.overflow();
+        if (log.head >= this.bounds.events) this.overflow();
         if (this.life === 'starting' && log.state.lab?.phase === 'ready') this.becomes('running');
       },
       responsive: (answers) => {
@@ -193,7 +249,7 @@ export class LabSession implements Session {
         else this.becomes('unresponsive', slow);
       },
       exit: (exit, fatal) => {
-        if (current()) this.leave(exit, fatal ?? (this.full ? tooManyEvents : null));
+        if (current()) this.leave(exit, fatal ?? (this.full ? tooManyEvents(this.bounds.events) : null));
       },
     });
     this.engine = engine;
@@ -252,7 +308,7 @@ export class LabSession implements Session {
       if (log.state.lab?.phase !== 'ended' && log.head > 0) {
         log.appendOwn({ kind: 'lab.end', source: 'lab', reason: this.wanted });
       }
-      this.becomes('ended');
+      this.becomes('ended', this.farewell);
       return;
     }
     const started = log.head > 0;
@@ -284,20 +340,4 @@ export class LabSession implements Session {
     });
     this.failedStarts += 1;
   }
-}
-
-const tooManyEvents = failure(
-  'log-full',
-  `The log has ${MAX_EVENTS} events and takes no more; look for an endless loop in the programs, and restart the lab.`,
-);
-const noSuchLab = failure('unknown-lab', 'That lab does not exist any more; choose a lesson.');
-const starting = failure('busy', 'This lab is just starting; wait until it runs.');
-const slow = 'The engine does not answer; wait a little, or restart the lab.';
-
-function describeExit(exit: EngineExit, started: boolean): string {
-  const how =
-    exit.signal !== null ? `was killed by ${exit.signal}` : exit.status === null ? 'could not be run' : 'ended unasked';
-  const said = exit.words.split('\n').at(-1)?.trim() ?? '';
-  const next = started ? 'Restart the lab.' : 'Run sockscope doctor to see what this machine lacks.';
-  return `The lab’s engine ${how}${said === '' ? '' : ` (${said})`}. ${next}`;
 }

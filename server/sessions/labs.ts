@@ -1,16 +1,16 @@
-import { fail, failure, ok, type Result } from '#shared/base/result';
+import { fail, failure, ok, type Failure, type Result } from '#shared/base/result';
 import type { Lesson } from '#shared/lessons/lesson';
 import type { LabSummary, Machine } from '#shared/protocol/rest';
 import type { Recording } from '#shared/protocol/recording';
 import type { LaunchEngine } from '../supervisor/engine-port.ts';
 import type { Catalogue } from './catalogue.ts';
-import { LabSession } from './lab-session.ts';
+import { LabSession, type Bounds } from './lab-session.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
+import { limitsFor, ownMemory, type Limits } from './limits.ts';
+import { mayUse, presenters, type Owner } from './owner.ts';
 import type { Session } from './session.ts';
-
-/** How many labs one server keeps at once: a class of twenty and some. Each is a Node process of some 50 MB and its programs. */
-export const MAX_LABS = 32;
+import { Starts } from './starts.ts';
 
 /** A lab that nobody has watched for this long is ended. */
 export const UNWATCHED_MS = 10 * 60_000;
@@ -20,18 +20,39 @@ const ARRIVAL_MS = 10_000;
 
 const SWEEP_MS = 15_000;
 
+/** A viewer's lab that nobody has used for this long is ended, watched or not: somebody else may wait for its place. */
+export const IDLE_MS = 20 * 60_000;
+
+/** So long before that its page says so, with a way to keep it. */
+export const NOTICE_MS = 2 * 60_000;
+
+/** By so much a viewer's engine stands back from the server and the presenter's labs where processors are few (nice(1)). */
+const VIEWERS_NICENESS = 5;
+
+/** A viewer's lab may fill less memory, and plays no faster than a person can look. */
+const VIEWERS_BOUNDS: Bounds = { events: 20_000, pauseMs: 50 };
+
 /** All labs of a server: opens them, ends them, and lets none be forgotten. */
 export class Labs {
   private readonly catalogue: Catalogue;
   private readonly machine: () => Promise<Machine>;
   private readonly launch: LaunchEngine;
+  readonly limits: Limits;
   private readonly sessions = new Map<string, Session>();
+  private readonly owners = new WeakMap<Session, Owner>();
+  private readonly starts = new Starts();
   /** These are not ended for want of a viewer. */
   private readonly kept = new WeakSet<Session>();
   private readonly sweeper: NodeJS.Timeout;
   private closed = false;
 
-  constructor(catalogue: Catalogue, machine: () => Promise<Machine>, launch: LaunchEngine) {
+  constructor(
+    catalogue: Catalogue,
+    machine: () => Promise<Machine>,
+    launch: LaunchEngine,
+    limits = limitsFor(ownMemory()),
+  ) {
+    this.limits = limits;
     this.catalogue = catalogue;
     this.machine = machine;
     this.launch = launch;
@@ -42,22 +63,24 @@ export class Labs {
   /**
    * Opens a shipped lesson: on the kernel, or from its recording where this machine runs no labs, or has no wire and the lesson
    * needs one. Failures:
-   * `unknown-lesson`, `no-recording`, `too-many-labs`, `ending`, and those of reading a recording.
+   * `unknown-lesson`, `no-recording`, `too-fast`, `too-many-labs`, `too-many-own`, `ending`, and those of reading a recording.
    */
-  async open(lessonId: string): Promise<Result<Session>> {
+  async open(lessonId: string, owner: Owner = presenters): Promise<Result<Session>> {
     const shipped = this.catalogue.get(lessonId);
     if (shipped === null) {
       const known = this.catalogue.ids.join(', ');
       return fail(failure('unknown-lesson', `There is no lesson “${lessonId}”; the lessons are ${known}.`));
     }
+    const early = this.mayStart(owner);
+    if (early !== null) return fail(early);
     const { tier, why } = await this.machine();
     const lacksWire = tier === 'loopback' && shipped.lesson.needs === 'wire' && shipped.recording !== null;
-    if (tier !== 'replay' && !lacksWire) return this.add(() => new LabSession(shipped.lesson, tier, this.launch));
+    if (tier !== 'replay' && !lacksWire) return this.add(owner, () => this.newLab(shipped.lesson, tier, owner, false));
     if (shipped.recording === null) {
       return fail(failure('no-recording', `This lesson has no recording, and no lab can run here: ${why}`));
     }
     const recording = await readRecordingFile(shipped.recording);
-    return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+    return recording.ok ? this.add(owner, () => new RecordingSession(recording.value)) : recording;
   }
 
   /** Whether this machine runs labs. */
@@ -65,16 +88,26 @@ export class Labs {
     return (await this.machine()).tier !== 'replay';
   }
 
-  /** Opens a recording from a file. Failures: `too-many-labs`, `ending`, and those of reading a recording. */
-  async openRecording(path: string): Promise<Result<RecordingSession>> {
-    const recording = await readRecordingFile(path);
-    return recording.ok ? this.add(() => new RecordingSession(recording.value)) : recording;
+  /** Takes one start of this person's budget. Null, or why not now: `too-fast`. Presenters have no limit. */
+  mayStart(owner: Owner): Failure | null {
+    return this.starts.take(owner);
   }
 
-  /** A lab of a lesson whose programs somebody has changed. Failures: `no-lab`, `too-many-labs`, `ending`. */
-  async openChanged(lesson: Lesson): Promise<Result<Session>> {
+  /** Opens a recording from a file. Failures: those of `open`. */
+  async openRecording(path: string, owner: Owner = presenters): Promise<Result<RecordingSession>> {
+    const early = this.mayStart(owner);
+    if (early !== null) return fail(early);
+    const recording = await readRecordingFile(path);
+    return recording.ok ? this.add(owner, () => new RecordingSession(recording.value)) : recording;
+  }
+
+  /**
+   * A lab of a lesson whose programs somebody has changed; `mayStart` was asked before its texts were compiled. Failures:
+   * `no-lab`, `too-many-labs`, `too-many-own`, `ending`.
+   */
+  async openChanged(lesson: Lesson, owner: Owner = presenters): Promise<Result<Session>> {
     const { tier, why } = await this.machine();
-    if (tier !== 'replay') return this.add(() => new LabSession(lesson, tier, this.launch, true));
+    if (tier !== 'replay') return this.add(owner, () => this.newLab(lesson, tier, owner, true));
     return fail(failure('no-lab', `Changed programs have no recording, and no lab can run here: ${why}`));
   }
 
@@ -90,15 +123,33 @@ export class Labs {
     return this.sessions.get(id) ?? null;
   }
 
-  list(): LabSummary[] {
-    return [...this.sessions.values()].map(summarise);
+  /** The lab of this id if this person may use it; null also where it is somebody else's. */
+  own(id: string, person: Owner): Session | null {
+    const session = this.sessions.get(id);
+    return session !== undefined && mayUse(this.ownerOf(session), person) ? session : null;
   }
 
-  /** Ends a lab and forgets it. False where there is none of that id. */
-  end(id: string): boolean {
+  /** The labs that this person may use. */
+  list(person: Owner = presenters): LabSummary[] {
+    return [...this.sessions.values()].filter((session) => mayUse(this.ownerOf(session), person)).map(summarise);
+  }
+
+  /** Every viewer's labs, oldest first. */
+  get ofViewers(): readonly { readonly session: Session; readonly viewer: string }[] {
+    return [...this.sessions.values()].flatMap((session) => {
+      const owner = this.ownerOf(session);
+      return owner.role === 'viewer' ? [{ session, viewer: owner.id }] : [];
+    });
+  }
+
+  /**
+   * Ends a lab and forgets it. False where there is none of that id.
+   * @param words what whoever still watches is told
+   */
+  end(id: string, words?: string): boolean {
     const session = this.sessions.get(id);
     if (session === undefined) return false;
-    session.retire();
+    session.retire(words);
     return this.sessions.delete(id);
   }
 
@@ -116,37 +167,85 @@ export class Labs {
     );
   }
 
-  /** Ends what nobody has watched for too long. Called by a timer; `now` is performance.now(). */
+  /** Ends what nobody has watched, or a viewer has not used, for too long. Called by a timer; `now` is performance.now(). */
   sweep(now = performance.now()): void {
     for (const session of this.sessions.values()) {
       if (this.kept.has(session)) continue;
       if (session.unwatchedSince !== null && now - session.unwatchedSince >= UNWATCHED_MS) this.end(session.id);
+      else if (session instanceof LabSession && this.ownerOf(session).role === 'viewer') this.sweepIdle(session, now);
     }
   }
 
-  private add<S extends Session>(make: () => S): Result<S> {
+  private sweepIdle(session: LabSession, now: number): void {
+    const endsAt = session.idleSince(now) + IDLE_MS;
+    if (now >= endsAt) this.end(session.id, idleWords);
+    else if (now >= endsAt - NOTICE_MS) session.warn(endsAt);
+  }
+
+  private ownerOf(session: Session): Owner {
+    return this.owners.get(session) ?? presenters;
+  }
+
+  private newLab(lesson: Lesson, tier: 'lab' | 'loopback', owner: Owner, changed: boolean): LabSession {
+    if (owner.role === 'presenter') return new LabSession(lesson, tier, this.launch, changed);
+    const launch: LaunchEngine = (listener) => this.launch(listener, VIEWERS_NICENESS);
+    return new LabSession(lesson, tier, launch, changed, VIEWERS_BOUNDS);
+  }
+
+  private add<S extends Session>(owner: Owner, make: () => S): Result<S> {
     // The server may have been told to end while the machine was looked at: an engine started now would outlive it.
     if (this.closed) return fail(failure('ending', 'The server is ending; start it again.'));
-    if (!this.makeRoom()) {
-      return fail(failure('too-many-labs', `${MAX_LABS} labs are open and watched; end one of them first.`));
-    }
+    const full = this.makeRoom(owner);
+    if (full !== null) return fail(full);
     const session = make();
     this.sessions.set(session.id, session);
+    this.owners.set(session, owner);
     return ok(session);
   }
 
-  /** With all places taken, the lab that has been without a viewer for longest gives way. */
-  private makeRoom(): boolean {
-    if (this.sessions.size < MAX_LABS) return true;
-    const before = performance.now() - ARRIVAL_MS;
-    const unwatched = [...this.sessions.values()]
+  /**
+   * Room for one more: with all places taken, the lab that has been without a viewer for longest gives way. A viewer's own
+   * labs, and those of all viewers, have fewer places than there are, and only what is a viewer's gives way to a viewer.
+   */
+  private makeRoom(owner: Owner): Failure | null {
+    const { total, reserved, aViewer } = this.limits;
+    if (owner.role === 'presenter')
+      return this.makeRoomAmong([...this.sessions.values()], total) ? null : allTaken(total);
+    const all = this.ofViewers;
+    const own = all.filter(({ viewer }) => viewer === owner.id).map(({ session }) => session);
+    if (!this.makeRoomAmong(own, aViewer, 0)) return tooManyOwn(aViewer);
+    const others = this.ofViewers.map(({ session }) => session);
+    const places = total - reserved;
+    const isRoom = this.makeRoomAmong(others, places) && (this.sessions.size < total || this.makeRoomAmong(others, 0));
+    return isRoom ? null : viewersFull(places);
+  }
+
+  /** @param arrivalMs a lab so young keeps its place: its first viewer is still on the way */
+  private makeRoomAmong(sessions: readonly Session[], places: number, arrivalMs = ARRIVAL_MS): boolean {
+    if (sessions.length < places) return true;
+    const before = performance.now() - arrivalMs;
+    const unwatched = sessions
       .filter(
-        (session) => !this.kept.has(session) && session.unwatchedSince !== null && session.unwatchedSince < before,
+        (session) => !this.kept.has(session) && session.unwatchedSince !== null && session.unwatchedSince <= before,
       )
       .sort((a, b) => (a.unwatchedSince ?? 0) - (b.unwatchedSince ?? 0));
     return unwatched[0] !== undefined && this.end(unwatched[0].id);
   }
 }
+
+const idleWords = 'Nobody used this lab for twenty minutes, so it was ended to make room; start it again to go on.';
+
+const allTaken = (total: number): Failure =>
+  failure('too-many-labs', `All ${total} places for labs are taken and watched; end one of them first.`);
+
+const viewersFull = (places: number): Failure =>
+  failure(
+    'too-many-labs',
+    `All ${places} places for labs of this class are taken; try again when somebody has ended one.`,
+  );
+
+const tooManyOwn = (places: number): Failure =>
+  failure('too-many-own', `You have ${places} labs open in other tabs; close one of them first.`);
 
 /** The state in small holds this many sockets at most. */
 const MAX_SOCKETS = 24;

@@ -58,6 +58,10 @@ export class RecordingSession implements Session {
     return cannot;
   }
 
+  keep(): null {
+    return null;
+  }
+
   retire(): void {
     // There is nothing that runs.
   }

@@ -34,6 +34,11 @@ export interface Session {
   play(pauseMs: number | null): Failure | null;
   end(): Failure | null;
   restart(): Failure | null;
-  /** Ends it for good: it is not found any more, and whoever still watches cannot bring it back. */
-  retire(): void;
+  /** Somebody is there, and wants it to stay. */
+  keep(): Failure | null;
+  /**
+   * Ends it for good: it is not found any more, and whoever still watches cannot bring it back.
+   * @param words told to whoever watches
+   */
+  retire(words?: string): void;
 }

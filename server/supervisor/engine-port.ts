@@ -22,4 +22,5 @@ export interface EnginePort {
   close(graceMs: number): void;
 }
 
-export type LaunchEngine = (listener: EngineListener) => EnginePort;
+/** @param niceness by how much it stands back from the server itself where processors are few (nice(1)); 0 where not said */
+export type LaunchEngine = (listener: EngineListener, niceness?: number) => EnginePort;

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { ArrivedMessage } from '#shared/protocol/engine';
 import type { EngineExit, EnginePort } from './engine-port.ts';
@@ -10,11 +11,12 @@ interface Started {
 }
 
 /** Runs a piece of JavaScript as if it were an engine. */
-function start(script: string, file = process.execPath): Started {
+function start(script: string, file = process.execPath, niceness = 0): Started {
   const messages: ArrivedMessage[] = [];
   let port: EnginePort | null = null;
   const exit = new Promise<EngineExit>((resolve) => {
-    port = startEngine(file, ['-e', script], { message: (message) => messages.push(message), exit: resolve });
+    const listener = { message: (message: ArrivedMessage) => void messages.push(message), exit: resolve };
+    port = startEngine(file, ['-e', script], listener, niceness);
   });
   if (port === null) throw new Error('startEngine answers at once');
   return { port, messages, exit };
@@ -31,6 +33,18 @@ describe('startEngine', () => {
     port.close(5000);
     expect(await exit).toMatchObject({ status: 0, signal: null });
     expect(port.send({ cmd: 'ping', n: 8 })).toBe(false);
+  });
+
+  it('lets one stand back from this process, with all that it starts', async () => {
+    const wanted = Math.min(19, getPriority() + 5);
+    const { exit } = start(
+      `const { getPriority } = require('node:os');
+      const wait = () => getPriority() === ${wanted} ? process.exit(7) : setTimeout(wait, 5);
+      wait();`,
+      process.execPath,
+      5,
+    );
+    expect(await exit).toMatchObject({ status: 7 });
   });
 
   it('kills one that does not end', async () => {

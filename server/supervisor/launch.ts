@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { engineMessageSchema } from '#shared/protocol/engine';
 import type { EngineListener, EnginePort, LaunchEngine } from './engine-port.ts';
 import { LineSplitter } from './lines.ts';
+import { standBack } from './niceness.ts';
 import { unshareArguments, type Privilege } from './privilege.ts';
 import { enginePath } from './root.ts';
 
@@ -24,14 +25,20 @@ const environment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C' });
  */
 export function engineLauncher(privilege: Privilege): LaunchEngine {
   const words = [...unshareArguments(privilege), process.execPath, enginePath(), 'lab', `--${privilege}`];
-  return (listener) => startEngine('unshare', words, listener);
+  return (listener, niceness) => startEngine('unshare', words, listener, niceness);
 }
 
 /** Starts `file` with `words` as an engine. Apart from the launcher so that a test can put another program there. */
-export function startEngine(file: string, words: readonly string[], listener: EngineListener): EnginePort {
+export function startEngine(
+  file: string,
+  words: readonly string[],
+  listener: EngineListener,
+  niceness = 0,
+): EnginePort {
   // A session of its own: a terminal's Ctrl-C is for the server, which then ends the lab properly.
   const child: ChildProcess = spawn(file, words, { stdio: 'pipe', env: environment(), detached: true });
   const { stdin, stdout, stderr } = child;
+  if (niceness > 0 && child.pid !== undefined) standBack(child.pid, niceness);
   const lines = new LineSplitter(MAX_LINE);
   let spoken = '';
   let over = false;

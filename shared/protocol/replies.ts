@@ -10,6 +10,8 @@ export const statusSchema = z.object({
   playing: z.number().nullable(),
   /** A sentence for people, where there is something to say. */
   message: z.string().optional(),
+  /** Nobody uses it: it is ended in so many milliseconds from now, unless somebody does (`keep`). */
+  endsInMs: z.number().optional(),
 });
 export type LabStatus = z.infer<typeof statusSchema>;
 

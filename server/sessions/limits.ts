@@ -1,0 +1,33 @@
+import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
+
+/** How many labs a server keeps at once. */
+export interface Limits {
+  readonly total: number;
+  /** So many of them viewers can never take: the presenter's next scene always has its lab. */
+  readonly reserved: number;
+  /** For one viewer: its walk's lab, the one it looks at, and the one it is just going to. */
+  readonly aViewer: number;
+}
+
+/** A lab is a Node process of some 60 MB and its programs, and its log lies in the server's memory. */
+const LAB_BYTES = 96 * 1024 * 1024;
+
+/** The largest class, and some. */
+const MOST = 64;
+const LEAST = 8;
+
+/**
+ * Half of the machine's memory may be labs.
+ * @param memory bytes
+ */
+export function limitsFor(memory: number): Limits {
+  const total = Math.max(LEAST, Math.min(MOST, Math.floor(memory / 2 / LAB_BYTES)));
+  return { total, reserved: Math.floor(total / 4), aViewer: 3 };
+}
+
+/** The memory this process may use: the machine's, or what a container (cgroup) leaves of it. Bytes. */
+export function ownMemory(): number {
+  const constrained = constrainedMemory();
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+}
