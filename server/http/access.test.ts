@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Owner } from '../sessions/owner.ts';
 import type { Walk } from '../walks/walk.ts';
 import { openClassroom, type Answered, type Classroom, type Headers } from './testing/classroom.ts';
 import { routesOf } from './testing/routes.ts';
@@ -8,6 +9,7 @@ let room: Classroom;
 let given: Walk;
 let alone: Walk;
 let askers: Record<Asker, Headers>;
+let viewerPerson: Owner;
 
 type Asker =
   | 'presenter'
@@ -55,25 +57,26 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /wall': page,
   'GET /api/me': page,
   'GET /api/lessons': page,
-  'GET /api/lessons/:id': { ...forPresenters, path: () => '/api/lessons/mine' },
-  'GET /api/lessons/:id/recording': { ...forPresenters, path: () => '/api/lessons/mine/recording' },
+  'GET /api/lessons/:id': { ...page, path: () => '/api/lessons/mine' },
+  'GET /api/lessons/:id/recording': { ...page, path: () => '/api/lessons/mine/recording' },
   'POST /api/lessons/:id/labs': {
-    ...forPresenters,
+    ...page,
     path: () => '/api/lessons/mine/labs',
     body: '{"programs":[{"file":"server.c","text":"int main(void) { return 1; }"}]}',
   },
   'GET /api/machine': forPresenters,
   'GET /api/sockets': forPresenters,
-  'GET /api/labs': forPresenters,
-  'POST /api/labs': { ...forPresenters, body: '{"lesson":"mine"}' },
-  'DELETE /api/labs/:id': { ...forPresenters, path: () => `/api/labs/${lab()}` },
-  'GET /api/labs/:id/recording': { ...forPresenters, path: () => `/api/labs/${lab()}/recording` },
-  'GET /api/labs/:id/page': { ...forPresenters, path: () => `/api/labs/${lab()}/page` },
+  // Those that a viewer may use: what it finds among them is tested below.
+  'GET /api/labs': page,
+  'POST /api/labs': { ...page, body: '{"lesson":"mine"}' },
+  'DELETE /api/labs/:id': { ...page, path: () => `/api/labs/${lab()}` },
+  'GET /api/labs/:id/recording': { ...page, path: () => `/api/labs/${lab()}/recording` },
+  'GET /api/labs/:id/page': { ...page, path: () => `/api/labs/${lab()}/page` },
   'GET /api/walkthroughs': page,
   'GET /api/walks': forPresenters,
   'GET /api/walks/:id': { ...page, path: () => `/api/walks/${given.id}` },
   'POST /api/walks': { viewer: 'in', body: '{"walkthrough":"talk"}' },
-  'DELETE /api/walks/:id': { ...forPresenters, path: () => `/api/walks/${given.id}` },
+  'DELETE /api/walks/:id': { ...page, path: () => `/api/walks/${given.id}` },
   'POST /api/presenter-links': forPresenters,
 };
 let usedLink = '';
@@ -119,7 +122,9 @@ beforeAll(async () => {
   room = await openClassroom();
   const { rules, port } = room;
   given = await room.begin({ role: 'presenter' });
-  const viewer = `${rules.viewers.cookie}=${rules.viewers.issue()}`;
+  const issued = rules.viewers.issue();
+  const viewer = `${rules.viewers.cookie}=${issued}`;
+  viewerPerson = { role: 'viewer', id: rules.viewers.read(issued) ?? '' };
   const other = rules.viewers.issue();
   alone = await room.begin({ role: 'viewer', id: rules.viewers.read(other) ?? '' });
   const presenter = `${rules.cookie}=${rules.token}`;
@@ -199,6 +204,7 @@ describe('who may ask for what', () => {
     const own = room.walks.list().find((walk) => walk.alone && walk.id !== alone.id);
     expect(own, 'POST /api/walks gave it a walk of its own').toBeDefined();
     room.walks.end(own?.id ?? '');
+    for (const { id } of room.labs.list(viewerPerson)) room.labs.end(id);
     await expect.poll(everythingThere).toEqual(before);
 
     const at = `/api/walks/${alone.id}`;
@@ -207,6 +213,42 @@ describe('who may ask for what', () => {
     expect((await room.ask('GET', `/api/walks/${given.id}`, askers['viewer of another walk'])).status).toBe(200);
     // Its own walk is no lecture: nobody joins it.
     expect(verdict(await room.ask('GET', `/j/${alone.id}`, {}))).toBe('401 wrong-code');
+  });
+
+  it('viewer: labs of its own, and nobody else’s', async () => {
+    const [mine, others] = [askers.viewer, askers['viewer of another walk']];
+    const post = (path: string, body: string): Promise<Answered> =>
+      room.ask('POST', path, { ...mine, 'content-type': 'application/json' }, body);
+    const plain = await post('/api/labs', '{"lesson":"mine"}');
+    const changed = await post(
+      '/api/lessons/mine/labs',
+      '{"programs":[{"file":"server.c","text":"int main(void) { return 1; }"}]}',
+    );
+    expect([plain.status, changed.status]).toEqual([201, 201]);
+    const idOf = ({ body }: Answered): string => (JSON.parse(body) as { id: string }).id;
+    const own = [idOf(plain), idOf(changed)];
+    const listed = async (headers: Headers): Promise<readonly string[]> =>
+      (JSON.parse((await room.ask('GET', '/api/labs', headers)).body) as { id: string }[]).map(({ id }) => id);
+    expect(await listed(mine)).toEqual(own);
+    expect(await listed(others)).toEqual([alone.state.lab]);
+    expect(await listed(askers.presenter)).toEqual(expect.arrayContaining([...own, lab(), alone.state.lab]));
+
+    // Another viewer's, and the one that the presenter shows.
+    for (const id of [...own.map((one) => ({ id: one, who: others })), { id: lab(), who: mine }]) {
+      const at = `/api/labs/${id.id}`;
+      for (const [method, path] of [
+        ['GET', `${at}/recording`],
+        ['GET', `${at}/page`],
+        ['DELETE', at],
+      ] as const)
+        expect((await room.ask(method, path, id.who)).status, `${method} ${path}`).toBe(404);
+    }
+    expect((await room.ask('DELETE', `/api/walks/${given.id}`, mine)).status).toBe(404);
+    expect((await room.ask('DELETE', `/api/walks/${alone.id}`, mine)).status).toBe(404);
+    expect((await room.ask('GET', `/api/labs/${own[0]}/recording`, mine)).status).toBe(200);
+    for (const id of own) expect((await room.ask('DELETE', `/api/labs/${id}`, mine)).status).toBe(204);
+    expect(await listed(mine)).toEqual([]);
+    expect(room.walks.get(given.id, { role: 'presenter' })).toBe(given);
   });
 
   it('presenter, by cookie or token: everything, but no link twice', async () => {

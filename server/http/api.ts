@@ -5,6 +5,7 @@ import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
 import { machineSockets } from './machine-sockets.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
+import { personOf } from './person.ts';
 import { programsRouter } from './programs.ts';
 import { recordingsRouter } from './recordings.ts';
 import { walksRouter } from './walks.ts';
@@ -31,7 +32,7 @@ export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services
   });
   router.get('/sockets', machineSockets(sockets));
   router.get('/labs', (_request, response) => {
-    response.json(labs.list());
+    response.json(labs.list(personOf(response)));
   });
   router.post('/labs', async (request, response) => {
     const body = createLabSchema.safeParse(request.body);
@@ -39,12 +40,13 @@ export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services
       response.status(400).json({ code: 'bad-request', message: 'Send {"lesson": "<id>"} as JSON.' });
       return;
     }
-    const opened = await labs.open(body.data.lesson);
+    const opened = await labs.open(body.data.lesson, personOf(response));
     if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(summarise(opened.value));
     else refuse(response, statusOf(opened.error.code), opened.error);
   });
   router.delete('/labs/:id', (request, response) => {
-    if (labs.end(request.params.id)) response.status(204).end();
+    const session = labs.own(request.params.id, personOf(response));
+    if (session !== null && labs.end(session.id)) response.status(204).end();
     else refuse(response, 404, unknownLab);
   });
   router.use(recordingsRouter({ catalogue, labs }));
@@ -64,6 +66,7 @@ const refuse = (response: Response, status: number, { code, message }: Failure):
   response.status(status).json({ code, message });
 };
 
+/** The status of an answer that says why no lab was opened. */
 function statusOf(code: string): number {
   switch (code) {
     case 'unknown-lesson':
@@ -73,6 +76,9 @@ function statusOf(code: string): number {
     case 'too-many-labs':
     case 'ending':
       return 503;
+    case 'too-many-own':
+    case 'too-fast':
+      return 429;
     default:
       return 500;
   }

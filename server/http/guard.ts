@@ -1,6 +1,8 @@
+import type { Owner } from '../sessions/owner.ts';
 import type { Joins } from './joins.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import { sameToken } from './token.ts';
+import { viewerMay } from './viewer-routes.ts';
 import type { Viewers } from './viewers.ts';
 
 /** What the guard looks at; Node's IncomingMessage has it. */
@@ -25,7 +27,7 @@ export interface GuardRules {
 }
 
 /** Who asks. A viewer has an id of its own; whoever has the presenter's secret is one person. */
-export type Person = { readonly role: 'presenter' } | { readonly role: 'viewer'; readonly id: string };
+export type Person = Owner;
 
 export type Verdict =
   /** `cookie`: the address carried a secret that is right; the answer sets this cookie. */
@@ -48,7 +50,8 @@ const refuse = (status: 401 | 403 | 429, code: string, message: string): Verdict
  * Bearer …`) need not. The token in the address counts for pages only, and where a class follows only on
  * this machine: what other machines are given then are join links (viewers) and links that work once (presenters).
  *
- * A viewer may look at the page, follow a walk and take one alone. What it may ask for is a list; everything else is not.
+ * A viewer may look at the page, follow a walk, take one alone, and use labs of its own. What it may ask for is a list
+ * (viewer-routes.ts); everything else is not.
  */
 export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
   const host = header(request, 'host')?.toLowerCase();
@@ -94,7 +97,7 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
     return { allowed: true, person: { role: 'viewer', id: rules.viewers.read(issued) ?? '' }, cookie: set };
   }
   if (viewer !== null) {
-    if (!viewerMay(request.method ?? 'GET', upgrade, url.path)) return forPresenters;
+    if (!viewerMay(request.method ?? 'GET', upgrade, url.path, isApi(url.path))) return forPresenters;
     return { allowed: true, person: { role: 'viewer', id: viewer }, cookie: null };
   }
   return cookie === null
@@ -104,19 +107,10 @@ export function judge(request: GuardedRequest, rules: GuardRules): Verdict {
 
 const presenter = { allowed: true, person: { role: 'presenter' }, cookie: null } as const;
 
-/** All that a viewer may ask for: pages, their files, what lessons there are, and walks. */
-function viewerMay(method: string, upgrade: boolean, path: string): boolean {
-  if (upgrade) return path === '/ws';
-  if (method === 'GET' || method === 'HEAD') {
-    return !isApi(path) || /^\/api\/(me|lessons|walkthroughs|walks\/[A-Z2-7]{8})$/.test(path);
-  }
-  return method === 'POST' && path === '/api/walks';
-}
-
 const forPresenters = refuse(
   403,
   'presenters-only',
-  'Whoever follows may look and answer; ask the presenter for a link to do more.',
+  'Whoever follows may look, answer, and use labs of its own; ask the presenter for a link to do more.',
 );
 
 const wrongCode = refuse(401, 'wrong-code', 'No walkthrough has this code now; ask the presenter for the link again.');

@@ -9,12 +9,15 @@ import { faultyProgramsSchema, lessonProgramsSchema, MAX_PROGRAM_LENGTH } from '
 import { labSummarySchema, type Machine } from '#shared/protocol/rest';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
+import { presenters, type Owner } from '../sessions/owner.ts';
 import { labReady, labStart } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
 import { programsRouter } from './programs.ts';
 
 const engine = new ScriptedEngine((command) => (command.cmd === 'start' ? [labStart(), labReady()] : []));
 let machine: Machine = { tier: 'lab', why: 'everything is there', version: '0', capabilities: [] };
+/** Who the guard says it is. */
+let person: Owner = presenters;
 let server: Server;
 let labs: Labs;
 let origin: string;
@@ -30,7 +33,11 @@ beforeAll(async () => {
   for (const name of ['server.c', 'client.c']) writeFileSync(join(lesson, name), own);
   const catalogue = await Catalogue.read(folder);
   labs = new Labs(catalogue, () => Promise.resolve(machine), engine.launch);
-  server = createServer(express().use(programsRouter({ catalogue, labs })));
+  const app = express().use((_request, response, next) => {
+    response.locals['person'] = person;
+    next();
+  });
+  server = createServer(app.use(programsRouter({ catalogue, labs })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -3,6 +3,7 @@ import { changedProgramsSchema, MAX_PROGRAM_LENGTH, type LessonPrograms } from '
 import { changePrograms } from '../sessions/changed-programs.ts';
 import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
+import { personOf } from './person.ts';
 
 /** Several programs of the greatest length, and what JSON adds to them. */
 const MAX_BODY = '256kb';
@@ -45,13 +46,20 @@ export function programsRouter({ catalogue, labs }: Pick<Services, 'catalogue' |
       response.status(400).json({ code: 'bad-request', message });
       return;
     }
+    const person = personOf(response);
+    // Before the texts are compiled: that takes its time too.
+    const early = labs.mayStart(person);
+    if (early !== null) {
+      response.status(429).json(early);
+      return;
+    }
     const changed = changePrograms(shipped.lesson, body.data.programs);
     if (!changed.ok) {
       response.status(422).json(changed.error);
       return;
     }
     const unchanged = changed.value === shipped.lesson;
-    const opened = await (unchanged ? labs.open(shipped.lesson.id) : labs.openChanged(changed.value));
+    const opened = await (unchanged ? labs.open(shipped.lesson.id, person) : labs.openChanged(changed.value, person));
     if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(summarise(opened.value));
     else response.status(opened.error.code === 'no-lab' ? 409 : 503).json(opened.error);
   });

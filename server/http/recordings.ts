@@ -8,21 +8,26 @@ import { readPlayer } from '../export/player.ts';
 import type { Catalogue } from '../sessions/catalogue.ts';
 import type { Labs } from '../sessions/labs.ts';
 import { recordingStream } from '../sessions/recording-file.ts';
+import { personOf } from './person.ts';
 import { playerPath, productVersion } from '../supervisor/root.ts';
 
 /** Runs as files: what a lab has recorded so far, that as a page of its own, and what ships with a lesson. */
 export function recordingsRouter({ catalogue, labs }: { readonly catalogue: Catalogue; readonly labs: Labs }): Router {
   const router = express.Router();
   router.get('/labs/:id/recording', async (request, response) => {
-    const session = labs.get(request.params.id);
+    const session = labs.own(request.params.id, personOf(response));
     if (session === null) return refuse(response, 404, unknownLab);
+    const early = labs.mayStart(personOf(response));
+    if (early !== null) return refuse(response, 429, early);
     attach(response, session.lesson.id, 'ndjson.gz', 'application/gzip');
     // The events so far: the log only grows, and this is a copy of where it ends now.
     await send(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
   });
   router.get('/labs/:id/page', async (request, response) => {
-    const session = labs.get(request.params.id);
+    const session = labs.own(request.params.id, personOf(response));
     if (session === null) return refuse(response, 404, unknownLab);
+    const early = labs.mayStart(personOf(response));
+    if (early !== null) return refuse(response, 429, early);
     const player = await readPlayer(playerPath());
     if (!player.ok) return refuse(response, 503, player.error);
     const header = recordingHeader(session.lesson, productVersion());

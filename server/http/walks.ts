@@ -2,11 +2,8 @@ import express, { type Response, type Router } from 'express';
 import type { Failure } from '#shared/base/result';
 import { createWalkSchema } from '#shared/protocol/rest';
 import type { Walks } from '../walks/walks.ts';
-import type { Person } from './guard.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
-
-/** Who asks, as the guard found out. */
-const personOf = (response: Response): Person => response.locals['person'] as Person;
+import { personOf } from './person.ts';
 
 /** Walkthroughs and walks over REST (shared/protocol/rest.ts has the shapes). */
 export function walksRouter(walks: Walks, links: OneTimeLinks): Router {
@@ -37,7 +34,9 @@ export function walksRouter(walks: Walks, links: OneTimeLinks): Router {
     else refuse(response, opened.error.code === 'unknown-walkthrough' ? 404 : 503, opened.error);
   });
   router.delete('/walks/:id', (request, response) => {
-    if (walks.end(request.params.id)) response.status(204).end();
+    const { id } = request.params;
+    const person = personOf(response);
+    if ((person.role === 'presenter' || walks.mayDrive(id, person)) && walks.end(id)) response.status(204).end();
     else refuse(response, 404, unknownWalk);
   });
   // A link for another presenter's browser: it works once.

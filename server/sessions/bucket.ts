@@ -1,3 +1,5 @@
+import type { Pace } from './limits.ts';
+
 /** A token bucket: so many at once, and so many more a second. Times are performance.now(). */
 export class Bucket {
   private readonly most: number;
@@ -5,7 +7,7 @@ export class Bucket {
   private left: number;
   private at: number;
 
-  constructor(most: number, aSecond: number, now = performance.now()) {
+  constructor({ most, aSecond }: Pace, now = performance.now()) {
     this.most = most;
     this.aSecond = aSecond;
     this.left = most;

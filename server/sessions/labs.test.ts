@@ -6,6 +6,7 @@ import type { Machine } from '#shared/protocol/rest';
 import { lessonsPath } from '../supervisor/root.ts';
 import { Catalogue } from './catalogue.ts';
 import { IDLE_MS, Labs, NOTICE_MS, UNWATCHED_MS } from './labs.ts';
+import { limitsFor } from './limits.ts';
 import { presenters, type Owner } from './owner.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
@@ -15,6 +16,7 @@ import { ScriptedEngine } from './testing/scripted-engine.ts';
 
 /** A machine that runs no labs: a lesson is opened from its recording. */
 const machine: Machine = { tier: 'replay', why: 'a test', version: '0', capabilities: [] };
+const limits = { ...limitsFor(0), total: 6, reserved: 2 };
 const noLaunch = (): never => {
   throw new Error('no lab runs here');
 };
@@ -49,7 +51,7 @@ it('opens nothing any more once it is told to end, also what was asked for befor
 });
 
 it('gives its place to no other lab', async () => {
-  const labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch, { total: 8, reserved: 2, aViewer: 3 });
+  const labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch, { ...limits, total: 8 });
   for (let i = 0; i < 8; i++) labs.show(recording);
   const refused = await labs.open('unix-echo');
   expect(refused).toMatchObject({ ok: false, error: { code: 'too-many-labs' } });
@@ -68,7 +70,6 @@ it('plays the recording of a lesson that needs the wire, where there is none', a
 describe('labs of viewers', () => {
   const [ann, bob, cyd] = ['ann', 'bob', 'cyd'].map((id): Owner => ({ role: 'viewer', id })) as [Owner, Owner, Owner];
   const noNews = { appended: () => undefined, status: () => undefined, replaced: () => undefined };
-  const limits = { total: 6, reserved: 2, aViewer: 3 };
   let labs: Labs;
   beforeEach(() => {
     labs = new Labs(catalogue, () => Promise.resolve(machine), noLaunch, limits);

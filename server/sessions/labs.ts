@@ -40,7 +40,7 @@ export class Labs {
   readonly limits: Limits;
   private readonly sessions = new Map<string, Session>();
   private readonly owners = new WeakMap<Session, Owner>();
-  private readonly starts = new Starts();
+  private readonly starts: Starts;
   /** These are not ended for want of a viewer. */
   private readonly kept = new WeakSet<Session>();
   private readonly sweeper: NodeJS.Timeout;
@@ -53,6 +53,7 @@ export class Labs {
     limits = limitsFor(ownMemory()),
   ) {
     this.limits = limits;
+    this.starts = new Starts(limits);
     this.catalogue = catalogue;
     this.machine = machine;
     this.launch = launch;

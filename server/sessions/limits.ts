@@ -1,13 +1,23 @@
 import { totalmem } from 'node:os';
 import { constrainedMemory } from 'node:process';
 
-/** How many labs a server keeps at once. */
+/** So many at once, and so many more a second. */
+export interface Pace {
+  readonly most: number;
+  readonly aSecond: number;
+}
+
+/** How many labs a server keeps at once, and how often viewers may start one. */
 export interface Limits {
   readonly total: number;
   /** So many of them viewers can never take: the presenter's next scene always has its lab. */
   readonly reserved: number;
   /** For one viewer: its walk's lab, the one it looks at, and the one it is just going to. */
   readonly aViewer: number;
+  /** Each start is a process of its own. */
+  readonly startsOfAViewer: Pace;
+  /** All viewers together: a whole class presses the same button in the same moment. */
+  readonly startsOfViewers: Pace;
 }
 
 /** A lab is a Node process of some 60 MB and its programs, and its log lies in the server's memory. */
@@ -23,7 +33,13 @@ const LEAST = 8;
  */
 export function limitsFor(memory: number): Limits {
   const total = Math.max(LEAST, Math.min(MOST, Math.floor(memory / 2 / LAB_BYTES)));
-  return { total, reserved: Math.floor(total / 4), aViewer: 3 };
+  return {
+    total,
+    reserved: Math.floor(total / 4),
+    aViewer: 3,
+    startsOfAViewer: { most: 6, aSecond: 1 / 3 },
+    startsOfViewers: { most: 48, aSecond: 3 },
+  };
 }
 
 /** The memory this process may use: the machine's, or what a container (cgroup) leaves of it. Bytes. */

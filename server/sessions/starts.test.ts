@@ -4,10 +4,11 @@ import { presenters, type Owner } from './owner.ts';
 import { Starts } from './starts.ts';
 
 const viewer = (id: string): Owner => ({ role: 'viewer', id });
+const limits = limitsFor(24 * 1024 ** 3);
 const begun = performance.now();
 
 it('starts six labs at once for one viewer, and one more every three seconds', () => {
-  const starts = new Starts();
+  const starts = new Starts(limits);
   for (let i = 0; i < 6; i++) expect(starts.take(viewer('ann'), begun)).toBeNull();
   expect(starts.take(viewer('ann'), begun)).toMatchObject({ code: 'too-fast' });
   expect(starts.take(viewer('ann'), begun + 2900)).not.toBeNull();
@@ -16,7 +17,7 @@ it('starts six labs at once for one viewer, and one more every three seconds', (
 });
 
 it('lets a class begin at once, and no crowd of viewers keep the machine busy; presenters may always', () => {
-  const starts = new Starts();
+  const starts = new Starts(limits);
   const refused = (from: number, to: number, now: number): number =>
     Array.from({ length: to - from }, (_, i) => starts.take(viewer(`v${from + i}`), now)).filter((no) => no !== null)
       .length;
@@ -28,7 +29,7 @@ it('lets a class begin at once, and no crowd of viewers keep the machine busy; p
 
 it('has as many places as half the memory holds, and keeps a quarter for the presenter', () => {
   const gib = 1024 ** 3;
-  expect(limitsFor(24 * gib)).toEqual({ total: 64, reserved: 16, aViewer: 3 });
+  expect(limitsFor(24 * gib)).toMatchObject({ total: 64, reserved: 16, aViewer: 3 });
   expect(limitsFor(4 * gib)).toMatchObject({ total: 21, reserved: 5 });
   expect(limitsFor(gib)).toMatchObject({ total: 8, reserved: 2 });
 });

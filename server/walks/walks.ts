@@ -3,21 +3,20 @@ import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { WalkSummary } from '#shared/protocol/rest';
 import { LabSession } from '../sessions/lab-session.ts';
 import type { Labs } from '../sessions/labs.ts';
+import type { Owner } from '../sessions/owner.ts';
 import { LabStage } from './lab-stage.ts';
 import { RecordedStage } from './recorded-stage.ts';
 import { SCENE_PAUSE_MS, Walk, type OpenStage } from './walk.ts';
 import { sceneRecording, type ShippedWalkthrough, type Walkthroughs } from './walkthroughs.ts';
 
-/** A class whose every student walks alone, and some lectures. */
+/** A class whose every student walks alone, and some lectures, for which viewers leave room. */
 const MAX_WALKS = 64;
+const MAX_VIEWERS_WALKS = 56;
 
 /** A walk without anybody ends after this time: long enough for a presenter's browser to be started again. */
 const EMPTY_MS = 10 * 60_000;
 
 const SWEEP_MS = 15_000;
-
-/** Whose walk it is: a presenter's, to which others may come, or one viewer's own. */
-export type Owner = { readonly role: 'presenter' } | { readonly role: 'viewer'; readonly id: string };
 
 /** All walks of a server. */
 export class Walks {
@@ -47,10 +46,13 @@ export class Walks {
       return fail(failure('unknown-walkthrough', `There is no walkthrough “${id}”; there are ${known}.`));
     }
     if (owner.role === 'viewer') this.endOf(owner.id);
-    if (this.walks.size >= MAX_WALKS) {
-      return fail(failure('too-many-walks', `${MAX_WALKS} walkthroughs are under way; end one of them first.`));
+    const most = owner.role === 'viewer' ? MAX_VIEWERS_WALKS : MAX_WALKS;
+    if (this.walks.size >= most) {
+      return fail(
+        failure('too-many-walks', `${most} walkthroughs are under way; try again when one of them has ended.`),
+      );
     }
-    const open: OpenStage = (lesson, scene, moved) => this.openStage(shipped, lesson, scene, moved);
+    const open: OpenStage = (lesson, scene, moved) => this.openStage(shipped, owner, lesson, scene, moved);
     const walk = new Walk(shipped.walkthrough, open, this.pauseMs);
     this.walks.set(walk.id, { walk, owner, alone: alone || owner.role === 'viewer' });
     void walk.goto(0);
@@ -82,11 +84,6 @@ export class Walks {
   /** Whether this lab is shown in a walk that this person may see. */
   shows(lab: string, person: Owner): boolean {
     return [...this.walks.keys()].some((id) => this.get(id, person)?.state.lab === lab);
-  }
-
-  /** Whether this lab is that of a walk of this viewer's own. */
-  owns(lab: string, person: Owner): boolean {
-    return [...this.walks.keys()].some((id) => this.mayDrive(id, person) && this.get(id, person)?.state.lab === lab);
   }
 
   /** For presenters: every walk and how far it is. */
@@ -122,18 +119,19 @@ export class Walks {
 
   private async openStage(
     { folder }: ShippedWalkthrough,
+    owner: Owner,
     lesson: string,
     scene: number,
     moved: () => void,
   ): Promise<Result<LabStage | RecordedStage>> {
     const recording = folder === null ? null : sceneRecording(folder, scene);
     if (recording !== null && existsSync(recording) && !(await this.labs.canRun())) {
-      const opened = await this.labs.openRecording(recording);
+      const opened = await this.labs.openRecording(recording, owner);
       if (!opened.ok) return opened;
       const session = opened.value;
       return ok(new RecordedStage(session, scene, moved, () => this.labs.end(session.id)));
     }
-    const opened = await this.labs.open(lesson);
+    const opened = await this.labs.open(lesson, owner);
     if (!opened.ok) return opened;
     const session = opened.value;
     if (session instanceof LabSession) return ok(new LabStage(session, () => this.labs.end(session.id)));

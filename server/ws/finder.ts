@@ -1,14 +1,17 @@
+import type { Failure } from '#shared/base/result';
 import type { Person } from '../http/guard.ts';
 import type { Labs } from '../sessions/labs.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Walk } from '../walks/walk.ts';
 import type { Walks } from '../walks/walks.ts';
 
-/** What somebody finds and may do: a presenter everything, a viewer its own walk and those given to a class. */
+/** What somebody finds and may do: a presenter everything, a viewer its own labs and walk and those given to a class. */
 export interface Finder {
   session(id: string, person: Person): Session | null;
   /** Whether this person may change what happens in this lab. */
   mayCommand(lab: string, person: Person): boolean;
+  /** Takes one start of an engine from this person's budget; null, or why it is too early. */
+  mayStart(person: Person): Failure | null;
   walk(id: string, person: Person): Walk | null;
   mayDrive(walk: string, person: Person): boolean;
   /** Where followers join this walk: addresses for people. */
@@ -18,8 +21,9 @@ export interface Finder {
 /** @param joinAddresses where followers join the walk of this id */
 export function createFinder(labs: Labs, walks: Walks, joinAddresses: (walk: string) => readonly string[]): Finder {
   return {
-    session: (id, person) => (person.role === 'presenter' || walks.shows(id, person) ? labs.get(id) : null),
-    mayCommand: (lab, person) => person.role === 'presenter' || walks.owns(lab, person),
+    session: (id, person) => labs.own(id, person) ?? (walks.shows(id, person) ? labs.get(id) : null),
+    mayCommand: (lab, person) => person.role === 'presenter' || labs.own(lab, person) !== null,
+    mayStart: (person) => labs.mayStart(person),
     walk: (id, person) => walks.get(id, person),
     mayDrive: (walk, person) => walks.mayDrive(walk, person),
     joinAddresses: (walk) => (walks.isGiven(walk) ? joinAddresses(walk) : []),

@@ -9,15 +9,16 @@ import { ok } from '#shared/base/result';
 import type { Machine } from '#shared/protocol/rest';
 import { Catalogue } from '../../sessions/catalogue.ts';
 import { Labs } from '../../sessions/labs.ts';
+import { limitsFor } from '../../sessions/limits.ts';
 import { heldCall, labReady, labStart, started } from '../../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../../sessions/testing/scripted-engine.ts';
 import type { Walk } from '../../walks/walk.ts';
-import { Walks, type Owner } from '../../walks/walks.ts';
+import { Walks } from '../../walks/walks.ts';
 import { Walkthroughs } from '../../walks/walkthroughs.ts';
 import { attachWebSockets } from '../../ws/attach.ts';
 import { createFinder, type Finder } from '../../ws/finder.ts';
 import { createApp } from '../app.ts';
-import type { GuardRules } from '../guard.ts';
+import type { GuardRules, Person } from '../guard.ts';
 import { newToken } from '../token.ts';
 import { Viewers } from '../viewers.ts';
 import { rulesFor } from './rules.ts';
@@ -39,7 +40,7 @@ export interface Classroom {
   readonly finder: Finder;
   readonly port: number;
   /** Begins the walkthrough; answers when its question is open. */
-  readonly begin: (owner: Owner, alone?: boolean) => Promise<Walk>;
+  readonly begin: (owner: Person, alone?: boolean) => Promise<Walk>;
   /** One request. An upgrade that is let through answers with status 101. */
   readonly ask: (method: string, path: string, headers: Headers, body?: string) => Promise<Answered>;
   readonly close: () => Promise<void>;
@@ -56,6 +57,7 @@ ask: { question: What now?, options: [this, that], answer: this }
 \`\`\`
 ## Two
 `;
+const noLimit = { most: Infinity, aSecond: 1 };
 const machine: Machine = { tier: 'lab', why: 'everything is there', version: '0', capabilities: [] };
 
 export async function openClassroom(): Promise<Classroom> {
@@ -75,6 +77,8 @@ export async function openClassroom(): Promise<Classroom> {
       new ScriptedEngine(({ cmd }) =>
         cmd === 'start' ? [labStart(), labReady(), started('server'), ...heldCall(1, 'server', 'socket', 'g1')] : [],
       ).launch(listener),
+    // What is tested here is who may do something, not how often.
+    { ...limitsFor(Infinity), startsOfAViewer: noLimit, startsOfViewers: noLimit },
   );
   const walks = new Walks(await Walkthroughs.read(join(folder, 'walks'), catalogue), labs, 0);
   const finder = createFinder(labs, walks, (walk) => [`http://192.168.1.5/j/${walk}`]);
