@@ -4,6 +4,8 @@ import type { WalkState } from '#shared/protocol/walk';
 export interface Member {
   /** Names the page; the same after its line was lost. */
   readonly page: string;
+  /** The viewer whose page this is: one viewer's answers count once, whatever its pages call themselves. */
+  readonly voter?: string | undefined;
   readonly name: string;
   readonly as: 'presenter' | 'follower';
   /** Something that this member is shown has changed; `pointer`: nothing but the pointer's place. */

@@ -3,7 +3,7 @@ const MOST_VOTES = 5000;
 /** So many are told to the presenter by name. */
 const MOST_NAMED = 50;
 
-/** The answers to one question: one a page, the last one counts. Nothing of them outlives the question. */
+/** The answers to one question: one a person, the last one counts. Nothing of them outlives the question. */
 export class Votes {
   private readonly given = new Map<string, { readonly name: string; readonly option: number }>();
 
@@ -12,10 +12,10 @@ export class Votes {
   }
 
   /** False where there are too many. */
-  cast(page: string, name: string, option: number): boolean {
-    if (!this.given.has(page) && this.given.size >= MOST_VOTES) return false;
-    this.given.delete(page);
-    this.given.set(page, { name, option });
+  cast(voter: string, name: string, option: number): boolean {
+    if (!this.given.has(voter) && this.given.size >= MOST_VOTES) return false;
+    this.given.delete(voter);
+    this.given.set(voter, { name, option });
     return true;
   }
 

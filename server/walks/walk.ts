@@ -97,7 +97,7 @@ export class Walk {
     if (ask === null || this.phase !== 'asking') return failure('no-question', 'No question is open now.');
     if (option >= ask.options.length)
       return failure('no-option', 'The question has no such answer; choose one of those shown.');
-    if (!this.votes.cast(member.page, member.name, option))
+    if (!this.votes.cast(member.voter ?? member.page, member.name, option))
       return failure('too-many', 'So many answers cannot be counted.');
     this.changed();
     return null;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { MAX_CLIENT_MESSAGE, serverMessageSchema, type ServerMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
+import type { GuardRules } from '../http/guard.ts';
 import { rulesFor } from '../http/testing/rules.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
@@ -25,6 +26,7 @@ let labs: Labs;
 let finder: Finder;
 let sockets: { close(): void };
 let port: number;
+let rules: GuardRules;
 
 /** A page on a line: what it is told, in order, each message checked against the schema. */
 class Page {
@@ -107,7 +109,8 @@ beforeAll(async () => {
   server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
-  sockets = attachWebSockets(server, rulesFor(token, port), finder);
+  rules = rulesFor(token, port);
+  sockets = attachWebSockets(server, rules, finder);
 });
 
 afterAll(async () => {
@@ -190,6 +193,27 @@ describe('the WebSocket', () => {
     expect(await turnedAway(bearer, '/elsewhere')).toBe(404);
     const page = await new Page({ cookie: `sockscope_${port}=${token}`, origin: `http://127.0.0.1:${port}` }).open();
     page.socket.close();
+  });
+
+  it('lets one viewer open a few pages, and nobody’s many take the others’ place', async () => {
+    const viewer = (): Record<string, string> => ({
+      cookie: `${rules.viewers.cookie}=${rules.viewers.issue()}`,
+      origin: `http://127.0.0.1:${port}`,
+    });
+    const one = viewer();
+    const pages = await Promise.all(Array.from({ length: 16 }, () => new Page(one).open()));
+    expect(await turnedAway(one)).toBe(429);
+    const other = await new Page(viewer()).open();
+    pages[0]?.socket.close();
+    await expect
+      .poll(() =>
+        new Page(one).open().then(
+          ({ socket }) => pages.push({ socket } as Page),
+          () => 0,
+        ),
+      )
+      .toBe(17);
+    for (const { socket } of [other, ...pages]) socket.close();
   });
 
   it('ends and restarts a lab for everybody who watches', async () => {

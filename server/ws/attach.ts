@@ -6,6 +6,7 @@ import { MAX_CLIENT_MESSAGE } from '#shared/protocol/browser';
 import { judge, type GuardRules, type Person } from '../http/guard.ts';
 import type { Finder } from './finder.ts';
 import { MAX_BUFFERED } from './feed.ts';
+import { LinesOf } from './lines-of.ts';
 import { Viewer } from './viewer.ts';
 
 /** The path of the WebSocket. */
@@ -29,6 +30,7 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
     autoPong: false,
   });
   const answered = new WeakSet<WebSocket>();
+  const linesOf = new LinesOf();
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
@@ -43,6 +45,10 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
     }
     if (sockets.clients.size >= MAX_VIEWERS) {
       turnAway(stream, 503, failure('too-many-viewers', 'Too many pages watch this server; close some.'));
+      return;
+    }
+    if (verdict.person.role === 'viewer' && !linesOf.mayOpen(verdict.person.id)) {
+      turnAway(stream, 429, failure('too-many-pages', 'Your browser has too many pages of this open; close some.'));
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, verdict.person));
@@ -67,7 +73,11 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
     socket.on('pong', () => answered.add(socket));
     // ws closes by itself what breaks the protocol, with its code (1009: a message larger than maxPayload).
     socket.on('error', () => undefined);
-    socket.on('close', () => viewer.close());
+    if (person.role === 'viewer') linesOf.opened(person.id);
+    socket.on('close', () => {
+      viewer.close();
+      if (person.role === 'viewer') linesOf.closed(person.id);
+    });
     socket.on('message', (data, isBinary) => {
       if (isBinary) viewer.refuse(failure('bad-json', 'Send text, not bytes: one JSON object a message.'));
       else viewer.receive(Buffer.isBuffer(data) ? data.toString('utf8') : '');

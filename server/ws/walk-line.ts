@@ -31,13 +31,13 @@ export class WalkLine {
   constructor(
     socket: FeedSocket,
     walk: Walk,
-    { page, name, as }: Pick<Member, 'page' | 'name' | 'as'>,
+    { page, voter, name, as }: Omit<Member, 'changed'>,
     joinAddresses: () => readonly string[],
   ) {
     this.socket = socket;
     this.walk = walk;
     this.joinAddresses = joinAddresses;
-    this.member = { page, name, as, changed: (what) => this.changed(what) };
+    this.member = { page, voter, name, as, changed: (what) => this.changed(what) };
     this.leave = walk.join(this.member);
   }
 
