@@ -34,7 +34,8 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   useEffect(
     () =>
       store.subscribe(({ head }) => {
-        document.title = pageTitle(head.lab?.lesson.title);
+        const title = pageTitle(head.lab?.lesson.title);
+        if (document.title !== title) document.title = title;
       }),
     [store],
   );

@@ -1,15 +1,16 @@
 import { unreachable } from '#shared/base/exhaustive';
-import { useId, type CSSProperties, type JSX } from 'react';
+import { memo, useId, type CSSProperties, type JSX } from 'react';
 import { describeNow } from '#shared/model/describe-now';
 import type { StateMachine as Machine } from '#shared/machines/machine';
 import type { LabState } from '#shared/model/state';
 import { roundedPath, type Point } from '../../ui/geometry.ts';
+import { alike } from '../../ui/alike.ts';
 import { arrowHead, shortened } from '../../ui/arrow.ts';
 import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import { fallbackEdges } from './fallback.ts';
-import type { Figure, FigureEdge, FigureNode } from './figure.ts';
+import type { EdgeLabel, Figure, FigureEdge, FigureNode } from './figure.ts';
 import { shownLabels } from './labels.ts';
-import { marksOf, shownMachine, type Marks, type Token } from './marks.ts';
+import { marksOf, shownMachine, type EdgeMark, type Marks, type Token } from './marks.ts';
 import { datagramFigure } from './datagram-figure.ts';
 import { unixStreamFigure } from './other-figures.ts';
 import { closingStates, tcpFigure } from './tcp-figure.ts';
@@ -52,42 +53,32 @@ export function StateMachine(props: {
     >
       <title id={`${id}title`}>{machine.title}</title>
       <desc id={`${id}desc`}>{inWords(marks)}</desc>
-      {lecture ? null : <Heading machine={machine} marks={marks} />}
+      {lecture ? null : <Heading machine={machine} tokens={marks.tokens.length} />}
       {ordered.map((edge) => (
         <Edge
           key={edge.key}
           edge={edge}
-          figure={figure}
-          marks={marks}
+          mark={marks.visited.get(edge.key) ?? null}
+          run={edge.key === marks.now ? lastSeq(marks, edge) : null}
+          big={figure.nodeText > 20}
+          distant={isDistant(edge, figure)}
           linux={beyond.includes(edge.key)}
-          title={edgeTitle(machine, edge.key)}
+          machine={machine}
         />
       ))}
       {[...figure.nodes.values()].map((node) => (
-        <Node key={node.id} node={node} figure={figure} marks={marks} />
+        <Node key={node.id} node={node} size={figure.nodeText} tokens={tokensIn(node, figure, marks)} />
       ))}
       {ordered.map((edge) => {
         const label = labels.get(edge.key);
-        if (label === undefined) return null;
-        const mark = marks.visited.get(edge.key);
-        return (
-          <text
+        return label === undefined ? null : (
+          <Label
             key={edge.key}
-            className="machine-label"
-            data-now={edge.key === marks.now}
-            data-visited={mark !== undefined}
-            data-role-kind={mark?.kind ?? 'none'}
-            x={label.x}
-            y={label.y}
-            fontSize={figure.labelText}
-            textAnchor={label.anchor}
-          >
-            {label.lines.map((line, i) => (
-              <tspan key={line} x={label.x} dy={i === 0 ? 0 : figure.labelText * 1.15} data-line={i}>
-                {line}
-              </tspan>
-            ))}
-          </text>
+            label={label}
+            mark={marks.visited.get(edge.key) ?? null}
+            now={edge.key === marks.now}
+            size={figure.labelText}
+          />
         );
       })}
       {figure.caption === null ? null : (
@@ -130,16 +121,15 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
 const weight = (edge: FigureEdge, marks: Marks): number =>
   edge.key === marks.now ? 2 : marks.visited.has(edge.key) ? 1 : 0;
 
-function Heading(props: { machine: Machine; marks: Marks }): JSX.Element {
-  const { machine, marks } = props;
-  const kinds = marks.tokens.map((token) => token.style);
+const Heading = memo(function Heading(props: { machine: Machine; tokens: number }): JSX.Element {
+  const { machine, tokens } = props;
   const legend = [
     { style: { kind: 'server', shape: 'disc' } as const, words: 'new connection' },
     { style: { kind: 'server', shape: 'ring' } as const, words: 'listener' },
     { style: { kind: 'client', shape: 'diamond' } as const, words: 'client' },
   ];
   return (
-    <g className="machine-heading" data-tokens={kinds.length}>
+    <g className="machine-heading" data-tokens={tokens}>
       <text className="machine-title" x={24} y={29} fontSize={18}>
         {machine.title}
       </text>
@@ -156,44 +146,105 @@ function Heading(props: { machine: Machine; marks: Marks }): JSX.Element {
       ))}
     </g>
   );
-}
+});
 
-function Edge(props: { edge: FigureEdge; figure: Figure; marks: Marks; linux: boolean; title: string }): JSX.Element {
-  const { edge, figure, marks, linux, title } = props;
-  const mark = marks.visited.get(edge.key);
-  const now = edge.key === marks.now;
-  const big = figure.nodeText > 20;
-  const distant = figure.nodes.get(edge.from)?.small === true || figure.nodes.get(edge.to)?.small === true;
-  const head = (now ? 14 : mark === undefined ? (distant ? 5 : 7) : 9) * (big ? 1.5 : 1);
+const isDistant = (edge: FigureEdge, figure: Figure): boolean =>
+  figure.nodes.get(edge.from)?.small === true || figure.nodes.get(edge.to)?.small === true;
+
+const Edge = memo(function Edge(props: {
+  edge: FigureEdge;
+  mark: EdgeMark | null;
+  /** The seq of the transition that ran along it last of all, or null: another edge was the last. */
+  run: number | null;
+  /** In the large figure of a lecture. */
+  big: boolean;
+  /** From or to a node that is drawn small. */
+  distant: boolean;
+  linux: boolean;
+  machine: Machine;
+}): JSX.Element {
+  const { edge, mark, run, big, distant, linux, machine } = props;
+  const now = run !== null;
+  const head = (now ? 14 : mark === null ? (distant ? 5 : 7) : 9) * (big ? 1.5 : 1);
   const line = roundedPath(shortened(edge.points, head), 10);
+  const title = edgeTitle(machine, edge.key);
   return (
     <g
       className="machine-edge"
       data-edge={edge.key}
       data-now={now}
-      data-visited={mark !== undefined}
+      data-visited={mark !== null}
       data-inferred={mark?.inferred === true}
       data-light={edge.light || distant}
-      data-linux={(linux && mark === undefined) || undefined}
+      data-linux={(linux && mark === null) || undefined}
       data-role-kind={mark?.kind ?? 'none'}
     >
       {title === '' ? null : <title>{title}</title>}
-      {now ? <path key={`${edge.key} ${lastSeq(marks, edge)}`} className="now-under" d={line} pathLength={1} /> : null}
+      {now ? <path key={run} className="now-under" d={line} pathLength={1} /> : null}
       <path className="machine-line" d={line} />
       <polygon className="machine-head" points={arrowHead(edge.points, head)} />
     </g>
   );
-}
+}, alike);
 
 const lastSeq = (marks: Marks, edge: FigureEdge): number =>
   Math.max(0, ...marks.tokens.filter((token) => token.by === edge.key).map((token) => token.seq));
 
-function Node(props: { node: FigureNode; figure: Figure; marks: Marks }): JSX.Element {
-  const { node, figure, marks } = props;
+/** The event, and the action below it. */
+const Label = memo(function Label(props: {
+  label: EdgeLabel;
+  mark: EdgeMark | null;
+  now: boolean;
+  size: number;
+}): JSX.Element {
+  const { label, mark, now, size } = props;
+  return (
+    <text
+      className="machine-label"
+      data-now={now}
+      data-visited={mark !== null}
+      data-role-kind={mark?.kind ?? 'none'}
+      x={label.x}
+      y={label.y}
+      fontSize={size}
+      textAnchor={label.anchor}
+    >
+      {label.lines.map((line, i) => (
+        <tspan key={line} x={label.x} dy={i === 0 ? 0 : size * 1.15} data-line={i}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}, alike);
+
+/** A token with the way that it came by, if the figure draws it. */
+interface Arrived {
+  readonly token: Token;
+  readonly way: readonly Point[] | null;
+  readonly now: boolean;
+}
+
+const tokensIn = (node: FigureNode, figure: Figure, marks: Marks): readonly Arrived[] =>
+  marks.tokens
+    .filter((token) => token.node === node.id)
+    .map((token) => ({
+      token,
+      way: figure.edges.find((edge) => edge.key === token.by)?.points ?? null,
+      now: token.by !== null && token.by === marks.now,
+    }));
+
+const Node = memo(function Node(props: {
+  node: FigureNode;
+  /** Of its name, in the figure's units. */
+  size: number;
+  tokens: readonly Arrived[];
+}): JSX.Element {
+  const { node, size, tokens: arrived } = props;
   const { box } = node;
-  const tokens = marks.tokens.filter((token) => token.node === node.id);
+  const tokens = arrived.map(({ token }) => token);
   const kinds = [...new Set(tokens.map((token) => token.style.kind))];
-  const contents = fillNode(box, tokens, node.id, figure.nodeText);
+  const contents = fillNode(box, tokens, node.id, size);
   return (
     <g
       className="machine-node"
@@ -205,36 +256,32 @@ function Node(props: { node: FigureNode; figure: Figure; marks: Marks }): JSX.El
     >
       <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={node.small ? 4 : 8} />
       {node.small ? null : (
-        <text
-          x={contents.textX}
-          y={box.y + box.height / 2 + figure.nodeText * 0.36}
-          fontSize={figure.nodeText}
-          textAnchor="middle"
-        >
+        <text x={contents.textX} y={box.y + box.height / 2 + size * 0.36} fontSize={size} textAnchor="middle">
           {node.id}
         </text>
       )}
       {node.small
         ? null
-        : contents.tokens.map((placed) => (
-            <TokenSign
-              key={`${placed.token.socket} ${placed.token.seq}`}
-              placed={placed}
-              figure={figure}
-              now={placed.token.by !== null && placed.token.by === marks.now}
-            />
-          ))}
+        : contents.tokens.map((placed) => {
+            const came = arrived.find(({ token }) => token === placed.token);
+            return (
+              <TokenSign
+                key={`${placed.token.socket} ${placed.token.seq}`}
+                placed={placed}
+                way={came?.way ?? null}
+                now={came?.now === true}
+              />
+            );
+          })}
     </g>
   );
-}
+}, alike);
 
 /** A token travels once along the edge it came by, then stands in its node. */
-function TokenSign(props: { placed: PlacedToken; figure: Figure; now: boolean }): JSX.Element {
-  const { placed, figure, now } = props;
+function TokenSign(props: { placed: PlacedToken; way: readonly Point[] | null; now: boolean }): JSX.Element {
+  const { placed, way, now } = props;
   const { token, at, size, count } = placed;
-  const edge = figure.edges.find((candidate) => candidate.key === token.by);
-  const way = edge === undefined ? null : relativePath(edge.points, at);
-  const style: CSSProperties = way === null ? {} : { offsetPath: `path("${way}")` };
+  const style: CSSProperties = way === null ? {} : { offsetPath: `path("${relativePath(way, at)}")` };
   return (
     <g className="machine-token" data-socket={token.socket} data-role-kind={token.style.kind} data-now={now}>
       <g className={way === null ? undefined : 'machine-moving'} style={style}>

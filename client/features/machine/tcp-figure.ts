@@ -30,8 +30,13 @@ const places: readonly (readonly [NodeId, 'L' | 'C' | 'R', number])[] = [
 ];
 
 export function tcpFigure(view: TcpView): Figure {
-  return view === 'plate' ? plateFigure() : lectureFigure(view);
+  const made = figures.get(view) ?? (view === 'plate' ? plateFigure() : lectureFigure(view));
+  figures.set(view, made);
+  return made;
 }
+
+/** Those that were asked for: a figure never changes. */
+const figures = new Map<TcpView, Figure>();
 
 /** VISUAL.md's normalised geometry for a pane of 528 by 664. */
 function plateFigure(): Figure {

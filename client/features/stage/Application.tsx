@@ -1,5 +1,6 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import type { ProcessState } from '#shared/model/state';
+import { alike } from '../../ui/alike.ts';
 import { codeFits, codeWidth, cut, uiWidth } from '../../ui/text-width.ts';
 import { callPhrase } from './badge.ts';
 import type { Column } from './columns.ts';
@@ -67,7 +68,7 @@ export function Application(props: {
   );
 }
 
-function Row(props: {
+const Row = memo(function Row(props: {
   row: ListingRow;
   /** Rows the badge stands lower (1) or higher (-1), where the line itself has no room for it. */
   badgeShift: number;
@@ -155,7 +156,7 @@ function Row(props: {
       )}
     </g>
   );
-}
+}, alike);
 
 /** The badge belongs beside the line; where that would cut the line, at the end of the next or the last one. */
 function badgeShift(rows: readonly ListingRow[], i: number, badge: string, room: number, m: Metrics): number {

@@ -1,12 +1,17 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
+import { alike } from '../../ui/alike.ts';
 import { bottom } from '../../ui/geometry.ts';
 import type { LabState } from '#shared/model/state';
 import type { StageGrid } from './grid.ts';
 import { markNames, SourceMark } from './Marks.tsx';
 
 /** The names of the strata at the left, with the rules between them, and the legend of the observers' marks. */
-export function Gutter(props: { grid: StageGrid; state: LabState }): JSX.Element | null {
-  const { grid, state } = props;
+export const Gutter = memo(function Gutter(props: {
+  grid: StageGrid;
+  /** The observers whose marks stand in the picture: `observersIn`. */
+  observers: readonly string[];
+}): JSX.Element | null {
+  const { grid, observers } = props;
   const first = grid.columns[0];
   if (grid.gutter === 0 || first === undefined) return null;
   const m = grid.metrics;
@@ -26,8 +31,7 @@ export function Gutter(props: { grid: StageGrid; state: LabState }): JSX.Element
         { y: first.kernel.y, lines: ['KERNEL', 'operating', 'system'] },
         { y: grid.wire.band.y, lines: ['HARDWARE', '/ WIRE'] },
       ];
-  const seen = sourcesIn(state);
-  const legend = markNames.filter((mark) => seen.has(mark.source));
+  const legend = markNames.filter((mark) => observers.includes(mark.source));
   const legendTop = bottom(first.kernel) - legend.length * 20 - 26;
   return (
     <g className="stage-gutter">
@@ -67,14 +71,14 @@ export function Gutter(props: { grid: StageGrid; state: LabState }): JSX.Element
       )}
     </g>
   );
-}
+}, alike);
 
 /** The observers whose marks can stand in the picture at this moment. */
-function sourcesIn(state: LabState): ReadonlySet<string> {
+export function observersIn(state: LabState): readonly string[] {
   const sources = new Set<string>();
   if (Object.keys(state.processes).length > 0) sources.add('ptrace');
   for (const socket of Object.values(state.sockets))
     if (!socket.gone) for (const told of Object.values(socket.told)) sources.add(told.source);
   if (Object.keys(state.packets).length > 0) sources.add('wire');
-  return sources;
+  return [...sources].sort();
 }

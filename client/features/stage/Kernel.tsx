@@ -1,8 +1,10 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import type { LabState } from '#shared/model/state';
+import { alike } from '../../ui/alike.ts';
 import { codeWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
 import { Chips } from './Chips.tsx';
+import type { Rect } from '../../ui/geometry.ts';
 import type { Column } from './columns.ts';
 import type { Inspect } from './GateButton.tsx';
 import type { ColumnGrid, Metrics } from './grid.ts';
@@ -27,7 +29,7 @@ export function Kernel(props: {
   return (
     <g className="stage-kernel" data-role-kind={column.style.kind}>
       {column.process === null || column.process.phase !== 'running' ? null : (
-        <FdTable scene={scene} grid={grid} metrics={m} lecture={lecture} compact={compact} />
+        <FdTable fds={scene.fds} top={scene.fdTop} at={grid.fdTable} metrics={m} lecture={lecture} compact={compact} />
       )}
       {scene.layout.placed.map((placed) => (
         <SocketBox
@@ -55,37 +57,38 @@ export function Kernel(props: {
 
 const fdBoxWidth = (fd: number, m: Metrics): number => codeWidth(String(fd), m.code) + m.code * 0.95;
 
-function FdTable(props: {
-  scene: KernelScene;
-  grid: ColumnGrid;
+const FdTable = memo(function FdTable(props: {
+  fds: readonly FdRow[];
+  /** Centre of its heading. */
+  top: number;
+  at: Rect;
   metrics: Metrics;
   lecture: boolean;
   compact: boolean;
 }): JSX.Element {
-  const { scene, grid, metrics: m, lecture, compact } = props;
-  const { fdTable } = grid;
+  const { fds, top, at, metrics: m, lecture, compact } = props;
   return (
     <g className="stage-fd-table">
       {lecture ? null : (
         <>
-          <text className="stage-label" x={fdTable.x} y={scene.fdTop + m.label * 0.35} fontSize={m.label}>
+          <text className="stage-label" x={at.x} y={top + m.label * 0.35} fontSize={m.label}>
             {compact ? 'fds' : 'fd table'}
           </text>
           <SourceMark
             source="ptrace"
-            x={fdTable.x + (compact ? 28 : 68)}
-            y={scene.fdTop}
+            x={at.x + (compact ? 28 : 68)}
+            y={top}
             size={m.label * 0.55}
             title="seen by ptrace, in the calls that open and close descriptors"
           />
         </>
       )}
-      {scene.fds.map((row) => (
+      {fds.map((row) => (
         <g key={row.fd} data-fd={row.fd}>
           {row.socket === null ? null : (
             <rect
               className="stage-fd-box"
-              x={fdTable.x}
+              x={at.x}
               y={row.y - m.fdRow * 0.42}
               width={fdBoxWidth(row.fd, m)}
               height={m.fdRow * 0.84}
@@ -94,7 +97,7 @@ function FdTable(props: {
           )}
           <text
             className={row.socket === null ? 'stage-code' : 'stage-code stage-fd-number'}
-            x={fdTable.x + fdBoxWidth(row.fd, m) / 2}
+            x={at.x + fdBoxWidth(row.fd, m) / 2}
             y={row.y + m.code * 0.35}
             fontSize={m.code}
             textAnchor="middle"
@@ -104,7 +107,7 @@ function FdTable(props: {
           {row.socket === null && row.label !== '' && !compact ? (
             <text
               className="stage-code stage-quiet"
-              x={fdTable.x + fdBoxWidth(row.fd, m) + 8}
+              x={at.x + fdBoxWidth(row.fd, m) + 8}
               y={row.y + m.label * 0.35}
               fontSize={m.label - 0.5}
             >
@@ -115,7 +118,7 @@ function FdTable(props: {
       ))}
     </g>
   );
-}
+}, alike);
 
 /** From a descriptor to what it names: straight where they face each other, else by a channel of its own. */
 function FdArrow(props: {

@@ -1,4 +1,4 @@
-import { useId, useState, type CSSProperties, type JSX } from 'react';
+import { useId, useMemo, useState, type CSSProperties, type JSX } from 'react';
 import type { LabState } from '#shared/model/state';
 import { sidesOf, tabPlaces } from './actors.ts';
 import { ActorTabs } from './ActorTabs.tsx';
@@ -8,7 +8,7 @@ import { columnsOf, isOneHost, wireMode, type Column } from './columns.ts';
 import { Copied } from './Copied.tsx';
 import type { Inspect, Release } from './GateButton.tsx';
 import { stageGrid, type Arrangement } from './grid.ts';
-import { Gutter } from './Gutter.tsx';
+import { Gutter, observersIn } from './Gutter.tsx';
 import { Header } from './Header.tsx';
 import { Kernel } from './Kernel.tsx';
 import { kernelScene } from './kernel-scene.ts';
@@ -56,7 +56,9 @@ export function Stage(props: StageProps): JSX.Element {
   const arrangement: Arrangement = props.compact === true ? 'compact' : lecture ? 'lecture' : 'plate';
   const [chosen, choose] = useState<Choice | null>(null);
   const columns = shownColumns(state, chosen);
-  const grid = stageGrid(arrangement, sidesOf(state).length, tabPlaces(state));
+  const sides = sidesOf(state).length;
+  const tabs = tabPlaces(state);
+  const grid = useMemo(() => stageGrid(arrangement, sides, tabs), [arrangement, sides, tabs]);
   const { metrics } = grid;
   const big = arrangement === 'lecture';
   const scenes = columns.flatMap((column, i) => {
@@ -83,8 +85,8 @@ export function Stage(props: StageProps): JSX.Element {
           <line className="stage-hatch" x1={0} x2={0} y1={0} y2={8} />
         </pattern>
       </defs>
-      <Strata grid={grid} columns={columns} oneKernel={isOneHost(state)} />
-      <Gutter grid={grid} state={state} />
+      <Strata grid={grid} oneKernel={isOneHost(state)} />
+      <Gutter grid={grid} observers={observersIn(state)} />
       {columns.map((column, i) => {
         const place = grid.columns[i];
         const scene = scenes[i];

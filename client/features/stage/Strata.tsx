@@ -1,11 +1,10 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import { right } from '../../ui/geometry.ts';
-import type { Column } from './columns.ts';
 import type { StageGrid } from './grid.ts';
 
 /** The grounds of the four strata. On one host the kernel's ground fills the gap: one kernel is one shape. */
-export function Strata(props: { grid: StageGrid; columns: readonly Column[]; oneKernel: boolean }): JSX.Element {
-  const { grid, columns, oneKernel } = props;
+export const Strata = memo(function Strata(props: { grid: StageGrid; oneKernel: boolean }): JSX.Element {
+  const { grid, oneKernel } = props;
   const { wire } = grid;
   const first = grid.columns[0];
   const last = grid.columns.at(-1);
@@ -19,7 +18,7 @@ export function Strata(props: { grid: StageGrid; columns: readonly Column[]; one
         height={wire.band.height}
       />
       {grid.columns.map((column, i) => (
-        <g key={columns[i]?.role ?? i}>
+        <g key={i}>
           <rect className="stage-ground-application" {...column.application} />
           <rect className="stage-ground-kernel" {...column.kernel} />
           <rect className="stage-wall" {...column.wall} />
@@ -45,4 +44,4 @@ export function Strata(props: { grid: StageGrid; columns: readonly Column[]; one
       ) : null}
     </g>
   );
-}
+});
