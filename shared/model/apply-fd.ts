@@ -1,6 +1,6 @@
 import type { EventOf } from '../events/event.ts';
 import { disown, own } from './owners.ts';
-import { without } from './record.ts';
+import { put, without } from './record.ts';
 import type { LabState } from './state.ts';
 
 export function applyFdOpen(state: LabState, event: EventOf<'fd.open'>): LabState {
@@ -14,13 +14,10 @@ export function applyFdOpen(state: LabState, event: EventOf<'fd.open'>): LabStat
     processes:
       process === undefined
         ? state.processes
-        : {
-            ...state.processes,
-            [event.pid]: {
-              ...process,
-              fds: { ...process.fds, [event.fd]: { socket: event.socket ?? null, file: event.file ?? null } },
-            },
-          },
+        : put(state.processes, event.pid, {
+            ...process,
+            fds: put(process.fds, event.fd, { socket: event.socket ?? null, file: event.file ?? null }),
+          }),
   };
 }
 
@@ -32,6 +29,6 @@ export function applyFdClose(state: LabState, event: EventOf<'fd.close'>): LabSt
     processes:
       process === undefined
         ? state.processes
-        : { ...state.processes, [event.pid]: { ...process, fds: without(process.fds, event.fd) } },
+        : put(state.processes, event.pid, { ...process, fds: without(process.fds, event.fd) }),
   };
 }

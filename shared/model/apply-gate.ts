@@ -2,18 +2,14 @@ import { unreachable } from '../base/exhaustive.ts';
 import type { EventOf } from '../events/event.ts';
 import { accent, freshAccent } from './now.ts';
 import { put } from './record.ts';
-import type { CurrentCall, GateState, LabState, Now } from './state.ts';
+import type { CurrentCall, GateState, LabState, Now, PacketState } from './state.ts';
 
 export function applyGateOpen(state: LabState, event: EventOf<'gate.open'>): LabState {
-  const process = Object.values(state.processes).find((candidate) =>
-    event.pid === undefined ? candidate.call?.enterSeq === event.ref : candidate.pid === event.pid,
-  );
-  const packet =
-    event.holds === 'packet.held'
-      ? Object.values(state.packets).find((candidate) =>
-          event.packet === undefined ? candidate.event.seq === event.ref : candidate.id === event.packet,
-        )
-      : undefined;
+  const process =
+    event.pid === undefined
+      ? Object.values(state.processes).find((candidate) => candidate.call?.enterSeq === event.ref)
+      : state.processes[event.pid];
+  const packet = event.holds === 'packet.held' ? heldPacket(state, event) : undefined;
   const gate: GateState = {
     id: event.gate,
     holds: event.holds,
@@ -40,6 +36,9 @@ export function applyGateOpen(state: LabState, event: EventOf<'gate.open'>): Lab
       return unreachable(event.holds);
   }
 }
+
+const heldPacket = ({ packets }: LabState, { packet, ref }: EventOf<'gate.open'>): PacketState | undefined =>
+  packet === undefined ? Object.values(packets).find((candidate) => candidate.event.seq === ref) : packets[packet];
 
 export function applyGateRelease(state: LabState, event: EventOf<'gate.release'>): LabState {
   const gate = state.gates.find((candidate) => candidate.id === event.gate);
@@ -91,12 +90,12 @@ function withCall(state: LabState, pid: number | null, change: Pick<CurrentCall,
   if (process === undefined || process.call === null) return state;
   return {
     ...state,
-    processes: { ...state.processes, [process.pid]: { ...process, call: { ...process.call, ...change } } },
+    processes: put(state.processes, process.pid, { ...process, call: { ...process.call, ...change } }),
   };
 }
 
 function withoutCall(state: LabState, pid: number | null): LabState {
   const process = pid === null ? undefined : state.processes[pid];
   if (process?.call?.phase !== 'returned') return state;
-  return { ...state, processes: { ...state.processes, [process.pid]: { ...process, call: null } } };
+  return { ...state, processes: put(state.processes, process.pid, { ...process, call: null }) };
 }

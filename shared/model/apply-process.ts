@@ -2,7 +2,7 @@ import type { EventOf } from '../events/event.ts';
 import { KEPT_ENDED_PROCESSES } from './caps.ts';
 import { freshAccent } from './now.ts';
 import { adoptRole, disown } from './owners.ts';
-import { without } from './record.ts';
+import { put, without } from './record.ts';
 import type { LabState, ProcessState } from './state.ts';
 
 export function applyProcessStart(state: LabState, event: EventOf<'process.start'>): LabState {
@@ -25,7 +25,7 @@ export function applyProcessStart(state: LabState, event: EventOf<'process.start
   };
   return {
     ...state,
-    processes: { ...state.processes, [event.pid]: process },
+    processes: put(state.processes, event.pid, process),
     sockets: adoptRole(state.sockets, event.pid, event.role),
     now: freshAccent({ seq: event.seq, kind: 'process', pid: event.pid }),
   };
@@ -44,7 +44,7 @@ export function applyProcessExit(state: LabState, event: EventOf<'process.exit'>
   };
   return {
     ...state,
-    processes: forgetOldest({ ...state.processes, [event.pid]: ended }),
+    processes: forgetOldest(put(state.processes, event.pid, ended)),
     // exit(2): all its descriptors are closed; sockets that live on belong to nobody.
     sockets: disown(state.sockets, event.pid),
     gates: state.gates.filter((gate) => gate.pid !== event.pid),
@@ -64,7 +64,7 @@ export function applyProgramLine(state: LabState, event: EventOf<'program.line'>
     variables: event.variables,
     call: movedOn ? null : process.call,
   };
-  return { ...state, processes: { ...state.processes, [event.pid]: next } };
+  return { ...state, processes: put(state.processes, event.pid, next) };
 }
 
 function forgetOldest(processes: LabState['processes']): LabState['processes'] {

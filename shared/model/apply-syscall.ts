@@ -3,13 +3,12 @@ import { utf8 } from '../base/text.ts';
 import type { EventOf } from '../events/event.ts';
 import { KEPT_OUTPUT } from './caps.ts';
 import { accent, freshAccent } from './now.ts';
+import { put } from './record.ts';
 import { addStreamBytes } from './stream-bytes.ts';
 import type { CurrentCall, LabState, LineResult, ProcessState } from './state.ts';
 
-const withProcess = (state: LabState, process: ProcessState): LabState['processes'] => ({
-  ...state.processes,
-  [process.pid]: process,
-});
+const withProcess = (state: LabState, process: ProcessState): LabState['processes'] =>
+  put(state.processes, process.pid, process);
 
 export function applySyscallEnter(state: LabState, event: EventOf<'syscall.enter'>): LabState {
   const process = state.processes[event.pid];
@@ -88,7 +87,7 @@ function addResult(
     errno: event.errno ?? null,
     seq: event.seq,
   };
-  return { ...results, [line]: result };
+  return put(results, line, result);
 }
 
 /** What a write to standard output or error put there: the first `ret` bytes of the buffer. */

@@ -7,7 +7,7 @@ type Dictionary<T> = Readonly<Record<string, T>>;
 const empty = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
 /** While many events are folded in one go: the records that this fold has made, and nobody else has seen. */
-let own: WeakSet<object> | null = null;
+let own: Set<object> | null = null;
 
 /**
  * Does `work` with records changed in place where `work` itself has made them: of a thousand events folded in one go only the last
@@ -15,7 +15,7 @@ let own: WeakSet<object> | null = null;
  */
 export function inOneGo<T>(work: () => T): T {
   const before = own;
-  own = new WeakSet();
+  own = new Set();
   try {
     return work();
   } finally {
@@ -33,7 +33,7 @@ function writable<T>(record: Dictionary<T>): Record<string, T> {
 }
 
 /** The record with one key set; a new key stands last, a known one keeps its place. */
-export function put<T>(record: Dictionary<T>, key: string, value: T): Dictionary<T> {
+export function put<T>(record: Dictionary<T>, key: string | number, value: T): Dictionary<T> {
   const next = writable(record);
   next[key] = value;
   return next;

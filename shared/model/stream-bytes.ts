@@ -45,7 +45,9 @@ function written(stream: StreamBytes, args: readonly Argument[], count: number):
 function handedOver(args: readonly Argument[]): string | null {
   for (const { value } of args) {
     if (typeof value !== 'object' || value === null || !('bytes' in value)) continue;
-    return Array.from(fromBase64(value.bytes), (byte) => String.fromCharCode(byte)).join('');
+    let text = '';
+    for (const byte of fromBase64(value.bytes)) text += String.fromCharCode(byte);
+    return text;
   }
   return null;
 }

@@ -57,9 +57,10 @@ export class Timeline {
    * whoever calls has checked them.
    */
   append(events: readonly LabEvent[], text: string | null = null): void {
-    for (const [i, { seq }] of events.entries()) {
-      const before = this.#head.seq + i;
+    let before = this.#head.seq;
+    for (const { seq } of events) {
       if (seq !== before + 1) throw new Error(`event ${seq} does not follow event ${before}`);
+      before = seq;
     }
     for (let from = 0; from < events.length;) {
       const count = this.#every - ((this.#head.seq - this.#base.seq) % this.#every);
