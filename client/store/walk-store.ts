@@ -74,6 +74,11 @@ export function createWalkStore(send: (message: ClientMessage) => boolean): Walk
           case 'pointer':
             set({ pointer: message.at });
             return;
+          case 'crowd': {
+            const { walk } = get();
+            if (walk !== null) set({ walk: withCrowd(walk, message) });
+            return;
+          }
           case 'refused':
             set({ refusal: { code: message.code, message: message.message } });
             return;
@@ -90,6 +95,12 @@ export function createWalkStore(send: (message: ClientMessage) => boolean): Walk
       dismiss: () => set({ refusal: null }),
     };
   });
+}
+
+/** The walk with what a crowd has changed in it since. */
+function withCrowd(walk: WalkState, { followers, answered, counts }: Extract<WalkReply, { type: 'crowd' }>): WalkState {
+  const { question } = walk;
+  return { ...walk, followers, question: question === null ? null : { ...question, answered, counts } };
 }
 
 /** The walk that the page shows. */

@@ -10,6 +10,7 @@ import type { Walks } from '../walks/walks.ts';
 import { apiRouter } from './api.ts';
 import { judge, type GuardRules } from './guard.ts';
 import { headers } from './headers.ts';
+import { packed } from './packed.ts';
 import { refusalPage } from './refusal-page.ts';
 
 export interface Services {
@@ -56,7 +57,8 @@ function guard(rules: GuardRules): RequestHandler {
 /** The built page. Its hashed files never change; the page itself is asked for anew each time. */
 function page(folder: string): RequestHandler {
   const router = express.Router();
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  const assets = join(folder, 'assets');
+  router.use('/assets', packed(assets), express.static(assets, { immutable: true, maxAge: '1y', index: false }));
   router.get(
     [
       '/',

@@ -1,5 +1,8 @@
 import type { WalkState } from '#shared/protocol/walk';
 
+/** What has changed: `pointer` is nothing but the pointer's place, `crowd` nothing but how many follow and what they answered. */
+export type Change = 'walk' | 'pointer' | 'crowd';
+
 /** One page that joined. */
 export interface Member {
   /** Names the page; the same after its line was lost. */
@@ -8,8 +11,8 @@ export interface Member {
   readonly voter?: string | undefined;
   readonly name: string;
   readonly as: 'presenter' | 'follower';
-  /** Something that this member is shown has changed; `pointer`: nothing but the pointer's place. */
-  readonly changed: (what: 'walk' | 'pointer') => void;
+  /** Something that this member is shown has changed. */
+  readonly changed: (what: Change) => void;
 }
 
 /**
@@ -76,7 +79,7 @@ export class People {
     return true;
   }
 
-  tell(what: 'walk' | 'pointer'): void {
+  tell(what: Change): void {
     for (const member of this.members) member.changed(what);
   }
 

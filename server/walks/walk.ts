@@ -11,7 +11,7 @@ import {
 } from '#shared/protocol/walk';
 import type { SceneStage } from './scene-stage.ts';
 import { newCode } from './code.ts';
-import { People, type Member } from './people.ts';
+import { People, type Change, type Member } from './people.ts';
 import { Votes } from './votes.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
@@ -77,10 +77,11 @@ export class Walk {
 
   /** Comes in; answers how to leave. The first presenter drives. */
   join(member: Member): () => void {
+    const what = member.as === 'follower' ? 'crowd' : 'walk';
     this.people.add(member);
-    this.changed();
+    this.changed(what);
     return () => {
-      if (this.people.remove(member)) this.changed();
+      if (this.people.remove(member)) this.changed(what);
     };
   }
 
@@ -99,7 +100,7 @@ export class Walk {
       return failure('no-option', 'The question has no such answer; choose one of those shown.');
     if (!this.votes.cast(member.voter ?? member.page, member.name, option))
       return failure('too-many', 'So many answers cannot be counted.');
-    this.changed();
+    this.changed('crowd');
     return null;
   }
 
@@ -294,7 +295,7 @@ export class Walk {
     this.changed();
   }
 
-  private changed(what: 'walk' | 'pointer' = 'walk'): void {
+  private changed(what: Change = 'walk'): void {
     this.told = null;
     this.people.tell(what);
   }

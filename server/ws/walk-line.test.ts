@@ -141,7 +141,10 @@ describe('a walk over the line', () => {
       });
     await expect
       .poll(() => follower.sent.findLast((message) => message.type === 'walk'))
-      .toMatchObject({ walk: { followers: 1, question: { counts: [0, 1] }, phase: 'asking' } });
+      .toMatchObject({ walk: { followers: 1, phase: 'asking' } });
+    await expect
+      .poll(() => follower.sent.findLast((message) => message.type === 'crowd'))
+      .toEqual({ type: 'crowd', followers: 1, answered: 1, counts: [0, 1] });
     expect(follower.sent.filter((message) => message.type === 'presenting')).toEqual([]);
   });
 

@@ -125,6 +125,11 @@ export const walkReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presenting'), presenter: presenterStateSchema }),
   /** The pointer alone: it moves often. */
   z.object({ type: z.literal('pointer'), at: pointSchema.nullable() }),
+  /**
+   * What a crowd changes: how many follow, and what they have answered so far (no counts: no question is open). Some times a
+   * second at most, and no more of the walk than this: a thousand who come, and a thousand who answer, are told to a thousand.
+   */
+  z.object({ type: z.literal('crowd'), followers: z.int(), answered: z.int(), counts: z.array(z.int()) }),
   z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
 ]);
 export type WalkReply = z.infer<typeof walkReplySchema>;
