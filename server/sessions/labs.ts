@@ -34,7 +34,7 @@ const VIEWERS_BOUNDS: Bounds = { events: 20_000, pauseMs: 50 };
 
 /** All labs of a server: opens them, ends them, and lets none be forgotten. */
 export class Labs {
-  private readonly catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   private readonly machine: () => Promise<Machine>;
   private readonly launch: LaunchEngine;
   readonly limits: Limits;

@@ -4,6 +4,7 @@ import type { WalkSummary } from '#shared/protocol/rest';
 import { LabSession } from '../sessions/lab-session.ts';
 import type { Labs } from '../sessions/labs.ts';
 import type { Owner } from '../sessions/owner.ts';
+import { Students } from '../wall/students.ts';
 import { LabStage } from './lab-stage.ts';
 import { RecordedStage } from './recorded-stage.ts';
 import { SCENE_PAUSE_MS, Walk, type OpenStage } from './walk.ts';
@@ -21,6 +22,8 @@ const SWEEP_MS = 15_000;
 /** All walks of a server. */
 export class Walks {
   readonly walkthroughs: Walkthroughs;
+  /** Who follows, by the names they gave. */
+  readonly students = new Students();
   private readonly labs: Labs;
   private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Owner; readonly alone: boolean }>();
   private readonly sweeper: NodeJS.Timeout;
@@ -86,6 +89,11 @@ export class Walks {
     return [...this.walks.keys()].some((id) => this.get(id, person)?.state.lab === lab);
   }
 
+  /** The walks that nobody joins, and whose they are. */
+  get alone(): readonly { readonly walk: Walk; readonly owner: Owner }[] {
+    return [...this.walks.values()].filter(({ alone }) => alone);
+  }
+
   /** For presenters: every walk and how far it is. */
   list(): WalkSummary[] {
     return [...this.walks.values()].map(({ walk, alone }) => {
@@ -98,7 +106,9 @@ export class Walks {
   /** Ends a walk and its lab. False where there is none of that id. */
   end(id: string): boolean {
     this.walks.get(id)?.walk.close();
-    return this.walks.delete(id);
+    const had = this.walks.delete(id);
+    if (![...this.walks.values()].some(({ alone }) => !alone)) this.students.forgetNames();
+    return had;
   }
 
   close(): void {

@@ -15,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 const presenter: Person = { role: 'presenter' };
-const ann: Person = { role: 'viewer', id: 'ann' };
 const bob: Person = { role: 'viewer', id: 'bob' };
 
 /** A page's line, spoken to directly: the guard has let it in. */
@@ -98,9 +97,15 @@ const kinds: Readonly<Record<string, { readonly say: (walk: Walk) => object; rea
   step: { say: () => ({ type: 'step' }), heard: changesTheLab },
   release: { say: () => ({ type: 'release', gate: 'g1' }), heard: changesTheLab },
   destroy: { say: () => ({ type: 'destroy', socket: 's1' }), heard: changesTheLab },
+  mark: { say: () => ({ type: 'mark', label: 'look here' }), heard: changesTheLab },
   play: { say: () => ({ type: 'play', pauseMs: 0 }), heard: changesTheLab },
   end: { say: () => ({ type: 'end' }), heard: changesTheLab },
   restart: { say: () => ({ type: 'restart' }), heard: changesTheLab },
+  keep: { say: () => ({ type: 'keep' }), heard: changesTheLab },
+  wall: {
+    say: () => ({ type: 'wall', protocol: PROTOCOL_VERSION }),
+    heard: hears('yes', 'yes', 'read-only', 'read-only', 'read-only', 'read-only', 'yes'),
+  },
   ...Object.fromEntries(
     Object.entries({
       next: {},
@@ -122,9 +127,15 @@ const kinds: Readonly<Record<string, { readonly say: (walk: Walk) => object; rea
   ),
 };
 
+/** Viewers have a budget of labs: each walk is another one's. */
+let viewers = 0;
+
 /** A walk, and this asker's line to it; the driver's comes first. */
 async function lineOf(asker: Asker): Promise<{ readonly walk: Walk; readonly line: Line; readonly end: () => void }> {
-  const owner = asker === 'viewer in a walk of its own' || asker === 'viewer in another’s own walk' ? ann : presenter;
+  const owner: Person =
+    asker === 'viewer in a walk of its own' || asker === 'viewer in another’s own walk'
+      ? ({ role: 'viewer', id: `ann ${++viewers}` } as const)
+      : presenter;
   const walk = await room.begin(owner);
   const driver = new Line(owner).join(walk, 'presenter', 'driver').watch(walk);
   const line = ((): Line => {

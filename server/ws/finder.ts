@@ -2,6 +2,7 @@ import type { Failure } from '#shared/base/result';
 import type { Person } from '../http/guard.ts';
 import type { Labs } from '../sessions/labs.ts';
 import type { Session } from '../sessions/session.ts';
+import { Wall } from '../wall/wall.ts';
 import type { Walk } from '../walks/walk.ts';
 import type { Walks } from '../walks/walks.ts';
 
@@ -12,6 +13,10 @@ export interface Finder {
   mayCommand(lab: string, person: Person): boolean;
   /** Takes one start of an engine from this person's budget; null, or why it is too early. */
   mayStart(person: Person): Failure | null;
+  /** Every student's lab in small; null for whoever may not see it. */
+  wall(person: Person): Wall | null;
+  /** Somebody follows under this name. */
+  met(person: Person, name: string): void;
   walk(id: string, person: Person): Walk | null;
   mayDrive(walk: string, person: Person): boolean;
   /** Where followers join this walk: addresses for people. */
@@ -20,7 +25,12 @@ export interface Finder {
 
 /** @param joinAddresses where followers join the walk of this id */
 export function createFinder(labs: Labs, walks: Walks, joinAddresses: (walk: string) => readonly string[]): Finder {
+  const wall = new Wall(labs, walks);
   return {
+    wall: (person) => (person.role === 'presenter' ? wall : null),
+    met: (person, name) => {
+      if (person.role === 'viewer') walks.students.meet(person.id, name);
+    },
     session: (id, person) => labs.own(id, person) ?? (walks.shows(id, person) ? labs.get(id) : null),
     mayCommand: (lab, person) => person.role === 'presenter' || labs.own(lab, person) !== null,
     mayStart: (person) => labs.mayStart(person),

@@ -7,8 +7,9 @@ import type { Person } from '../http/guard.ts';
 import type { Session } from '../sessions/session.ts';
 import { Feed, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 import type { Finder } from './finder.ts';
-import { MessageBudget } from './message-budget.ts';
+import { ANY_MESSAGE, COSTLY_MESSAGE, MessageBudget } from './message-budget.ts';
 import { WalkLine } from './walk-line.ts';
+import { WallLine } from './wall-line.ts';
 
 /**
  * One viewer's side of the conversation (shared/protocol/browser.ts): hello first, then questions and commands. What it
@@ -18,8 +19,10 @@ export class Viewer {
   private readonly socket: FeedSocket;
   private readonly find: Finder;
   private readonly person: Person;
-  private readonly budget = new MessageBudget();
+  private readonly budget = new MessageBudget(ANY_MESSAGE);
+  private readonly costly = new MessageBudget(COSTLY_MESSAGE);
   private line: WalkLine | null = null;
+  private wall: WallLine | null = null;
   private watching: { readonly session: Session; readonly feed: Feed } | null = null;
 
   constructor(socket: FeedSocket, find: Finder, person: Person) {
@@ -31,7 +34,7 @@ export class Viewer {
   /** A message as it came over the line. */
   receive(text: string): void {
     if (!this.budget.take()) {
-      this.refuse(failure('too-fast', 'So many messages at once are not taken; wait a moment.'));
+      this.refuse(tooFast);
       return;
     }
     let raw: unknown;
@@ -48,6 +51,10 @@ export class Viewer {
       this.refuse(failure('bad-message', `That message is not in the protocol${where}; reload the page.`));
       return;
     }
+    if (isCostly(message.data) && !this.costly.take()) {
+      this.refuse(tooFast);
+      return;
+    }
     void this.answer(message.data);
   }
 
@@ -57,6 +64,8 @@ export class Viewer {
     this.watching = null;
     this.line?.close();
     this.line = null;
+    this.wall?.close();
+    this.wall = null;
   }
 
   refuse({ code, message }: Failure): void {
@@ -82,6 +91,8 @@ export class Viewer {
         return this.line?.askToDrive() ?? this.unlessJoined();
       case 'answer':
         return this.line?.answer(message.option) ?? this.unlessJoined();
+      case 'wall':
+        return this.showWall(message.protocol);
       case 'history':
         return this.ask(message.from, message.to);
       default:
@@ -101,12 +112,16 @@ export class Viewer {
         return session.release(message.gate, message.action ?? 'release', message.delayMs);
       case 'destroy':
         return session.destroy(message.socket);
+      case 'mark':
+        return session.mark(message.label);
       case 'play':
         return session.play(message.pauseMs);
       case 'end':
         return session.end();
       case 'restart':
-        return session.restart();
+        return this.find.mayStart(this.person) ?? session.restart();
+      case 'keep':
+        return session.keep();
       default:
         return unreachable(message);
     }
@@ -129,8 +144,20 @@ export class Viewer {
     if (walk === null) return failure('unknown-walk', 'That walkthrough has ended; ask for the link again.');
     if (message.as === 'presenter' && !this.find.mayDrive(message.walk, this.person)) return readOnly;
     this.line?.close();
-    const who = { page: message.page ?? newPage(), name: cleanName(message.name ?? ''), as: message.as };
+    const page = message.page ?? newPage();
+    const voter = this.person.role === 'viewer' ? this.person.id : undefined;
+    const who = { page, voter, name: cleanName(message.name ?? ''), as: message.as };
+    this.find.met(this.person, who.name);
     this.line = new WalkLine(this.socket, walk, who, () => this.find.joinAddresses(walk.id));
+    return null;
+  }
+
+  private showWall(protocol: number): Failure | null {
+    if (protocol !== PROTOCOL_VERSION) return otherVersion;
+    const wall = this.find.wall(this.person);
+    if (wall === null) return readOnly;
+    this.wall?.close();
+    this.wall = new WallLine(this.socket, wall);
     return null;
   }
 
@@ -146,8 +173,14 @@ export class Viewer {
   }
 }
 
-type Command = Exclude<ClientMessage, { type: 'hello' | 'join' | 'drive' | 'ask-to-drive' | 'answer' | 'history' }>;
+type Command = Exclude<
+  ClientMessage,
+  { type: 'hello' | 'join' | 'drive' | 'ask-to-drive' | 'answer' | 'history' | 'wall' }
+>;
 
+const isCostly = ({ type }: ClientMessage): boolean => type === 'join' || type === 'hello' || type === 'answer';
+
+const tooFast = failure('too-fast', 'So many messages at once are not taken; wait a moment.');
 const helloFirst = failure('hello-first', 'Say hello first, and name a lab.');
 const readOnly = failure('read-only', 'Followers watch; only who presents can do that.');
 const otherVersion = failure('protocol', 'This page and the server are of different versions; reload the page.');

@@ -105,9 +105,12 @@ const everyMessage: readonly object[] = [
   { type: 'step' },
   { type: 'release', gate: 'g1' },
   { type: 'destroy', socket: 's1' },
+  { type: 'mark', label: 'look here' },
   { type: 'play', pauseMs: 0 },
   { type: 'end' },
   { type: 'restart' },
+  { type: 'keep' },
+  { type: 'wall', protocol: PROTOCOL_VERSION },
   { type: 'ask-to-drive' },
   ...[
     { do: 'next' },
@@ -201,6 +204,22 @@ describe('a walk over the line', () => {
     slow.bufferedAmount = 0;
     await expect.poll(() => slow.sent.at(-1)).toMatchObject({ walk: { blank: true } });
     expect(slow.sent).toHaveLength(2);
+  });
+
+  it('counts a viewer’s answers once, whatever its pages call themselves', async () => {
+    const driver = new Page(presenter).join('presenter');
+    for (let i = 0; i < 5; i++) {
+      const page = new Page(ann);
+      page.say({ type: 'join', protocol: PROTOCOL_VERSION, walk: given.id, as: 'follower', page: `p${i}` });
+      page.say({ type: 'answer', option: i === 4 ? 1 : 0 });
+    }
+    new Page(bob).join('follower').say({ type: 'answer', option: 1 });
+    const counts = () =>
+      driver.sent.flatMap((message) => {
+        if (message.type === 'crowd') return [message.counts];
+        return message.type === 'walk' ? [message.walk.question?.counts] : [];
+      });
+    await expect.poll(() => counts().at(-1)).toEqual([0, 2]);
   });
 
   it('takes no more messages than a hand can make', async () => {

@@ -3,9 +3,13 @@ import { packetActionSchema } from '../events/gate.ts';
 import { eventSchema } from '../events/event.ts';
 import { replySchemas } from './replies.ts';
 import { walkMessageSchemas } from './walk.ts';
+import { wallMessageSchema } from './wall.ts';
 
 /** The largest message a browser may send, in bytes; ws closes the connection (1009) above it. */
 export const MAX_CLIENT_MESSAGE = 64 * 1024;
+
+/** The longest note a person may put on a log, in characters. */
+export const MAX_MARK = 120;
 
 /** What the page may say over the WebSocket. */
 export const clientMessageSchema = z.discriminatedUnion('type', [
@@ -32,13 +36,18 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Fast-forward: end this socket (TIME_WAIT) from outside. */
   z.object({ type: z.literal('destroy'), socket: z.string() }),
+  /** Put a note on the log, at its end. */
+  z.object({ type: z.literal('mark'), label: z.string().trim().min(1).max(MAX_MARK) }),
   /** Step by itself: a pause of `pauseMs` after each step; null stops. */
   z.object({ type: z.literal('play'), pauseMs: z.number().min(0).max(60_000).nullable() }),
   /** Earlier events than the page has: seqs from..to, both included; answered by one or more `history`. */
   z.object({ type: z.literal('history'), from: z.int().positive(), to: z.int().positive() }),
   z.object({ type: z.literal('end') }),
   z.object({ type: z.literal('restart') }),
+  /** Somebody is there and wants the lab to stay (see `endsInMs` of its status). */
+  z.object({ type: z.literal('keep') }),
   ...walkMessageSchemas,
+  wallMessageSchema,
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
