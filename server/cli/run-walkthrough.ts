@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { printable } from '#shared/base/text';
 import type { Walkthrough } from '#shared/lessons/scene';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -12,7 +11,8 @@ import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { LabStage } from '../walks/lab-stage.ts';
 import type { Member } from '../walks/people.ts';
-import { Walk, type OpenStage } from '../walks/walk.ts';
+import { Walk } from '../walks/walk.ts';
+import type { OpenStage } from '../walks/scene-stage.ts';
 import { isWalkthroughFolder, readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 
@@ -43,22 +43,23 @@ export async function runWalkthrough(walkthrough: Walkthrough, record: string | 
     () => Promise.resolve(machine),
     engineLauncher(ownPrivilege()),
   );
-  const played: { readonly scene: number; readonly session: LabSession }[] = [];
-  const open: OpenStage = async (lesson, scene) => {
+  const played: { readonly scene: number; readonly side: 'first' | 'beside'; readonly session: LabSession }[] = [];
+  const open: OpenStage = async (lesson, scene, _moved, side) => {
     const opened = await labs.open(lesson);
     if (!opened.ok) return opened;
     const session = opened.value;
     if (!(session instanceof LabSession)) throw new Error('where labs run, a lab is opened');
-    played.push({ scene, session });
+    played.push({ scene, side, session });
     return { ok: true, value: new LabStage(session, () => labs.end(session.id)) };
   };
   const walk = new Walk(walkthrough, open, 0);
   const faults = await playAll(walk);
   if (record !== null) {
     mkdirSync(record, { recursive: true });
-    for (const { scene, session } of played) {
-      await writeRecordingFile(sceneRecording(record, scene), session.lesson, session.log.events);
-      process.stderr.write(`sockscope: Wrote ${join(record, `scene-${scene + 1}`)} …\n`);
+    for (const { scene, side, session } of played) {
+      const file = sceneRecording(record, scene, side);
+      await writeRecordingFile(file, session.lesson, session.log.events);
+      process.stderr.write(`sockscope: Wrote ${file}\n`);
     }
   }
   walk.close();
@@ -82,16 +83,23 @@ async function playAll(walk: Walk): Promise<number> {
   const press = (): void => void walk.drive(presenter, { do: 'next' });
   let faults = 0;
   await rest(() => void walk.goto(0));
-  for (const [i, { title }] of walk.walkthrough.scenes.entries()) {
+  for (const [i, { title, ask }] of walk.walkthrough.scenes.entries()) {
     if (i > 0) await rest(press);
     // The question is put: the next press lets the kernel answer it.
     if (walk.state.phase === 'asking') await rest(() => setImmediate(press));
-    const { message, expect } = walk.state;
+    const { message, expect, question } = walk.state;
     process.stdout.write(`${String(i + 1).padStart(2)}. ${printable(title)}\n`);
     for (const { text, met } of expect)
       process.stdout.write(`    ${met ? 'as expected' : 'NOT SO'}: ${printable(text)}\n`);
+    const wrong = ask !== null && question?.answer !== ask.answer;
+    if (question !== null && message === null) {
+      const shown = question.answer === null ? 'none of its answers' : (question.options[question.answer] ?? '');
+      process.stdout.write(
+        `    ${wrong ? 'NOT SO' : 'as expected'}: ${printable(question.text)} ${printable(shown)}\n`,
+      );
+    }
     if (message !== null) process.stdout.write(`    ${printable(message)}\n`);
-    if (message !== null || expect.some(({ met }) => !met)) faults += 1;
+    if (message !== null || wrong || expect.some(({ met }) => !met)) faults += 1;
   }
   return faults;
 }

@@ -5,7 +5,7 @@ import { printable } from '#shared/base/text';
 import { compileProgram } from '#shared/labc/compile';
 import type { Diagnostic, Lesson } from '#shared/lessons/lesson';
 import { parseLesson } from '#shared/lessons/parse';
-import type { RolesOfLesson } from '#shared/lessons/scenes';
+import type { RolesOfLesson } from '#shared/lessons/scene-labs';
 
 /** A lesson's texts are small; what is larger than this is something else. */
 const MAX_FILE_BYTES = 256 * 1024;

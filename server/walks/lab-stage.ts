@@ -2,7 +2,7 @@ import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
 import type { PacketCondition } from '#shared/lessons/packet-conditions';
 import { packetFits } from '#shared/lessons/packet-conditions';
-import type { Scene, SceneStep } from '#shared/lessons/scene';
+import type { Claim, Scene, SceneStep } from '#shared/lessons/scene';
 import { held } from '#shared/lessons/tracker';
 import type { GateState } from '#shared/model/state';
 import type { LabSession } from '../sessions/lab-session.ts';
@@ -15,8 +15,11 @@ export class LabStage implements SceneStage {
   /** Everybody sees the present. */
   readonly moment = null;
   readonly recorded = null;
+  readonly beside = null;
 
   private readonly end: () => void;
+  /** The last event before the scene that is played. */
+  private begun = 0;
 
   constructor(session: LabSession, end: () => void) {
     this.session = session;
@@ -30,31 +33,30 @@ export class LabStage implements SceneStage {
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
     await this.session.rest();
     if (stopped()) return null;
-    const begun = this.session.log.head;
+    this.begun = this.session.log.head;
     this.session.log.appendOwn({ kind: 'scene.enter', source: 'user', scene: index + 1, title: scene.title });
     for (const step of scene.run) {
-      const failed = await this.perform(step, begun, pause, stopped);
+      const failed = await this.perform(step, pause, stopped);
       if (failed !== null || stopped()) return failed;
     }
     return null;
   }
 
-  met(scene: Scene): readonly boolean[] {
+  met(claims: readonly Claim[]): readonly boolean[] {
     return held(
-      scene.expect.map(({ condition }) => condition),
+      claims.map(({ condition }) => condition),
       this.session.log.events,
     );
   }
 
-  private async perform(
-    step: SceneStep,
-    begun: number,
-    pause: () => number,
-    stopped: () => boolean,
-  ): Promise<Failure | null> {
+  shown(claims: readonly Claim[]): readonly boolean[] {
+    return claims.map(({ condition }) => new LogFollower(this.session.log, this.begun, condition).met());
+  }
+
+  private async perform(step: SceneStep, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
     switch (step.kind) {
       case 'until': {
-        const follower = new LogFollower(this.session.log, begun, step.condition);
+        const follower = new LogFollower(this.session.log, this.begun, step.condition);
         return this.until(() => follower.met(), `“${step.text}” did not come true`, pause, stopped);
       }
       case 'steps': {

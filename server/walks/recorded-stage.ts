@@ -1,8 +1,9 @@
 import { failure, type Failure } from '#shared/base/result';
-import type { Scene } from '#shared/lessons/scene';
+import type { Claim, Scene } from '#shared/lessons/scene';
 import { held } from '#shared/lessons/tracker';
 import { provenanceOf, type Provenance } from '#shared/model/provenance';
 import type { RecordingSession } from '../sessions/recording-session.ts';
+import { LogFollower } from './log-follower.ts';
 import { sceneMoments } from './scene-moments.ts';
 import type { SceneStage } from './scene-stage.ts';
 
@@ -16,9 +17,12 @@ const MOST_STEPS = 400;
 export class RecordedStage implements SceneStage {
   readonly session: RecordingSession;
   readonly recorded: Provenance | null;
+  readonly beside = null;
   private readonly moved: () => void;
   private readonly end: () => void;
   private at: number;
+  /** The last event before the scene that is played. */
+  private begun = 0;
 
   /**
    * @param first the scene (from 0) that began the lab: shown is how it was then
@@ -45,6 +49,7 @@ export class RecordedStage implements SceneStage {
     const moments = sceneMoments(this.session.log.events, index);
     if (moments === null)
       return failure('no-scene', `The recording does not hold the scene “${scene.title}”; record it again.`);
+    this.begun = moments.begin - 1;
     for (const stop of moments.stops.slice(0, MOST_STEPS)) {
       if (stopped()) return null;
       this.move(stop);
@@ -54,11 +59,17 @@ export class RecordedStage implements SceneStage {
     return null;
   }
 
-  met(scene: Scene): readonly boolean[] {
+  met(claims: readonly Claim[]): readonly boolean[] {
     return held(
-      scene.expect.map(({ condition }) => condition),
+      claims.map(({ condition }) => condition),
       this.session.log.slice(1, this.at),
     );
+  }
+
+  shown(claims: readonly Claim[]): readonly boolean[] {
+    const { log } = this.session;
+    const soFar = { head: this.at, slice: (from: number, to: number) => log.slice(from, to) };
+    return claims.map(({ condition }) => new LogFollower(soFar, this.begun, condition).met());
   }
 
   private move(seq: number): void {

@@ -19,7 +19,8 @@ import {
 import { ScriptedEngine, type Reaction } from '../sessions/testing/scripted-engine.ts';
 import { LabStage } from './lab-stage.ts';
 import type { Member } from './people.ts';
-import { Walk, type OpenStage } from './walk.ts';
+import { Walk } from './walk.ts';
+import type { OpenStage } from './scene-stage.ts';
 
 const script: Readonly<Record<string, () => unknown[]>> = {
   start: () => [labStart(), labReady()],

@@ -1,5 +1,6 @@
 import { unreachable } from '#shared/base/exhaustive';
-import { failure, type Failure, type Result } from '#shared/base/result';
+import { failure, type Failure } from '#shared/base/result';
+import { minutesOf } from '#shared/lessons/minutes';
 import { focusText } from '#shared/lessons/scene-steps';
 import type { Scene, Walkthrough } from '#shared/lessons/scene';
 import {
@@ -9,16 +10,15 @@ import {
   type PresenterState,
   type WalkState,
 } from '#shared/protocol/walk';
-import type { SceneStage } from './scene-stage.ts';
+import { openScene } from './open-scene.ts';
+import type { OpenStage, SceneStage } from './scene-stage.ts';
 import { newCode } from './code.ts';
 import { People, type Change, type Member } from './people.ts';
+import { chosenBy, questionState } from './question.ts';
 import { Votes } from './votes.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
 export const SCENE_PAUSE_MS = 900;
-
-/** Opens a stage for a lesson's lab; `moved` is called where the stage moves by itself. */
-export type OpenStage = (lesson: string, scene: number, moved: () => void) => Promise<Result<SceneStage>>;
 
 /** One walkthrough that is given to a class, or taken alone: its scene, its lab, its question, its people. */
 export class Walk {
@@ -35,6 +35,8 @@ export class Walk {
   private message: string | null = null;
   private expect: WalkState['expect'] = [];
   private revealed = false;
+  /** The option that the kernel has shown to be right; null: none of them, or not yet. */
+  private chosen: number | null = null;
   private hurried = false;
   private moment: number | null = null;
   private blank = false;
@@ -65,10 +67,16 @@ export class Walk {
 
   /** What one presenter is told besides. */
   presenterState(you: Member, join: readonly string[]): PresenterState {
-    const next = this.walkthrough.scenes[this.scene + 1];
+    const { scenes } = this.walkthrough;
+    const next = scenes[this.scene + 1];
     return {
       you: you.page,
       notes: this.current.notes,
+      planned: {
+        scene: this.current.minutes,
+        before: minutesOf(scenes.slice(0, this.scene)),
+        all: minutesOf(scenes),
+      },
       next: next === undefined ? null : { title: next.title, narration: next.narration, notes: next.notes },
       join: [...join],
       answers: this.votes.newest(),
@@ -120,9 +128,8 @@ export class Walk {
     const stopped = (): boolean => generation !== this.generation;
     let first = index;
     while (first > 0 && scenes[first]?.lab === null) first--;
-    const lab = scenes[first]?.lab ?? null;
     this.enter(index, 'starting');
-    await this.openLab(lab, first, stopped);
+    await this.openLab(first, stopped);
     for (let i = first; i < index && !stopped() && this.phase !== 'failed'; i++) {
       await this.playScene(scenes[i] as Scene, i, () => 0, stopped);
     }
@@ -256,18 +263,18 @@ export class Walk {
     if (stage === null) return true;
     const failed = await stage.play(scene, index, pause, stopped);
     if (stopped()) return false;
-    const met = stage.met(scene);
+    const met = stage.met(scene.expect);
     this.expect = scene.expect.map(({ text }, i) => ({ text, met: met[i] ?? false }));
+    this.chosen = scene.ask === null ? null : chosenBy(scene.ask, stage);
     if (failed !== null) this.fail(failed);
     return failed !== null;
   }
 
-  private async openLab(lesson: string | null, scene: number, stopped: () => boolean): Promise<void> {
+  private async openLab(first: number, stopped: () => boolean): Promise<void> {
     this.stage?.close();
     this.stage = null;
     this.changed();
-    if (lesson === null) throw new Error('the first scene has a lab');
-    const opened = await this.open(lesson, scene, () => this.changed());
+    const opened = await openScene(this.walkthrough.scenes[first], first, this.open, () => this.changed());
     if (stopped()) {
       if (opened.ok) opened.value.close();
       return;
@@ -283,6 +290,7 @@ export class Walk {
     this.message = null;
     this.expect = [];
     this.revealed = false;
+    this.chosen = null;
     this.moment = null;
     this.strokes = [];
     this.votes.clear();
@@ -302,6 +310,7 @@ export class Walk {
 
   private tell(): WalkState {
     const scene = this.current;
+    const beside = this.stage?.beside ?? null;
     return {
       id: this.id,
       walkthrough: this.walkthrough.id,
@@ -315,11 +324,13 @@ export class Walk {
       message: this.message,
       lab: this.stage?.session.id ?? null,
       recorded: this.stage?.recorded ?? null,
+      beside: beside === null ? null : { lab: beside.session.id, moment: beside.moment },
       expect: [...this.expect],
-      question: this.question(scene),
+      question: scene.ask === null ? null : questionState(scene.ask, this.votes, this.answerShown, this.chosen),
       moment: this.moment ?? this.stage?.moment ?? null,
       blank: this.blank,
       locked: this.locked,
+      tryNext: [...scene.tryNext],
       pointer: this.pointer,
       strokes: this.strokes.map((stroke) => [...stroke]),
       followers: this.people.followers,
@@ -328,17 +339,8 @@ export class Walk {
     };
   }
 
-  private question({ ask }: Scene): WalkState['question'] {
-    if (ask === null) return null;
-    const shown = this.revealed && this.phase !== 'running';
-    return {
-      text: ask.text,
-      options: [...ask.options],
-      counts: [...this.votes.counts(ask.options.length)],
-      answered: this.votes.size,
-      answer: shown ? ask.answer : null,
-      because: shown ? ask.because : '',
-    };
+  private get answerShown(): boolean {
+    return this.revealed && this.phase !== 'running';
   }
 }
 

@@ -7,7 +7,8 @@ import type { Owner } from '../sessions/owner.ts';
 import { Students } from '../wall/students.ts';
 import { LabStage } from './lab-stage.ts';
 import { RecordedStage } from './recorded-stage.ts';
-import { SCENE_PAUSE_MS, Walk, type OpenStage } from './walk.ts';
+import { SCENE_PAUSE_MS, Walk } from './walk.ts';
+import type { OpenStage } from './scene-stage.ts';
 import { sceneRecording, type ShippedWalkthrough, type Walkthroughs } from './walkthroughs.ts';
 
 /** A class whose every student walks alone, and some lectures, for which viewers leave room. */
@@ -55,7 +56,7 @@ export class Walks {
         failure('too-many-walks', `${most} walkthroughs are under way; try again when one of them has ended.`),
       );
     }
-    const open: OpenStage = (lesson, scene, moved) => this.openStage(shipped, owner, lesson, scene, moved);
+    const open: OpenStage = (lesson, scene, moved, side) => this.openStage(shipped, owner, lesson, scene, moved, side);
     const walk = new Walk(shipped.walkthrough, open, this.pauseMs);
     this.walks.set(walk.id, { walk, owner, alone: alone || owner.role === 'viewer' });
     void walk.goto(0);
@@ -86,7 +87,7 @@ export class Walks {
 
   /** Whether this lab is shown in a walk that this person may see. */
   shows(lab: string, person: Owner): boolean {
-    return [...this.walks.keys()].some((id) => this.get(id, person)?.state.lab === lab);
+    return [...this.walks.keys()].some((id) => isIn(lab, this.get(id, person)));
   }
 
   /** The walks that nobody joins, and whose they are. */
@@ -133,8 +134,9 @@ export class Walks {
     lesson: string,
     scene: number,
     moved: () => void,
+    side: 'first' | 'beside',
   ): Promise<Result<LabStage | RecordedStage>> {
-    const recording = folder === null ? null : sceneRecording(folder, scene);
+    const recording = folder === null ? null : sceneRecording(folder, scene, side);
     if (recording !== null && existsSync(recording) && !(await this.labs.canRun())) {
       const opened = await this.labs.openRecording(recording, owner);
       if (!opened.ok) return opened;
@@ -149,3 +151,6 @@ export class Walks {
     return fail(failure('no-lab', 'No lab can run here, and this walkthrough has no recording; see sockscope doctor.'));
   }
 }
+
+/** Whether a walk shows this lab now, alone or beside another. */
+const isIn = (lab: string, walk: Walk | null): boolean => walk?.state.lab === lab || walk?.state.beside?.lab === lab;

@@ -9,7 +9,8 @@ import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { prepare } from '../testing/sockscope.ts';
 import { LabStage } from './lab-stage.ts';
-import { Walk, type OpenStage } from './walk.ts';
+import { Walk } from './walk.ts';
+import type { OpenStage } from './scene-stage.ts';
 import { Walkthroughs } from './walkthroughs.ts';
 
 const noLab = await whyNoLab();

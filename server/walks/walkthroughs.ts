@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fail, type Result } from '#shared/base/result';
 import type { Diagnostic } from '#shared/lessons/lesson';
+import { minutesOf } from '#shared/lessons/minutes';
 import type { Walkthrough } from '#shared/lessons/scene';
 import { isWalkthrough, parseWalkthrough } from '#shared/lessons/walkthrough';
 import type { WalkthroughSummary } from '#shared/protocol/rest';
@@ -14,8 +15,9 @@ export interface ShippedWalkthrough {
   readonly folder: string | null;
 }
 
-/** The file that holds what happened in the lab that this scene (from 0) starts. */
-export const sceneRecording = (folder: string, scene: number): string => join(folder, `scene-${scene + 1}.ndjson.gz`);
+/** The file that holds what happened in the lab, or in the one beside it, that this scene (from 0) starts. */
+export const sceneRecording = (folder: string, scene: number, side: 'first' | 'beside' = 'first'): string =>
+  join(folder, `scene-${scene + 1}${side === 'beside' ? '-beside' : ''}.ndjson.gz`);
 
 /** The walkthroughs that ship with Sockscope and those of the user's own, and each lesson whose scenes let something happen. */
 export class Walkthroughs {
@@ -66,6 +68,7 @@ export class Walkthroughs {
       title: walkthrough.title,
       summary: walkthrough.summary,
       scenes: walkthrough.scenes.map(({ title, ask }) => ({ title, asks: ask !== null })),
+      minutes: minutesOf(walkthrough.scenes),
       recording: folder !== null && existsSync(sceneRecording(folder, 0)),
     }));
   }

@@ -53,8 +53,10 @@ beforeEach(async () => {
     session: new LabSession({ ...pair, programs: [] }, 'lab', (listener) => new ScriptedEngine().launch(listener)),
     recorded: null,
     moment: null,
+    beside: null,
     play: () => Promise.resolve(null),
     met: () => [],
+    shown: () => [],
     close: () => undefined,
   });
   walk = new Walk(read.value, () => Promise.resolve(ok(stage())), 0);

@@ -6,7 +6,8 @@ import { needsTheEnd, parseCondition, rolesOf } from './conditions.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic, Lesson, LessonProgram } from './lesson.ts';
 import { parseRule } from './rules.ts';
-import { parseScenes, type RolesOfLesson } from './scenes.ts';
+import { parseScenes } from './scenes.ts';
+import type { RolesOfLesson } from './scene-labs.ts';
 import { scalarText, valueOf } from './yaml.ts';
 
 export const LESSON_FILE = 'lesson.md';

@@ -1,18 +1,15 @@
-import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import type { Result } from '../base/result.ts';
-import { parseCondition, rolesOf, type Condition } from './conditions.ts';
+import { isMap, type YAMLMap } from 'yaml';
 import type { Diagnostic } from './lesson.ts';
-import { panes, type Focus, type Pane, type Question, type Scene, type SceneStep } from './scene.ts';
+import { panes, type Claim, type Focus, type Pane, type Scene, type SceneStep } from './scene.ts';
+import { SceneLabs, type RolesOfLesson } from './scene-labs.ts';
+import { parseQuestion } from './scene-question.ts';
 import { parseFocus, parseStep, rolesOfStep } from './scene-steps.ts';
+import { knownKeys, texts, type Fault } from './scene-yaml.ts';
 import { readYaml, scalarText, valueOf, type Yaml } from './yaml.ts';
 
-const sceneKeys = ['lab', 'run', 'show', 'focus', 'expect', 'ask'] as const;
-const questionKeys = ['question', 'options', 'answer', 'because'] as const;
-const MOST_OPTIONS = 6;
+const sceneKeys = ['lab', 'beside', 'run', 'show', 'focus', 'expect', 'ask', 'try', 'minutes'] as const;
 const MOST_PANES = 2;
-
-/** What scenes can speak of: the roles of each lesson, by its id; null where there is no such lesson. */
-export type RolesOfLesson = (lesson: string) => readonly string[] | null;
+const MOST_MINUTES = 60;
 
 export interface ReadScenes {
   readonly scenes: readonly Scene[];
@@ -20,8 +17,8 @@ export interface ReadScenes {
 }
 
 /**
- * The scenes of a lesson's text: each `## Title`, then a block fenced by ```scene and ``` (YAML: lab, run, show, focus, expect,
- * ask), narration in paragraphs, and lines that begin with `>` for the presenter alone. What stands
+ * The scenes of a lesson's text: each `## Title`, then a block fenced by ```scene and ``` (YAML: lab, beside, run, show, focus,
+ * expect, ask, try, minutes), narration in paragraphs, and lines that begin with `>` for the presenter alone. What stands
  * before the first heading is not told.
  * @param own the lesson whose lab the first scene starts, if that names none; null: a walkthrough, whose scenes name theirs
  */
@@ -59,12 +56,12 @@ class SceneReader {
   readonly faults: Diagnostic[] = [];
   readonly #file: string;
   readonly #roles: RolesOfLesson;
-  /** The lesson in whose lab the scenes are now. */
-  #lesson: string | null;
+  /** The lessons in whose labs the scenes are now: one, two side by side, or none yet. */
+  #lessons: readonly string[];
 
   constructor(file: string, own: string | null, roles: RolesOfLesson) {
     this.#file = file;
-    this.#lesson = own;
+    this.#lessons = own === null ? [] : [own];
     this.#roles = roles;
   }
 
@@ -75,22 +72,28 @@ class SceneReader {
     const fault: Fault = (node, message) =>
       this.faults.push(directives?.yaml.at(node, message) ?? { file: this.#file, line: part.line, column: 1, message });
     if (map !== null) knownKeys(map, sceneKeys, 'a scene', fault);
-    const lab = this.#namedLesson(map, fault);
-    if (lab !== null) this.#lesson = lab;
-    if (this.#lesson === null && this.scenes.length === 0) {
+    const lab = this.#lesson(map, 'lab', fault);
+    const beside = this.#beside(map, lab, fault);
+    if (lab !== null) this.#lessons = beside === null ? [lab] : [lab, beside];
+    const first = this.scenes.length === 0 ? this.#lessons[0] : undefined;
+    if (this.#lessons.length === 0 && this.scenes.length === 0) {
       fault(null, 'the first scene has no lab; name the lesson whose programs it runs, such as lab: tcp-echo.');
     }
+    const labs = new SceneLabs(this.#lessons, this.#roles);
     this.scenes.push({
       title: part.title,
       line: part.line,
       narration,
       notes,
-      lab: lab ?? (this.scenes.length === 0 ? this.#lesson : null),
-      run: this.#steps(map, fault),
-      show: this.#panes(map, fault),
-      focus: this.#focuses(map, fault),
-      expect: this.#expectations(map, fault),
-      ask: this.#question(valueOf(map, 'ask'), fault),
+      lab: lab ?? first ?? null,
+      beside,
+      run: this.#steps(map, labs, fault),
+      show: this.#panes(map, labs, fault),
+      focus: this.#focuses(map, labs, fault),
+      expect: this.#expectations(map, labs, fault),
+      ask: parseQuestion(valueOf(map, 'ask'), labs, fault),
+      tryNext: this.#toTry(map, fault),
+      minutes: this.#minutes(map, fault),
     });
   }
 
@@ -132,26 +135,36 @@ class SceneReader {
     return { yaml: yaml.value, map: null };
   }
 
-  /** The id of a lesson that exists. */
-  #namedLesson(map: YAMLMap.Parsed | null, fault: Fault): string | null {
-    const node = valueOf(map, 'lab');
+  /** The id of a lesson that exists, under `key`. */
+  #lesson(map: YAMLMap.Parsed | null, key: 'lab' | 'beside', fault: Fault): string | null {
+    const node = valueOf(map, key);
     if (node === null) return null;
     const id = scalarText(node);
     if (id !== null && this.#roles(id) !== null) return id;
-    fault(node, `there is no lesson ${id ?? 'like this'}; name one by its id, such as lab: tcp-echo.`);
+    fault(node, `there is no lesson ${id ?? 'like this'}; name one by its id, such as ${key}: tcp-echo.`);
     return null;
   }
 
-  #steps(map: YAMLMap.Parsed | null, fault: Fault): readonly SceneStep[] {
-    return texts(valueOf(map, 'run'), 'run', fault).flatMap(({ node, text }) => {
-      const step = this.#read(node, parseStep(text), fault);
-      if (step === null) return [];
-      this.#knownRoles(node, rolesOfStep(step), fault);
-      return [step];
+  #beside(map: YAMLMap.Parsed | null, lab: string | null, fault: Fault): string | null {
+    const node = valueOf(map, 'beside');
+    const beside = this.#lesson(map, 'beside', fault);
+    if (beside === null) return null;
+    if (valueOf(map, 'lab') === null) {
+      fault(node, 'two labs side by side start together; name the first one too, such as lab: tcp-echo.');
+      return null;
+    }
+    if (beside === lab) fault(node, `${beside} is the first lab already; name another lesson to compare it with.`);
+    return beside === lab ? null : beside;
+  }
+
+  #steps(map: YAMLMap.Parsed | null, labs: SceneLabs, fault: Fault): readonly SceneStep[] {
+    return texts(valueOf(map, 'run'), 'run', fault).flatMap((said) => {
+      const step = labs.read(said, parseStep, rolesOfStep, fault);
+      return step === null ? [] : [{ ...step.value, ...step.placed }];
     });
   }
 
-  #panes(map: YAMLMap.Parsed | null, fault: Fault): readonly Pane[] {
+  #panes(map: YAMLMap.Parsed | null, labs: SceneLabs, fault: Fault): readonly Pane[] {
     const node = valueOf(map, 'show');
     const named = texts(node, 'show', fault).flatMap(({ node: at, text }) => {
       const pane = panes.find((name) => name === text);
@@ -159,83 +172,41 @@ class SceneReader {
       return pane === undefined ? [] : [pane];
     });
     if (named.length > MOST_PANES) fault(node, `a class can follow ${MOST_PANES} panes at once; leave some out.`);
+    else if (labs.two && named.length > 1)
+      fault(node, 'each of two labs side by side has room for one view; name one.');
     return named;
   }
 
-  #focuses(map: YAMLMap.Parsed | null, fault: Fault): readonly Focus[] {
+  #focuses(map: YAMLMap.Parsed | null, labs: SceneLabs, fault: Fault): readonly Focus[] {
     return texts(valueOf(map, 'focus'), 'focus', fault).flatMap(({ node, text }) => {
-      const focus = this.#read(node, parseFocus(text), fault);
-      if (focus === null) return [];
-      if (focus.kind === 'program') this.#knownRoles(node, [focus.role], fault);
-      return [focus];
+      const focus = parseFocus(text);
+      if (!focus.ok) {
+        fault(node, focus.error.message);
+        return [];
+      }
+      if (focus.value.kind === 'program') labs.pointsAt(node, focus.value.role, fault);
+      return [focus.value];
     });
   }
 
-  #expectations(map: YAMLMap.Parsed | null, fault: Fault): readonly { text: string; condition: Condition }[] {
-    return texts(valueOf(map, 'expect'), 'expect', fault).flatMap(({ node, text }) => {
-      const condition = this.#read(node, parseCondition(text), fault);
-      if (condition === null) return [];
-      this.#knownRoles(node, rolesOf(condition), fault);
-      return [{ text, condition }];
+  #expectations(map: YAMLMap.Parsed | null, labs: SceneLabs, fault: Fault): readonly Claim[] {
+    return texts(valueOf(map, 'expect'), 'expect', fault).flatMap((said) => labs.claim(said, fault) ?? []);
+  }
+
+  #toTry(map: YAMLMap.Parsed | null, fault: Fault): readonly string[] {
+    return texts(valueOf(map, 'try'), 'try', fault).flatMap(({ node, text }) => {
+      if (this.#roles(text) !== null) return [text];
+      fault(node, `there is no lesson ${text}; name lessons by their ids, such as try: tcp-echo.`);
+      return [];
     });
   }
 
-  #question(node: ParsedNode | null, fault: Fault): Question | null {
+  #minutes(map: YAMLMap.Parsed | null, fault: Fault): number | null {
+    const node = valueOf(map, 'minutes');
     if (node === null) return null;
-    if (!isMap(node)) {
-      fault(node, 'ask has keys of its own: question, options and answer.');
-      return null;
-    }
-    knownKeys(node, questionKeys, 'a question', fault);
-    const text = scalarText(valueOf(node, 'question'));
-    const options = texts(valueOf(node, 'options'), 'options', fault).map((option) => option.text);
-    const right = scalarText(valueOf(node, 'answer'));
-    const answer = right === null ? -1 : options.indexOf(right);
-    if (text === null) fault(node, 'the question has no text; add question: Which state comes next?');
-    if (options.length < 2 || options.length > MOST_OPTIONS || new Set(options).size < options.length) {
-      fault(valueOf(node, 'options') ?? node, `a question has 2 to ${MOST_OPTIONS} different options.`);
-    } else if (answer < 0) {
-      fault(valueOf(node, 'answer') ?? node, `the answer is none of the options; write ${options.join(' or ')}.`);
-    }
-    return text === null || answer < 0
-      ? null
-      : { text, options, answer, because: scalarText(valueOf(node, 'because')) ?? '' };
-  }
-
-  #read<T>(node: ParsedNode | null, read: Result<T>, fault: Fault): T | null {
-    if (read.ok) return read.value;
-    fault(node, read.error.message);
+    const minutes = Number(scalarText(node) ?? Number.NaN);
+    if (minutes > 0 && minutes <= MOST_MINUTES) return minutes;
+    fault(node, `minutes is how long the scene takes in a class, at most ${MOST_MINUTES}; write it like minutes: 2.`);
     return null;
   }
-
-  /** A forked child has its parent's role and a number: server/1. */
-  #knownRoles(node: ParsedNode | null, roles: readonly string[], fault: Fault): void {
-    const own = this.#lesson === null ? null : this.#roles(this.#lesson);
-    for (const role of own === null ? [] : roles) {
-      if (own?.includes(role.replace(/\/\d+$/, '')) === true) continue;
-      fault(node, `no program of ${this.#lesson} has the role ${role}; its roles are ${own?.join(', ')}.`);
-    }
-  }
-}
-
-type Fault = (node: ParsedNode | null, message: string) => void;
-
-function knownKeys(map: YAMLMap.Parsed, keys: readonly string[], what: string, fault: Fault): void {
-  for (const { key } of map.items) {
-    const name = scalarText(key);
-    if (name !== null && keys.includes(name)) continue;
-    fault(key, `${what} has no key ${name ?? 'like this'}; the keys are ${keys.join(', ')}.`);
-  }
-}
-
-/** One text, or a list of texts. */
-function texts(node: ParsedNode | null, key: string, fault: Fault): readonly { node: ParsedNode; text: string }[] {
-  if (node === null) return [];
-  return (isSeq(node) ? node.items : [node]).flatMap((item) => {
-    const text = scalarText(item);
-    // YAML reads a colon in it as a key and its value.
-    if (text === null)
-      fault(item, `${key} is a text, or a list of texts; write one with a colon in single quotes ('…').`);
-    return text === null ? [] : [{ node: item, text }];
-  });
 }

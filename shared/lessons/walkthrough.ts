@@ -4,7 +4,8 @@ import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Diagnostic } from './lesson.ts';
 import { LESSON_FILE, type LessonFolder } from './parse.ts';
 import type { Walkthrough } from './scene.ts';
-import { parseScenes, type RolesOfLesson } from './scenes.ts';
+import { parseScenes } from './scenes.ts';
+import type { RolesOfLesson } from './scene-labs.ts';
 import { scalarText, valueOf } from './yaml.ts';
 
 const keys = ['id', 'title', 'summary'] as const;

@@ -80,6 +80,8 @@ export const walkthroughSummarySchema = z.object({
   title: z.string(),
   summary: z.string(),
   scenes: z.array(z.object({ title: z.string(), asks: z.boolean() })),
+  /** How long it is planned to take in a class; 0: nobody has said. */
+  minutes: z.number(),
   /** Recordings ship with it, so it can be given where labs cannot run. */
   recording: z.boolean(),
 });

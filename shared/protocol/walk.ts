@@ -23,6 +23,10 @@ export const questionStateSchema = z.object({
   /** Told once the kernel has shown it. */
   answer: z.int().nullable(),
   because: z.string(),
+  /** Of each option: why one might think so, and it is not. Told with the answer; empty until then. */
+  reasons: z.array(z.string()),
+  /** What happened in the lab decides about the answer, not its author. */
+  observed: z.boolean(),
 });
 export type QuestionState = z.infer<typeof questionStateSchema>;
 
@@ -47,6 +51,8 @@ export const walkStateSchema = z.object({
   recorded: z
     .object({ began: z.string().nullable(), kernel: z.string(), arch: z.string(), by: z.string().nullable() })
     .nullable(),
+  /** The lab that is shown next to it, and the moment of it that everybody looks at. */
+  beside: z.object({ lab: z.string(), moment: z.int().nullable() }).nullable(),
   expect: z.array(z.object({ text: z.string(), met: z.boolean() })),
   question: questionStateSchema.nullable(),
   /** The moment everybody looks at: a seq of the lab's log, or null for the present. */
@@ -54,6 +60,8 @@ export const walkStateSchema = z.object({
   blank: z.boolean(),
   /** Followers may not look around by themselves. */
   locked: z.boolean(),
+  /** Lessons to try by oneself, by their ids. */
+  tryNext: z.array(z.string()),
   pointer: pointSchema.nullable(),
   strokes: z.array(z.array(pointSchema)),
   /** How many follow. */
@@ -69,6 +77,8 @@ export const presenterStateSchema = z.object({
   /** Who you are among `presenters`. */
   you: z.string(),
   notes: z.string(),
+  /** How long it is planned to take, in minutes: this scene (null: nobody has said), those before it, and all of them. */
+  planned: z.object({ scene: z.number().nullable(), before: z.number(), all: z.number() }),
   next: z.object({ title: z.string(), narration: z.string(), notes: z.string() }).nullable(),
   /** What followers use to join: a path such as /j/K7QW2M, on each address of this machine they can reach. */
   join: z.array(z.string()),
