@@ -15,7 +15,7 @@ import { TextLogSlot } from './features/text-log/TextLogSlot.tsx';
 import type { RunSource } from './store/address.ts';
 import { useEditing } from './store/editing.ts';
 import { LabContext } from './store/lab-context.ts';
-import type { LabStore } from './store/lab-store.ts';
+import type { LabStore } from './store/lab-view.ts';
 import { keepMoment } from './store/moment.ts';
 
 const PictureSlot = lazy(async () => ({ default: (await import('./PictureSlot.tsx')).PictureSlot }));

@@ -8,7 +8,7 @@ import { StageSlot } from './StageSlot.tsx';
 import { TimelinePanel } from './features/timeline/TimelinePanel.tsx';
 import { Transport } from './features/transport/Transport.tsx';
 import { useLab } from './store/lab-context.ts';
-import { isQuiet } from './store/lab-store.ts';
+import { isQuiet } from './store/lab-view.ts';
 import { usePanels } from './store/panels.ts';
 import { useLecture } from './store/lecture.ts';
 import './styles/lab.css';

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Release } from './features/stage/GateButton.tsx';
 import { Stage } from './features/stage/Stage.tsx';
 import { useLab, useLabStore } from './store/lab-context.ts';
-import { canRelease } from './store/lab-store.ts';
+import { canRelease } from './store/lab-view.ts';
 import { useLecture } from './store/lecture.ts';
 import { useNarrow } from './store/narrow.ts';
 import { useSide } from './store/side.ts';

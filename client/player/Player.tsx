@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Keyboard } from '../features/keys/Keyboard.tsx';
 import { LabScreen } from '../LabScreen.tsx';
 import { LabContext } from '../store/lab-context.ts';
-import type { LabStore } from '../store/lab-store.ts';
+import type { LabStore } from '../store/lab-view.ts';
 import { useLecture } from '../store/lecture.ts';
 import { PlayerBar } from './PlayerBar.tsx';
 

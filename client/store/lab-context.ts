@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { LabActions, LabStore, LabView } from './lab-store.ts';
+import type { LabActions, LabStore, LabView } from './lab-view.ts';
 
 /** The lab that the page shows. */
 export const LabContext = createContext<LabStore | null>(null);

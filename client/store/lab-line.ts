@@ -4,7 +4,7 @@ import { whyTurnedAway } from '../connection/rest.ts';
 import { openSocket } from '../connection/address.ts';
 import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
-import type { LabStore } from './lab-store.ts';
+import type { LabStore } from './lab-view.ts';
 
 /** A lab's store and its line to the server: what a lab page is made of. */
 export class LabLine {

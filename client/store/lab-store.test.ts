@@ -5,7 +5,8 @@ import { initialState } from '#shared/model/initial';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { ClientMessage } from '#shared/protocol/browser';
 import type { LabStatus } from '#shared/protocol/replies';
-import { canRelease, createLabStore, isQuiet } from './lab-store.ts';
+import { createLabStore } from './lab-store.ts';
+import { canRelease, isQuiet } from './lab-view.ts';
 
 const open = (seq: number): LabEvent => ({
   seq,

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
-import { createLabStore, type LabStore } from './lab-store.ts';
+import { createLabStore } from './lab-store.ts';
+import type { LabStore } from './lab-view.ts';
 import { addressOf, keepMoment, momentOf } from './moment.ts';
 import { createRecordedLab } from './recorded-lab.ts';
 

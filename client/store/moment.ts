@@ -1,4 +1,4 @@
-import type { LabStore } from './lab-store.ts';
+import type { LabStore } from './lab-view.ts';
 
 /** The address is written at most so often, in milliseconds: browsers refuse a page that does it all the time. */
 const WRITE_MS = 400;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
 import { PackedEvents } from '#shared/protocol/packed-events';
 import { hasAllOfItsKind } from '#shared/protocol/recording';
-import { isQuiet } from './lab-store.ts';
+import { isQuiet } from './lab-view.ts';
 import { createRecordedLab } from './recorded-lab.ts';
 
 describe('a log that is here already', () => {

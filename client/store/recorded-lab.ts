@@ -6,7 +6,7 @@ import type { Block, RecordedEvents } from '#shared/protocol/packed-events';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
-import type { LabStore } from './lab-store.ts';
+import type { LabStore } from './lab-view.ts';
 
 /** Events that the log takes between two looks at the clock. */
 const PART = 256;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Failure } from '#shared/base/result';
+import { failure, type Failure } from '#shared/base/result';
 import type { GateAction } from '#shared/events/gate';
 import type { Lesson } from '#shared/lessons/lesson';
 import type { LabStatus } from '#shared/protocol/replies';
@@ -145,6 +145,14 @@ export class LabSession implements Session {
   destroy(socket: string): Promise<Failure | null> {
     this.keep();
     return this.generation.driver.destroy(socket, 'presenter');
+  }
+
+  mark(label: string): Failure | null {
+    this.keep();
+    if (this.life !== 'running')
+      return failure('not-running', 'The lab does not run: start it again to note something.');
+    this.log.appendOwn({ kind: 'marker', source: 'user', label });
+    return null;
   }
 
   play(pauseMs: number | null): Failure | null {

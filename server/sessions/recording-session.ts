@@ -46,6 +46,10 @@ export class RecordingSession implements Session {
     return Promise.resolve(cannot);
   }
 
+  mark(): Failure | null {
+    return cannot;
+  }
+
   play(): Failure | null {
     return cannot;
   }

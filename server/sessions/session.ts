@@ -31,6 +31,8 @@ export interface Session {
   release(gate: string, action: GateAction, delayMs?: number): Promise<Failure | null>;
   /** Ends a socket of the lab from outside (TIME_WAIT). */
   destroy(socket: string): Promise<Failure | null>;
+  /** Puts a person's note on the log. */
+  mark(label: string): Failure | null;
   play(pauseMs: number | null): Failure | null;
   end(): Failure | null;
   restart(): Failure | null;

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LabEvent } from '#shared/events/event';
 import { unpacked, type RecordedEvents } from '#shared/protocol/packed-events';
-import type { LabStore } from '../../store/lab-store.ts';
+import type { LabStore } from '../../store/lab-view.ts';
 import { createRecordedLab } from '../../store/recorded-lab.ts';
 import { nextSpeed, pauseOf } from '../../store/speed.ts';
 import type { Speed } from '../../store/speed.ts';

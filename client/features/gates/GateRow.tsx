@@ -4,7 +4,7 @@ import type { Possibility } from '#shared/model/can-happen-next';
 import type { GateAction } from '#shared/events/gate';
 import type { ProgramText } from '#shared/events/lab';
 import { useLab } from '../../store/lab-context.ts';
-import { canRelease } from '../../store/lab-store.ts';
+import { canRelease } from '../../store/lab-view.ts';
 import { useSide } from '../../store/side.ts';
 import { Key } from '../../ui/Key.tsx';
 import { PacketMark, RoleMark } from '../../ui/RoleMark.tsx';

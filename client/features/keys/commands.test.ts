@@ -37,6 +37,12 @@ describe('keys', () => {
     expect(all.filter((command) => command.repeats).map((command) => command.what)).toEqual([
       'Back one stop',
       'Forward one stop, as far as now',
+      'Back one event',
+      'Forward one event',
+      'Back to a call or its return',
+      'On to a call or its return',
+      'Back to a scene or a note',
+      'On to a scene or a note',
     ]);
   });
 

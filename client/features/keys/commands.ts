@@ -1,4 +1,4 @@
-import type { LabActions, LabView } from '../../store/lab-store.ts';
+import type { LabActions, LabView } from '../../store/lab-view.ts';
 
 /** What keys can ask for on every page. */
 export interface PageActions {
@@ -57,6 +57,18 @@ export const LAB_COMMANDS: readonly LabCommand[] = [
     run: (lab) => lab.forward(),
     repeats: true,
   },
+  { keys: [','], shown: [','], what: 'Back one event', run: (lab) => lab.stride('event', -1), repeats: true },
+  { keys: ['.'], shown: ['.'], what: 'Forward one event', run: (lab) => lab.stride('event', 1), repeats: true },
+  {
+    keys: ['['],
+    shown: ['['],
+    what: 'Back to a call or its return',
+    run: (lab) => lab.stride('call', -1),
+    repeats: true,
+  },
+  { keys: [']'], shown: [']'], what: 'On to a call or its return', run: (lab) => lab.stride('call', 1), repeats: true },
+  { keys: ['<'], shown: ['<'], what: 'Back to a scene or a note', run: (lab) => lab.stride('mark', -1), repeats: true },
+  { keys: ['>'], shown: ['>'], what: 'On to a scene or a note', run: (lab) => lab.stride('mark', 1), repeats: true },
   { keys: ['home'], shown: ['Home'], what: 'To the first stop', run: (lab) => lab.toFirst() },
   { keys: ['end'], shown: ['End'], what: 'Return to live, or to the end', run: (lab) => lab.toLive() },
   { keys: ['p'], shown: ['P'], what: 'Play or pause', run: (lab) => lab.togglePlay() },

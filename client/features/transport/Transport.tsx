@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../store/lab-context.ts';
-import { canRelease, isPlaying } from '../../store/lab-store.ts';
+import { canRelease, isPlaying } from '../../store/lab-view.ts';
 import { BackIcon, PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import './transport.css';
 
