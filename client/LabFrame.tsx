@@ -5,8 +5,12 @@ import { EditButton } from './features/editor/EditButton.tsx';
 import { Announcer } from './features/announce/Announcer.tsx';
 import { Keyboard } from './features/keys/Keyboard.tsx';
 import { CopyMoment } from './features/moment/CopyMoment.tsx';
+import { NoteButton } from './features/note/NoteButton.tsx';
+import { NoteSlot } from './features/note/NoteSlot.tsx';
+import { IdleNotice } from './features/notice/IdleNotice.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
+import { Watching } from './features/topbar/Watching.tsx';
 import { TopBar } from './features/topbar/TopBar.tsx';
 import { RunMenu } from './features/exporting/RunMenu.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
@@ -25,12 +29,14 @@ interface LabFrameProps {
   readonly store: LabStore;
   /** Where this run is kept, for whoever wants to save or compare it. */
   readonly source: RunSource;
+  /** Somebody else's lab, only looked at. */
+  readonly watched?: boolean;
   /** Dials at once instead of waiting. */
   readonly redial: () => void;
 }
 
 /** What every page that shows one run has, wherever the run comes from. */
-export function LabFrame({ store, source, redial }: LabFrameProps) {
+export function LabFrame({ store, source, watched = false, redial }: LabFrameProps) {
   useEffect(
     () =>
       store.subscribe(({ head }) => {
@@ -44,7 +50,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   }, [store]);
   useEffect(() => keepMoment(store), [store]);
   // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
-  const editable = source.from === 'lab';
+  const editable = source.from === 'lab' && !watched;
   const { open: editing, offer } = useEditing();
   useEffect(() => {
     offer(editable);
@@ -63,9 +69,11 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
   }
   const tools = (
     <>
+      {watched && <Watching lab={source.id} />}
       {editable && <EditButton />}
       <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
         <CopyMoment />
+        <NoteButton />
         <TextLogButton />
         <OpenRecordingButton />
       </RunMenu>
@@ -76,6 +84,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
       <Keyboard />
       <Announcer />
       <TextLogSlot />
+      <NoteSlot />
       <LabScreen
         bar={<TopBar tools={tools} />}
         instead={editing ? <EditorSlot /> : null}
@@ -83,6 +92,7 @@ export function LabFrame({ store, source, redial }: LabFrameProps) {
           <>
             <Starting />
             <Notices redial={redial} />
+            <IdleNotice />
           </>
         }
       />

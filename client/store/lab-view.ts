@@ -75,12 +75,7 @@ export interface LabActions {
 export type LabStore = StoreApi<LabView & LabActions>;
 
 /** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
-export const canRelease = (view: LabView): boolean =>
-  !view.watching &&
-  view.mode === 'live' &&
-  view.playhead === null &&
-  view.connection.kind === 'open' &&
-  view.status?.engine === 'running';
+export const canRelease = (view: LabView): boolean => view.playhead === null && mayNote(view);
 
 /** Whether something moves by itself, here or on the server. */
 export const isPlaying = (view: LabView): boolean =>
@@ -89,3 +84,7 @@ export const isPlaying = (view: LabView): boolean =>
 /** Nothing is under way: what is painted is what the server's log says. */
 export const isQuiet = (view: LabView): boolean =>
   view.connection.kind === 'open' && view.status !== null && !view.awaiting && !view.status.busy;
+
+/** Whether a person here may put a note on the log: it is a live one, and not somebody else's. */
+export const mayNote = (view: LabView): boolean =>
+  !view.watching && view.mode === 'live' && view.connection.kind === 'open' && view.status?.engine === 'running';

@@ -1,4 +1,5 @@
-import type { LabActions, LabView } from '../../store/lab-view.ts';
+import { mayNote, type LabActions, type LabView } from '../../store/lab-view.ts';
+import { useNoting } from '../../store/noting.ts';
 
 /** What keys can ask for on every page. */
 export interface PageActions {
@@ -73,6 +74,14 @@ export const LAB_COMMANDS: readonly LabCommand[] = [
   { keys: ['end'], shown: ['End'], what: 'Return to live, or to the end', run: (lab) => lab.toLive() },
   { keys: ['p'], shown: ['P'], what: 'Play or pause', run: (lab) => lab.togglePlay() },
   { keys: ['s'], shown: ['S'], what: 'Speed', run: (lab) => lab.cycleSpeed() },
+  {
+    keys: ['m'],
+    shown: ['M'],
+    what: 'Note something on the log',
+    run: (lab) => {
+      if (mayNote(lab)) useNoting.getState().show();
+    },
+  },
 ];
 
 /** The keys of the page itself, one a line. */
