@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '#shared/base/result';
+import { LINE_BEAT_MS, LINE_DEAD_MS } from '#shared/protocol/replies';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { ServerMessage } from '#shared/protocol/browser';
 import { LabConnection } from './lab-connection.ts';
@@ -30,6 +31,7 @@ function dial(resume: Resume | null = null, whyNot: Failure | null = null) {
   const lines: FakeLine[] = [];
   const phases: ConnectionPhase[] = [];
   const messages: ServerMessage[] = [];
+  let wake = (): void => undefined;
   const connection = new LabConnection({
     lab: 'l1',
     open: (handlers) => {
@@ -39,6 +41,12 @@ function dial(resume: Resume | null = null, whyNot: Failure | null = null) {
     },
     resume: () => resume,
     whyNot: () => Promise.resolve(whyNot),
+    wakes: (listener) => {
+      wake = listener;
+      return () => {
+        wake = () => undefined;
+      };
+    },
     onMessage: (message) => messages.push(message),
     onPhase: (phase) => phases.push(phase),
   });
@@ -47,7 +55,7 @@ function dial(resume: Resume | null = null, whyNot: Failure | null = null) {
     if (found === undefined) throw new Error(`line ${i} was never dialled`);
     return found;
   };
-  return { connection, lines, line, phases, messages };
+  return { connection, lines, line, phases, messages, wake: () => wake() };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -116,6 +124,39 @@ describe('LabConnection', () => {
     expect(phases.at(-1)).toMatchObject({ kind: 'closed', code: 'wrong-token' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(lines).toHaveLength(1);
+  });
+
+  it('takes a line on which nothing is heard for a broken one: a network that is gone closes nothing', () => {
+    const { line, lines, phases } = dial();
+    line(0).handlers.open();
+    line(0).say(welcome);
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(LINE_BEAT_MS);
+      line(0).say({ type: 'alive' });
+    }
+    expect(phases.at(-1)?.kind).toBe('open');
+    vi.advanceTimersByTime(LINE_DEAD_MS + 1000);
+    expect(line(0).closed).toBe(true);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('looks at once when somebody looks at the page again', () => {
+    const { line, lines, wake, phases } = dial();
+    line(0).handlers.open();
+    line(0).say(welcome);
+    wake();
+    expect(lines).toHaveLength(1);
+    line(0).handlers.close();
+    expect(phases.at(-1)?.kind).toBe('retrying');
+    wake();
+    expect(lines).toHaveLength(2);
+    // A machine that slept: no timer ran, and the clock on the wall went on.
+    line(1).handlers.open();
+    line(1).say(welcome);
+    vi.setSystemTime(Date.now() + LINE_DEAD_MS);
+    wake();
+    expect(line(1).closed).toBe(true);
+    expect(phases.at(-1)).toMatchObject({ kind: 'retrying', attempt: 1 });
   });
 
   it('is silent once closed', () => {

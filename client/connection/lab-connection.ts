@@ -16,6 +16,8 @@ export interface ConnectionOptions {
   readonly resume: () => Resume | null;
   /** Asked when a line could not be opened: why, where asking again cannot help. */
   readonly whyNot: () => Promise<Failure | null>;
+  /** See client/connection/line.ts. */
+  readonly wakes: (wake: () => void) => () => void;
   readonly onMessage: (message: ServerMessage) => void;
   readonly onPhase: (phase: ConnectionPhase) => void;
 }
@@ -27,7 +29,7 @@ const otherVersion = failure('protocol', 'This page and the server are of differ
 
 /** A page's line to one lab (shared/protocol/browser.ts): after a break it goes on where the page's log ends. */
 export class LabConnection extends Line<ServerMessage> {
-  constructor({ lab, open, resume, whyNot, onMessage, onPhase }: ConnectionOptions) {
+  constructor({ lab, open, resume, whyNot, wakes, onMessage, onPhase }: ConnectionOptions) {
     super({
       open,
       hello: () => ({ type: 'hello', protocol: PROTOCOL_VERSION, lab, ...resume() }),
@@ -38,6 +40,7 @@ export class LabConnection extends Line<ServerMessage> {
         return message.protocol === PROTOCOL_VERSION ? true : otherVersion;
       },
       whyNot,
+      wakes,
       onMessage,
       onPhase,
     });

@@ -1,6 +1,10 @@
 import type { Failure } from '#shared/base/result';
 import type { ClientMessage } from '#shared/protocol/browser';
+import { LINE_DEAD_MS } from '#shared/protocol/replies';
 import { backoffMs } from './backoff.ts';
+
+/** How often a line looks whether it still hears something. */
+const LISTEN_MS = 1000;
 
 /** How the page stands with the server. `retrying` carries when the next attempt is made (milliseconds since 1970). */
 export type ConnectionPhase =
@@ -32,6 +36,8 @@ export interface LineOptions<M extends { readonly type: string }> {
   readonly stands: (message: M) => boolean | Failure;
   /** Asked when a line could not be opened: why, where asking again cannot help. */
   readonly whyNot: () => Promise<Failure | null>;
+  /** Calls back when the page is looked at again, or the network is back; answers how to stop that. */
+  readonly wakes: (wake: () => void) => () => void;
   readonly onMessage: (message: M) => void;
   readonly onPhase: (phase: ConnectionPhase) => void;
 }
@@ -43,7 +49,8 @@ const strange: Failure = {
 
 /**
  * One page's line to the server. It says hello, checks what comes in, and when the line breaks it dials again, waiting
- * longer each time.
+ * longer each time. A line on which nothing is heard has broken too, whatever the system says of it; and a page that was
+ * in the background, its timers asleep, looks at once when it is back.
  */
 export class Line<M extends { readonly type: string }> {
   readonly #options: LineOptions<M>;
@@ -51,9 +58,15 @@ export class Line<M extends { readonly type: string }> {
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #ended = false;
+  /** Date.now() when something was last heard, or the line dialled: it goes on while a machine sleeps. */
+  #heard = 0;
+  readonly #listening: ReturnType<typeof setInterval>;
+  readonly #unwake: () => void;
 
   constructor(options: LineOptions<M>) {
     this.#options = options;
+    this.#listening = setInterval(() => this.#listen(), LISTEN_MS);
+    this.#unwake = options.wakes(() => this.#awake());
     this.#dial();
   }
 
@@ -73,7 +86,21 @@ export class Line<M extends { readonly type: string }> {
 
   close(): void {
     this.#ended = true;
+    clearInterval(this.#listening);
+    this.#unwake();
     this.#drop();
+  }
+
+  /** Somebody looks: what waits for its time need not. */
+  #awake(): void {
+    if (this.#retry !== null) this.redial();
+    else this.#listen();
+  }
+
+  #listen(): void {
+    if (this.#socket === null || Date.now() - this.#heard < LINE_DEAD_MS) return;
+    this.#socket.close();
+    this.#closed();
   }
 
   #drop(): void {
@@ -85,6 +112,8 @@ export class Line<M extends { readonly type: string }> {
 
   #dial(): void {
     this.#attempt += 1;
+    this.#retry = null;
+    this.#heard = Date.now();
     this.#options.onPhase({ kind: 'connecting' });
     this.#socket = this.#options.open({
       open: () => this.#socket?.send(JSON.stringify(this.#options.hello())),
@@ -94,6 +123,7 @@ export class Line<M extends { readonly type: string }> {
   }
 
   #receive(data: unknown): void {
+    this.#heard = Date.now();
     const message = this.#options.parse(data);
     if (message === null) {
       this.#finish(strange);

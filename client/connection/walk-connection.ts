@@ -11,6 +11,8 @@ export interface WalkConnectionOptions {
   readonly page: string;
   readonly open: (handlers: SocketHandlers) => SocketLike;
   readonly whyNot: () => Promise<Failure | null>;
+  /** See client/connection/line.ts. */
+  readonly wakes: (wake: () => void) => () => void;
   readonly onMessage: (message: WalkReply) => void;
   readonly onPhase: (phase: ConnectionPhase) => void;
 }
@@ -20,7 +22,7 @@ const FINAL = new Set(['unknown-walk', 'protocol', 'read-only']);
 
 /** A page's line to a walkthrough that is given or taken (shared/protocol/walk.ts). */
 export class WalkConnection extends Line<WalkReply> {
-  constructor({ walk, as, name, page, open, whyNot, onMessage, onPhase }: WalkConnectionOptions) {
+  constructor({ walk, as, name, page, open, whyNot, wakes, onMessage, onPhase }: WalkConnectionOptions) {
     let stood = false;
     super({
       open,
@@ -38,6 +40,7 @@ export class WalkConnection extends Line<WalkReply> {
         return message.type === 'walk';
       },
       whyNot,
+      wakes,
       onMessage,
       onPhase,
     });

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { LabConnection } from '../connection/lab-connection.ts';
 import { whyTurnedAway } from '../connection/rest.ts';
 import { openSocket } from '../connection/address.ts';
+import { wakes } from '../connection/wakes.ts';
 import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
 import type { LabStore } from './lab-view.ts';
@@ -29,6 +30,7 @@ export class LabLine {
       open: openSocket,
       resume,
       whyNot: whyTurnedAway,
+      wakes,
       onMessage: receive,
       onPhase: setConnection,
     });

@@ -116,6 +116,8 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
         case 'refused':
           set({ refusal: { code: message.code, message: message.message }, awaiting: false });
           return;
+        case 'alive':
+          return;
         default:
           unreachable(message);
       }

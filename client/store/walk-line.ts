@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { openSocket } from '../connection/address.ts';
+import { wakes } from '../connection/wakes.ts';
 import { whyTurnedAway } from '../connection/rest.ts';
 import { WalkConnection } from '../connection/walk-connection.ts';
 import { createWalkStore, type WalkStore } from './walk-store.ts';
@@ -29,6 +30,7 @@ class WalkLine {
       page: pageName(this.#joining),
       open: openSocket,
       whyNot: whyTurnedAway,
+      wakes,
       onMessage: receive,
       onPhase: setConnection,
     });

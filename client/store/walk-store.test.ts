@@ -21,6 +21,7 @@ const walk: WalkState = {
     text: '?',
     options: ['a', 'b'],
     counts: [0, 0],
+    hands: [0, 0],
     answered: 0,
     answer: null,
     because: '',
@@ -36,6 +37,8 @@ const walk: WalkState = {
   followers: 1,
   presenters: [],
   driver: null,
+  away: false,
+  restarted: false,
 };
 
 it('takes in what a crowd has changed, and leaves the rest of the walk as it is', () => {

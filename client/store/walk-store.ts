@@ -82,6 +82,8 @@ export function createWalkStore(send: (message: ClientMessage) => boolean): Walk
           case 'refused':
             set({ refusal: { code: message.code, message: message.message } });
             return;
+          case 'alive':
+            return;
           default:
             unreachable(message);
         }

@@ -77,6 +77,7 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/walks/:id': { ...page, path: () => `/api/walks/${given.id}` },
   'POST /api/walks': { viewer: 'in', body: '{"walkthrough":"talk"}' },
   'DELETE /api/walks/:id': { ...page, path: () => `/api/walks/${given.id}` },
+  'GET /api/walks/:id/answers': { ...forPresenters, path: () => `/api/walks/${given.id}/answers` },
   'POST /api/presenter-links': forPresenters,
 };
 let usedLink = '';

@@ -23,6 +23,16 @@ export function walksRouter(walks: Walks, links: OneTimeLinks): Router {
     if (walk === null) refuse(response, 404, unknownWalk);
     else response.json(walk.state);
   });
+  // What the class answered leaves the server's memory by this request alone (the guard lets no viewer ask).
+  router.get('/walks/:id/answers', (request, response) => {
+    const walk = walks.get(request.params.id, personOf(response));
+    if (walk === null) {
+      refuse(response, 404, unknownWalk);
+      return;
+    }
+    response.attachment(`answers-${walk.walkthrough.id}-${walk.id}.csv`);
+    response.type('text/csv; charset=utf-8').set('Cache-Control', 'no-store').send(walk.answers);
+  });
   router.post('/walks', (request, response) => {
     const body = createWalkSchema.safeParse(request.body);
     if (!body.success) {

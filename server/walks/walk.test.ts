@@ -207,12 +207,20 @@ describe('a walk', () => {
     expect(walk.answer(eve, 0)).toBeNull();
     expect(walk.answer(eve, 2)?.code).toBe('no-option');
     expect(walk.state.question).toMatchObject({ counts: [1, 1], answered: 2 });
+    expect(walk.drive(ann, { do: 'hands', counts: [7] })?.code).toBe('no-option');
+    expect(walk.drive(ann, { do: 'hands', counts: [7, 20] })).toBeNull();
+    expect(walk.drive(ann, { do: 'hands', counts: [5, 20] })).toBeNull();
+    expect(walk.state.question).toMatchObject({ counts: [6, 21], hands: [5, 20], answered: 27 });
     expect(walk.presenterState(ann, []).answers).toEqual([
       { name: 'eve', option: 0 },
       { name: 'bob', option: 1 },
     ]);
     await walk.goto(2);
-    expect(walk.presenterState(ann, []).answers).toEqual([]);
+    expect(walk.presenterState(ann, [])).toMatchObject({ answers: [], answersSoFar: 27 });
+    expect(walk.drive(ann, { do: 'hands', counts: [] })?.code).toBe('no-question');
+    // The same question put anew.
+    await walk.goto(1);
+    expect(walk.presenterState(ann, []).answersSoFar).toBe(0);
   });
 
   it('is driven by one presenter at a time, who may hand over; followers never drive', async () => {
@@ -238,7 +246,11 @@ describe('a walk', () => {
 
     walk.drive(ben, { do: 'give', to: 'ann' });
     annLeaves();
-    expect(walk.state.driver).toBe('ben');
+    expect(walk.state).toMatchObject({ driver: 'ann', away: true });
+    expect(walk.takeOver(bob)?.code).toBe('read-only');
+    expect(walk.takeOver(ben)?.code).toBe('too-soon');
+    walk.join(ann);
+    expect(walk.state).toMatchObject({ driver: 'ann', away: false });
   });
 
   it('tells why a lab could not be opened', async () => {

@@ -2,56 +2,56 @@ import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
 import { minutesOf } from '#shared/lessons/minutes';
 import { focusText } from '#shared/lessons/scene-steps';
-import type { Scene, Walkthrough } from '#shared/lessons/scene';
-import {
-  MOST_STROKES,
-  type Drive,
-  type PicturePoint,
-  type PresenterState,
-  type WalkState,
-} from '#shared/protocol/walk';
-import { openScene } from './open-scene.ts';
-import type { OpenStage, SceneStage } from './scene-stage.ts';
+import type { Walkthrough } from '#shared/lessons/scene';
+import type { Drive, PicturePoint, PresenterState, WalkState } from '#shared/protocol/walk';
+import { Ballots } from './ballots.ts';
 import { newCode } from './code.ts';
-import { People, type Change, type Member } from './people.ts';
-import { chosenBy, questionState } from './question.ts';
-import { Votes } from './votes.ts';
+import { Course, type CoursePlace } from './course.ts';
+import { People, TAKE_OVER_MS, type Change, type Member } from './people.ts';
+import { isPictureOrder, Picture } from './picture.ts';
+import { questionState } from './question.ts';
+import type { OpenStage, SceneStage } from './scene-stage.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
 export const SCENE_PAUSE_MS = 900;
 
+/** Where a walk is: what it takes to go on after the server was started again. Nothing of followers is in it. */
+export interface WalkPlace extends CoursePlace {
+  readonly blank: boolean;
+  readonly locked: boolean;
+  readonly driver: string | null;
+}
+
 /** One walkthrough that is given to a class, or taken alone: its scene, its lab, its question, its people. */
 export class Walk {
   /** Also the code by which followers join. */
-  readonly id = newCode();
+  readonly id: string;
   readonly walkthrough: Walkthrough;
-  private readonly open: OpenStage;
-  private readonly pauseMs: number;
-  private readonly people = new People();
-  private readonly votes = new Votes();
-  private stage: SceneStage | null = null;
-  private scene = 0;
-  private phase: WalkState['phase'] = 'starting';
-  private message: string | null = null;
-  private expect: WalkState['expect'] = [];
-  private revealed = false;
-  /** The option that the kernel has shown to be right; null: none of them, or not yet. */
-  private chosen: number | null = null;
-  private hurried = false;
-  private moment: number | null = null;
-  private blank = false;
-  private locked = false;
-  private pointer: PicturePoint | null = null;
-  private strokes: readonly (readonly PicturePoint[])[] = [];
-  /** Each jump makes what ran before give up. */
-  private generation = 0;
+  /** Nobody else joins: it is rehearsed, or taken alone. */
+  readonly alone: boolean;
+  private readonly course: Course;
+  private readonly people: People;
+  private readonly ballots: Ballots;
+  private readonly picture = new Picture();
   private told: WalkState | null = null;
 
-  /** @param pauseMs between two steps of a scene; 0 where nobody looks */
-  constructor(walkthrough: Walkthrough, open: OpenStage, pauseMs = SCENE_PAUSE_MS) {
+  /**
+   * @param pauseMs between two steps of a scene; 0 where nobody looks
+   * @param id the code it had before the server was started again, else a new one
+   */
+  constructor(walkthrough: Walkthrough, open: OpenStage, pauseMs = SCENE_PAUSE_MS, alone = false, id = newCode()) {
+    this.id = id;
     this.walkthrough = walkthrough;
-    this.open = open;
-    this.pauseMs = pauseMs;
+    this.alone = alone;
+    this.people = new People(alone ? 0 : TAKE_OVER_MS);
+    this.ballots = new Ballots(walkthrough.scenes);
+    this.course = new Course(walkthrough.scenes, open, pauseMs, {
+      entered: (scene) => {
+        this.picture.turn();
+        this.ballots.begin(scene);
+      },
+      changed: () => this.changed(),
+    });
   }
 
   /** Everything everybody is shown; the same object until something changes. */
@@ -65,21 +65,41 @@ export class Walk {
     return this.people.emptySince;
   }
 
+  /** Where it is, to be taken up again by `resume`. */
+  get place(): WalkPlace {
+    const { blank, locked } = this.picture;
+    return { ...this.course.place, blank, locked, driver: this.people.driver };
+  }
+
+  /** All answers that its questions have had, as a table (RFC 4180). */
+  get answers(): string {
+    return this.ballots.asCsv();
+  }
+
+  /** What shows its lab, or null. */
+  get stage(): SceneStage | null {
+    return this.course.stage;
+  }
+
   /** What one presenter is told besides. */
   presenterState(you: Member, join: readonly string[]): PresenterState {
     const { scenes } = this.walkthrough;
-    const next = scenes[this.scene + 1];
+    const next = scenes[this.course.scene + 1];
     return {
       you: you.page,
-      notes: this.current.notes,
+      notes: this.course.current.notes,
       planned: {
-        scene: this.current.minutes,
-        before: minutesOf(scenes.slice(0, this.scene)),
+        scene: this.course.current.minutes,
+        before: minutesOf(scenes.slice(0, this.course.scene)),
         all: minutesOf(scenes),
       },
       next: next === undefined ? null : { title: next.title, narration: next.narration, notes: next.notes },
+      given: !this.alone,
+      minutes: scenes.map(({ minutes }) => minutes),
+      takeOverMs: this.people.takeOverIn,
       join: [...join],
-      answers: this.votes.newest(),
+      answers: this.ballots.of(this.course.scene).newest(),
+      answersSoFar: this.ballots.size,
     };
   }
 
@@ -93,6 +113,11 @@ export class Walk {
     };
   }
 
+  /** A member's line has gone silent, or answers again. */
+  hush(member: Member, silent: boolean): void {
+    if (this.people.hush(member, silent)) this.changed();
+  }
+
   askToDrive(member: Member): Failure | null {
     if (member.as !== 'presenter') return notYours;
     this.people.askToDrive(member);
@@ -100,13 +125,21 @@ export class Walk {
     return null;
   }
 
+  /** Drives in place of a driver who has been away for long enough. */
+  takeOver(member: Member): Failure | null {
+    if (member.as !== 'presenter') return notYours;
+    const refused = this.people.takeOver(member);
+    if (refused === null) this.changed();
+    return refused;
+  }
+
   /** A follower's answer to the open question. */
   answer(member: Member, option: number): Failure | null {
-    const { ask } = this.current;
-    if (ask === null || this.phase !== 'asking') return failure('no-question', 'No question is open now.');
+    const { ask } = this.course.current;
+    if (ask === null || this.course.phase !== 'asking') return failure('no-question', 'No question is open now.');
     if (option >= ask.options.length)
       return failure('no-option', 'The question has no such answer; choose one of those shown.');
-    if (!this.votes.cast(member.voter ?? member.page, member.name, option))
+    if (!this.ballots.of(this.course.scene).cast(member.voter ?? member.page, member.name, option))
       return failure('too-many', 'So many answers cannot be counted.');
     this.changed('crowd');
     return null;
@@ -122,75 +155,48 @@ export class Walk {
   }
 
   /** Begins, or begins again, at a scene. Resolves when that scene has run, asks, or has failed. */
-  async goto(index: number): Promise<void> {
-    const scenes = this.walkthrough.scenes;
-    const generation = ++this.generation;
-    const stopped = (): boolean => generation !== this.generation;
-    let first = index;
-    while (first > 0 && scenes[first]?.lab === null) first--;
-    this.enter(index, 'starting');
-    await this.openLab(first, stopped);
-    for (let i = first; i < index && !stopped() && this.phase !== 'failed'; i++) {
-      await this.playScene(scenes[i] as Scene, i, () => 0, stopped);
-    }
-    if (!stopped() && this.phase !== 'failed') await this.begin(stopped);
+  goto(index: number): Promise<void> {
+    return this.course.goto(index);
+  }
+
+  /** Takes up where it was before the server was started again; `stage` shows what its lab's log held, null: that is lost. */
+  resume(place: WalkPlace, stage: SceneStage | null): void {
+    this.people.expect(place.driver);
+    this.picture.blank = place.blank;
+    this.picture.locked = place.locked;
+    this.course.resume(place, stage);
   }
 
   /** Where the presenter points, or null. */
   get pointing(): PicturePoint | null {
-    return this.pointer;
+    return this.picture.pointer;
   }
 
   /** Ends its lab. */
   close(): void {
-    this.generation++;
-    this.stage?.close();
+    this.course.close();
     this.people.clear();
   }
 
-  private get current(): Scene {
-    const scene = this.walkthrough.scenes[this.scene];
-    if (scene === undefined) throw new Error(`the walkthrough has no scene ${this.scene}`);
-    return scene;
-  }
-
   private carryOut(order: Drive): Failure | null {
+    if (isPictureOrder(order)) return this.picture.carryOut(order);
     switch (order.do) {
       case 'next':
-        return this.next();
+        return this.course.next();
       case 'hurry':
-        this.hurried = true;
+        this.course.hurry();
         return null;
       case 'back':
-        if (this.scene === 0) return failure('first', 'This is the first scene.');
-        void this.goto(this.scene - 1);
-        return null;
+        return this.course.back();
       case 'goto':
         if (order.scene >= this.walkthrough.scenes.length) return failure('no-scene', 'There is no such scene.');
-        void this.goto(order.scene);
+        void this.course.goto(order.scene);
         return null;
       case 'again':
-        void this.goto(this.scene);
+        void this.course.goto(this.course.scene);
         return null;
-      case 'blank':
-        this.blank = order.blank;
-        return null;
-      case 'lock':
-        this.locked = order.locked;
-        return null;
-      case 'moment':
-        this.moment = order.seq;
-        return null;
-      case 'point':
-        this.pointer = order.at;
-        return null;
-      case 'draw':
-        if (this.strokes.length >= MOST_STROKES) return failure('too-many', 'Wipe the pen’s lines first.');
-        this.strokes = [...this.strokes, order.stroke];
-        return null;
-      case 'wipe':
-        this.strokes = [];
-        return null;
+      case 'hands':
+        return this.showOfHands(order.counts);
       case 'give':
         if (!this.people.give(order.to)) return failure('gone', 'That presenter has left.');
         return null;
@@ -199,108 +205,13 @@ export class Walk {
     }
   }
 
-  private next(): Failure | null {
-    switch (this.phase) {
-      case 'asking': {
-        this.revealed = true;
-        const generation = this.generation;
-        void this.run(() => generation !== this.generation);
-        return null;
-      }
-      case 'starting':
-        return failure('busy', 'The lab is just starting; wait a moment.');
-      case 'running':
-        // Whoever presses on while the scene runs wants it to be through.
-        this.hurried = true;
-        return null;
-      case 'failed':
-      case 'shown':
-        if (this.scene + 1 >= this.walkthrough.scenes.length) return failure('last', 'This was the last scene.');
-        void this.goOn();
-        return null;
-      default:
-        return unreachable(this.phase);
-    }
-  }
-
-  private async goOn(): Promise<void> {
-    const index = this.scene + 1;
-    const scene = this.walkthrough.scenes[index];
-    if (scene?.lab !== null || this.phase === 'failed') {
-      await this.goto(index);
-      return;
-    }
-    const generation = ++this.generation;
-    const stopped = (): boolean => generation !== this.generation;
-    this.enter(index, 'running');
-    await this.begin(stopped);
-  }
-
-  /** The scene is on: its question is put, or what it lets happen happens. */
-  private async begin(stopped: () => boolean): Promise<void> {
-    if (this.current.ask === null) {
-      await this.run(stopped);
-      return;
-    }
-    this.phase = 'asking';
-    this.changed();
-  }
-
-  private async run(stopped: () => boolean): Promise<void> {
-    this.phase = 'running';
-    this.hurried = false;
-    this.changed();
-    const pause = (): number => (this.hurried ? 0 : this.pauseMs);
-    const failed = await this.playScene(this.current, this.scene, pause, stopped);
-    if (failed || stopped()) return;
-    this.phase = 'shown';
-    this.changed();
-  }
-
-  /** True where it failed: the walk says why. */
-  private async playScene(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<boolean> {
-    const { stage } = this;
-    if (stage === null) return true;
-    const failed = await stage.play(scene, index, pause, stopped);
-    if (stopped()) return false;
-    const met = stage.met(scene.expect);
-    this.expect = scene.expect.map(({ text }, i) => ({ text, met: met[i] ?? false }));
-    this.chosen = scene.ask === null ? null : chosenBy(scene.ask, stage);
-    if (failed !== null) this.fail(failed);
-    return failed !== null;
-  }
-
-  private async openLab(first: number, stopped: () => boolean): Promise<void> {
-    this.stage?.close();
-    this.stage = null;
-    this.changed();
-    const opened = await openScene(this.walkthrough.scenes[first], first, this.open, () => this.changed());
-    if (stopped()) {
-      if (opened.ok) opened.value.close();
-      return;
-    }
-    if (opened.ok) this.stage = opened.value;
-    else this.fail(opened.error);
-    this.changed();
-  }
-
-  private enter(index: number, phase: WalkState['phase']): void {
-    this.scene = index;
-    this.phase = phase;
-    this.message = null;
-    this.expect = [];
-    this.revealed = false;
-    this.chosen = null;
-    this.moment = null;
-    this.strokes = [];
-    this.votes.clear();
-    this.changed();
-  }
-
-  private fail({ message }: Failure): void {
-    this.phase = 'failed';
-    this.message = message;
-    this.changed();
+  private showOfHands(counts: readonly number[]): Failure | null {
+    const { ask } = this.course.current;
+    if (ask === null) return failure('no-question', 'This scene asks nothing.');
+    if (counts.length !== ask.options.length)
+      return failure('no-option', 'Count the hands for each answer, none as 0.');
+    this.ballots.of(this.course.scene).show(counts);
+    return null;
   }
 
   private changed(what: Change = 'walk'): void {
@@ -309,38 +220,40 @@ export class Walk {
   }
 
   private tell(): WalkState {
-    const scene = this.current;
-    const beside = this.stage?.beside ?? null;
+    const { course, picture, people } = this;
+    const scene = course.current;
+    const beside = course.stage?.beside ?? null;
     return {
       id: this.id,
       walkthrough: this.walkthrough.id,
       title: this.walkthrough.title,
       scenes: this.walkthrough.scenes.map(({ title }) => title),
-      scene: this.scene,
+      scene: course.scene,
       narration: scene.narration,
       show: [...scene.show],
       focus: scene.focus.map(focusText),
-      phase: this.phase,
-      message: this.message,
-      lab: this.stage?.session.id ?? null,
-      recorded: this.stage?.recorded ?? null,
+      phase: course.phase,
+      message: course.message,
+      lab: course.stage?.session.id ?? null,
+      recorded: course.stage?.recorded ?? null,
       beside: beside === null ? null : { lab: beside.session.id, moment: beside.moment },
-      expect: [...this.expect],
-      question: scene.ask === null ? null : questionState(scene.ask, this.votes, this.answerShown, this.chosen),
-      moment: this.moment ?? this.stage?.moment ?? null,
-      blank: this.blank,
-      locked: this.locked,
+      expect: [...course.expect],
+      question:
+        scene.ask === null
+          ? null
+          : questionState(scene.ask, this.ballots.of(course.scene), course.answered, course.chosen),
+      moment: picture.moment ?? course.stage?.moment ?? null,
+      blank: picture.blank,
+      locked: picture.locked,
       tryNext: [...scene.tryNext],
-      pointer: this.pointer,
-      strokes: this.strokes.map((stroke) => [...stroke]),
-      followers: this.people.followers,
-      presenters: this.people.presenters,
-      driver: this.people.driver,
+      pointer: picture.pointer,
+      strokes: picture.strokes.map((stroke) => [...stroke]),
+      followers: people.followers,
+      presenters: people.presenters,
+      driver: people.driver,
+      away: people.away,
+      restarted: course.restarted,
     };
-  }
-
-  private get answerShown(): boolean {
-    return this.revealed && this.phase !== 'running';
   }
 }
 

@@ -57,8 +57,9 @@ export class Walks {
       );
     }
     const open: OpenStage = (lesson, scene, moved, side) => this.openStage(shipped, owner, lesson, scene, moved, side);
-    const walk = new Walk(shipped.walkthrough, open, this.pauseMs);
-    this.walks.set(walk.id, { walk, owner, alone: alone || owner.role === 'viewer' });
+    const own = alone || owner.role === 'viewer';
+    const walk = new Walk(shipped.walkthrough, open, this.pauseMs, own);
+    this.walks.set(walk.id, { walk, owner, alone: own });
     void walk.goto(0);
     return ok(walk);
   }

@@ -90,6 +90,10 @@ const kinds: Readonly<Record<string, { readonly say: (walk: Walk) => object; rea
     say: () => ({ type: 'ask-to-drive' }),
     heard: hears('yes', 'yes', 'read-only', 'read-only', 'yes', 'join-first', 'join-first'),
   },
+  'take-over': {
+    say: () => ({ type: 'take-over' }),
+    heard: hears('yes', 'yes', 'read-only', 'read-only', 'yes', 'join-first', 'join-first'),
+  },
   answer: {
     say: () => ({ type: 'answer', option: 0 }),
     heard: hears('yes', 'yes', 'yes', 'yes', 'yes', 'join-first', 'join-first'),
@@ -119,6 +123,7 @@ const kinds: Readonly<Record<string, { readonly say: (walk: Walk) => object; rea
       point: { at: { x: 0, y: 0 } },
       draw: { stroke: [{ x: 0, y: 0 }] },
       wipe: {},
+      hands: { counts: [1, 0] },
       give: { to: 'x' },
     }).map(([order, more]) => [
       `drive: ${order}`,

@@ -7,6 +7,7 @@ import { judge, type GuardRules, type Person } from '../http/guard.ts';
 import type { Finder } from './finder.ts';
 import { MAX_BUFFERED } from './feed.ts';
 import { LinesOf } from './lines-of.ts';
+import { Pulse, PULSE_MS } from './pulse.ts';
 import { Viewer } from './viewer.ts';
 
 /** The path of the WebSocket. */
@@ -31,6 +32,7 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
   });
   const answered = new WeakSet<WebSocket>();
   const linesOf = new LinesOf();
+  const pulses = new Map<WebSocket, Pulse>();
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
@@ -60,25 +62,45 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
         get bufferedAmount() {
           return socket.bufferedAmount;
         },
-        send: (text) => socket.send(text, () => undefined),
+        send: (text) => {
+          pulse.spoke(performance.now());
+          socket.send(text, () => undefined);
+        },
       },
       finder,
       person,
     );
+    const pulse = new Pulse(
+      {
+        get presents() {
+          return viewer.presents;
+        },
+        ping: () => socket.ping(),
+        beat: () => viewer.beat(),
+        hush: (silent) => viewer.hush(silent),
+      },
+      performance.now(),
+    );
+    pulses.set(socket, pulse);
     answered.add(socket);
     // Not by ws itself: it would queue an answer for each ping of somebody who never reads.
     socket.on('ping', (data) => {
       if (socket.bufferedAmount <= MAX_BUFFERED) socket.pong(data);
     });
-    socket.on('pong', () => answered.add(socket));
+    socket.on('pong', () => {
+      answered.add(socket);
+      pulse.heard();
+    });
     // ws closes by itself what breaks the protocol, with its code (1009: a message larger than maxPayload).
     socket.on('error', () => undefined);
     if (person.role === 'viewer') linesOf.opened(person.id);
     socket.on('close', () => {
+      pulses.delete(socket);
       viewer.close();
       if (person.role === 'viewer') linesOf.closed(person.id);
     });
     socket.on('message', (data, isBinary) => {
+      pulse.heard();
       if (isBinary) viewer.refuse(failure('bad-json', 'Send text, not bytes: one JSON object a message.'));
       else viewer.receive(Buffer.isBuffer(data) ? data.toString('utf8') : '');
     });
@@ -91,10 +113,15 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
     }
   }, PING_MS);
   heart.unref();
+  const pulsing = setInterval(() => {
+    for (const [socket, pulse] of pulses) if (socket.readyState === socket.OPEN) pulse.look(performance.now());
+  }, PULSE_MS);
+  pulsing.unref();
 
   return {
     close() {
       clearInterval(heart);
+      clearInterval(pulsing);
       for (const socket of sockets.clients) socket.close(1001, 'The server is ending.');
       setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();

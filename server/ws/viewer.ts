@@ -58,6 +58,22 @@ export class Viewer {
     void this.answer(message.data);
   }
 
+  /** Whether it joined a walk as a presenter. */
+  get presents(): boolean {
+    return this.line?.member.as === 'presenter';
+  }
+
+  /** Says that the line stands. */
+  beat(): void {
+    // A page that does not read has heard nothing new either: what waits for it says the same.
+    if (this.socket.bufferedAmount <= MAX_BUFFERED) this.socket.send(ALIVE);
+  }
+
+  /** Nothing answers at the other end any more, or it answers again. */
+  hush(silent: boolean): void {
+    this.line?.hush(silent);
+  }
+
   /** The line is closed. */
   close(): void {
     this.watching?.feed.close();
@@ -86,11 +102,13 @@ export class Viewer {
       case 'join':
         return this.join(message);
       case 'drive':
-        return this.line?.drive(message.order) ?? this.unlessJoined();
+        return this.line === null ? joinFirst : this.line.drive(message.order);
       case 'ask-to-drive':
-        return this.line?.askToDrive() ?? this.unlessJoined();
+        return this.line === null ? joinFirst : this.line.askToDrive();
+      case 'take-over':
+        return this.line === null ? joinFirst : this.line.takeOver();
       case 'answer':
-        return this.line?.answer(message.option) ?? this.unlessJoined();
+        return this.line === null ? joinFirst : this.line.answer(message.option);
       case 'wall':
         return this.showWall(message.protocol);
       case 'history':
@@ -134,10 +152,6 @@ export class Viewer {
       : failure('too-many-questions', 'Wait for the history already asked for.');
   }
 
-  private unlessJoined(): Failure | null {
-    return this.line === null ? failure('join-first', 'Join a walkthrough first.') : null;
-  }
-
   private join(message: Extract<ClientMessage, { type: 'join' }>): Failure | null {
     if (message.protocol !== PROTOCOL_VERSION) return otherVersion;
     const walk = this.find.walk(message.walk, this.person);
@@ -175,11 +189,13 @@ export class Viewer {
 
 type Command = Exclude<
   ClientMessage,
-  { type: 'hello' | 'join' | 'drive' | 'ask-to-drive' | 'answer' | 'history' | 'wall' }
+  { type: 'hello' | 'join' | 'drive' | 'ask-to-drive' | 'take-over' | 'answer' | 'history' | 'wall' }
 >;
 
 const isCostly = ({ type }: ClientMessage): boolean => type === 'join' || type === 'hello' || type === 'answer';
 
+const ALIVE = JSON.stringify({ type: 'alive' });
+const joinFirst = failure('join-first', 'Join a walkthrough first.');
 const tooFast = failure('too-fast', 'So many messages at once are not taken; wait a moment.');
 const helloFirst = failure('hello-first', 'Say hello first, and name a lab.');
 const readOnly = failure('read-only', 'Followers watch; only who presents can do that.');

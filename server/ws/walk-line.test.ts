@@ -112,6 +112,7 @@ const everyMessage: readonly object[] = [
   { type: 'keep' },
   { type: 'wall', protocol: PROTOCOL_VERSION },
   { type: 'ask-to-drive' },
+  { type: 'take-over' },
   ...[
     { do: 'next' },
     { do: 'hurry' },
@@ -124,6 +125,7 @@ const everyMessage: readonly object[] = [
     { do: 'point', at: { x: 0, y: 0 } },
     { do: 'draw', stroke: [{ x: 0, y: 0 }] },
     { do: 'wipe' },
+    { do: 'hands', counts: [1, 0] },
     { do: 'give', to: 'x' },
   ].map((order) => ({ type: 'drive', order })),
 ];

@@ -64,6 +64,15 @@ export class WalkLine {
     return this.walk.askToDrive(this.member);
   }
 
+  takeOver(): Failure | null {
+    return this.walk.takeOver(this.member);
+  }
+
+  /** Nothing answers at the other end any more, or it answers again. */
+  hush(silent: boolean): void {
+    this.walk.hush(this.member, silent);
+  }
+
   answer(option: number): Failure | null {
     return this.walk.answer(this.member, option);
   }

@@ -32,6 +32,15 @@ export const replySchemas = [
   z.object({ type: z.literal('status'), status: statusSchema }),
   /** What was asked for cannot be done: a stable code and a sentence with the next thing to do. */
   z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
+  /** The line stands, though nothing happens. */
+  z.object({ type: z.literal('alive') }),
 ] as const;
+
+/**
+ * So often the server says that a line stands. A page cannot see WebSocket's own pings, and a network that is gone closes
+ * nothing: who has heard nothing for LINE_DEAD_MS dials anew.
+ */
+export const LINE_BEAT_MS = 4000;
+export const LINE_DEAD_MS = 10_000;
 
 export const replySchema = z.discriminatedUnion('type', replySchemas);

@@ -10,6 +10,12 @@ import { panes } from '../lessons/scene.ts';
 const pointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
 export type PicturePoint = z.infer<typeof pointSchema>;
 
+/** So many hands are counted for one answer at most. */
+export const MOST_HANDS = 9999;
+
+/** So many answers a question offers at most. */
+export const MOST_OPTIONS = 6;
+
 /** What one stroke of the pen may have; longer ones are cut by the page. */
 export const MOST_POINTS = 400;
 export const MOST_STROKES = 40;
@@ -17,8 +23,10 @@ export const MOST_STROKES = 40;
 export const questionStateSchema = z.object({
   text: z.string(),
   options: z.array(z.string()),
-  /** Answers so far, one figure an option. */
+  /** Answers so far, one figure an option: given on pages and by show of hands. */
   counts: z.array(z.int()),
+  /** Those of them that the presenter counted by show of hands. */
+  hands: z.array(z.int()),
   answered: z.int(),
   /** Told once the kernel has shown it. */
   answer: z.int().nullable(),
@@ -66,9 +74,13 @@ export const walkStateSchema = z.object({
   strokes: z.array(z.array(pointSchema)),
   /** How many follow. */
   followers: z.int(),
-  /** The presenters here, and who of them drives (null: nobody is here). */
+  /** The presenters here, and who of them drives (null: nobody has come yet). */
   presenters: z.array(z.object({ id: z.string(), name: z.string(), asks: z.boolean() })),
   driver: z.string().nullable(),
+  /** The driver's page has gone, or its machine is silent: the picture stays until it is back. */
+  away: z.boolean(),
+  /** The server was started again: shown is what its lab's log held, and what comes next happens in a fresh lab. */
+  restarted: z.boolean(),
 });
 export type WalkState = z.infer<typeof walkStateSchema>;
 
@@ -80,6 +92,14 @@ export const presenterStateSchema = z.object({
   /** How long it is planned to take, in minutes: this scene (null: nobody has said), those before it, and all of them. */
   planned: z.object({ scene: z.number().nullable(), before: z.number(), all: z.number() }),
   next: z.object({ title: z.string(), narration: z.string(), notes: z.string() }).nullable(),
+  /** A class may join; else the presenter rehearses, or takes it alone. */
+  given: z.boolean(),
+  /** Minutes that the walkthrough's author plans for each scene; null: no plan. */
+  minutes: z.array(z.number().nullable()),
+  /** The driver is away: milliseconds until another presenter may take over. */
+  takeOverMs: z.int().nonnegative().nullable(),
+  /** Answers that this walkthrough's questions have had so far. */
+  answersSoFar: z.int(),
   /** What followers use to join: a path such as /j/K7QW2M, on each address of this machine they can reach. */
   join: z.array(z.string()),
   /** Names that followers gave and what they answered in this scene, newest first, capped. */
@@ -104,6 +124,8 @@ export const driveSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('point'), at: pointSchema.nullable() }),
   z.object({ do: z.literal('draw'), stroke: z.array(pointSchema).min(1).max(MOST_POINTS) }),
   z.object({ do: z.literal('wipe') }),
+  /** What a show of hands gave: one figure an option of the open question, in place of what was counted before. */
+  z.object({ do: z.literal('hands'), counts: z.array(z.int().min(0).max(MOST_HANDS)).max(MOST_OPTIONS) }),
   /** Hands over to another presenter. */
   z.object({ do: z.literal('give'), to: z.string().max(64) }),
 ]);
@@ -124,6 +146,8 @@ export const walkMessageSchemas = [
   z.object({ type: z.literal('drive'), order: driveSchema }),
   /** A presenter who does not drive asks to. */
   z.object({ type: z.literal('ask-to-drive') }),
+  /** A presenter drives from now on, where the driver has been away for long enough. */
+  z.object({ type: z.literal('take-over') }),
   /** A follower's answer to the open question; the last one counts. */
   z.object({ type: z.literal('answer'), option: z.int().nonnegative() }),
 ] as const;
@@ -141,5 +165,7 @@ export const walkReplySchema = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('crowd'), followers: z.int(), answered: z.int(), counts: z.array(z.int()) }),
   z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
+  /** The line stands, though nothing happens (LINE_BEAT_MS). */
+  z.object({ type: z.literal('alive') }),
 ]);
 export type WalkReply = z.infer<typeof walkReplySchema>;

@@ -24,6 +24,7 @@ const walk: WalkState = {
     text: 'What now?',
     options: ['a', 'b'],
     counts: [0, 0],
+    hands: [0, 0],
     answered: 0,
     answer: null,
     because: '',
@@ -39,6 +40,8 @@ const walk: WalkState = {
   followers: 0,
   presenters: [],
   driver: null,
+  away: false,
+  restarted: false,
 };
 
 function draw(recorded: WalkState['recorded']): string {
