@@ -6,7 +6,7 @@ import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
 import { MachineSlot } from './MachineSlot.tsx';
 import { StageSlot } from './StageSlot.tsx';
 import { LabContext, useLab, useLabStore } from './store/lab-context.ts';
-import { isQuiet } from './store/lab-store.ts';
+import { isQuiet } from './store/lab-view.ts';
 import { useLabLine } from './store/lab-line.ts';
 import { useWalk } from './store/walk-store.ts';
 import { useShallow } from 'zustand/react/shallow';

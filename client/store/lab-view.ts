@@ -68,6 +68,8 @@ export interface LabActions {
   /** Puts a note on the log at its end. */
   readonly mark: (label: string) => void;
   readonly restart: () => void;
+  /** Somebody is there: the lab is not ended for want of use. */
+  readonly keep: () => void;
   readonly dismiss: () => void;
   readonly dispose: () => void;
 }
