@@ -17,10 +17,11 @@ const MachineSocketsPage = lazy(async () => ({
 }));
 const ProgramsPage = lazy(async () => ({ default: (await import('./ProgramsPage.tsx')).ProgramsPage }));
 const WalkPage = lazy(async () => ({ default: (await import('./WalkPage.tsx')).WalkPage }));
+const WallPage = lazy(async () => ({ default: (await import('./WallPage.tsx')).WallPage }));
 const RecordingPage = lazy(async () => ({ default: (await import('./RecordingPage.tsx')).RecordingPage }));
 
-/** The places that show one run, and are drawn at lecture size when that is wanted. */
-const ALONE: ReadonlySet<Route['page']> = new Set(['lab', 'recording']);
+/** The places that are projected, and are drawn at lecture size when that is wanted. */
+const PROJECTED: ReadonlySet<Route['page']> = new Set(['lab', 'recording', 'wall']);
 
 /** The whole page: one of its places, and what holds for all of them. */
 export function App() {
@@ -28,7 +29,7 @@ export function App() {
   const lecture = useLecture();
   useEffect(() => {
     const { dataset } = document.documentElement;
-    if (lecture && ALONE.has(route.page)) dataset['lecture'] = '';
+    if (lecture && PROJECTED.has(route.page)) dataset['lecture'] = '';
     else delete dataset['lecture'];
   }, [lecture, route.page]);
   return (
@@ -66,9 +67,16 @@ function placeOf(route: Route): ReactNode {
         </>
       );
     case 'lab':
-      return <LabPage key={route.lab} lab={route.lab} />;
+      return <LabPage key={`${route.lab} ${route.watch}`} lab={route.lab} watch={route.watch === true} />;
     case 'walk':
       return <WalkPage key={`${route.view} ${route.walk}`} walk={route.walk} view={route.view} />;
+    case 'wall':
+      return (
+        <>
+          <PageKeyboard page="list" />
+          <WallPage tools={<ModeSwitches />} />
+        </>
+      );
     case 'programs':
       return <ProgramsPage />;
     case 'recording':

@@ -7,6 +7,7 @@ import { Keyboard } from './features/keys/Keyboard.tsx';
 import { CopyMoment } from './features/moment/CopyMoment.tsx';
 import { NoteButton } from './features/note/NoteButton.tsx';
 import { NoteSlot } from './features/note/NoteSlot.tsx';
+import { AgainButton } from './features/notice/AgainButton.tsx';
 import { IdleNotice } from './features/notice/IdleNotice.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
@@ -92,7 +93,7 @@ export function LabFrame({ store, source, watched = false, redial }: LabFramePro
           <>
             <Starting />
             <Notices redial={redial} />
-            <IdleNotice />
+            {!watched && <IdleNotice again={<AgainButton />} />}
           </>
         }
       />

@@ -11,19 +11,25 @@ import { SceneText } from './features/walk/SceneText.tsx';
 import { StrayButtons } from './features/walk/StrayButtons.tsx';
 import { WalkBar } from './features/walk/WalkBar.tsx';
 import { WalkNotices } from './features/walk/WalkNotices.tsx';
+import type { WalkView } from './store/address.ts';
 import { useWalkLine, type Joining } from './store/walk-line.ts';
 import { useWalk, WalkContext } from './store/walk-store.ts';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
 import './features/walk/walk.css';
 
-/** A walkthrough: given (`present`), followed (`follow`), or taken alone (`walk`). */
-export function WalkPage({ walk, view }: { readonly walk: string; readonly view: 'present' | 'walk' | 'follow' }) {
+/** A walkthrough: given (`present`), followed (`follow`), taken alone (`walk`), or watched while another takes it (`watch`). */
+export function WalkPage({ walk, view }: { readonly walk: string; readonly view: WalkView }) {
   const [name, setName] = useState<string | null>(view === 'follow' ? null : '');
   if (name === null) return <JoinName onJoin={setName} />;
-  return <Joined joining={{ walk, as: view === 'follow' ? 'follower' : 'presenter', name }} view={view} />;
+  return (
+    <Joined
+      joining={{ walk, as: view === 'follow' || view === 'watch' ? 'follower' : 'presenter', name }}
+      view={view}
+    />
+  );
 }
 
-function Joined({ joining, view }: { readonly joining: Joining; readonly view: 'present' | 'walk' | 'follow' }) {
+function Joined({ joining, view }: { readonly joining: Joining; readonly view: WalkView }) {
   const line = useWalkLine(joining);
   return (
     <WalkContext value={line.store}>
@@ -33,7 +39,7 @@ function Joined({ joining, view }: { readonly joining: Joining; readonly view: '
   );
 }
 
-function Screen({ view, redial }: { readonly view: 'present' | 'walk' | 'follow'; readonly redial: () => void }) {
+function Screen({ view, redial }: { readonly view: WalkView; readonly redial: () => void }) {
   const walk = useWalk((store) => store.walk);
   const drives = useWalk((store) => store.drives);
   const connection = useWalk((store) => store.connection.kind);
@@ -63,7 +69,7 @@ function Screen({ view, redial }: { readonly view: 'present' | 'walk' | 'follow'
         )}
       </main>
       <div className="walk-side">
-        <SceneText canAnswer={view !== 'present'} />
+        <SceneText canAnswer={view !== 'present' && view !== 'watch'} />
         {view === 'present' && <PresenterPane tool={tool} onTool={setTool} />}
       </div>
       <footer className="walk-foot" aria-label="Controls">

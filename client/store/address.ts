@@ -6,25 +6,35 @@ export interface RunSource {
   readonly id: string;
 }
 
+/** How a walkthrough is looked at: given, taken alone (or projected), followed, or watched while somebody else takes it alone. */
+export type WalkView = 'present' | 'walk' | 'follow' | 'watch';
+
 /** The page's places. The server answers all their addresses with the same page. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'sockets' }
-  | { readonly page: 'lab'; readonly lab: string }
+  /** `watch`: somebody else's, only looked at. */
+  | { readonly page: 'lab'; readonly lab: string; readonly watch?: true }
   | { readonly page: 'recording'; readonly file: string }
   /** Programs that stand in the address's fragment. */
   | { readonly page: 'programs' }
-  /** A walkthrough: given, taken alone (or projected), or followed. */
-  | { readonly page: 'walk'; readonly walk: string; readonly view: 'present' | 'walk' | 'follow' }
+  /** A walkthrough. */
+  | { readonly page: 'walk'; readonly walk: string; readonly view: WalkView }
+  /** Every student's lab in small. */
+  | { readonly page: 'wall' }
   | { readonly page: 'compare'; readonly left: RunSource | null; readonly right: RunSource | null };
 
 /** The place that an address names; whatever it does not know is home. */
 export function parseRoute(path: string, search: string): Route {
   const [, folder, part] = /^\/(labs|recordings)\/([^/]+)\/?$/.exec(path) ?? [];
   const id = decoded(part);
-  if (id !== null) return folder === 'labs' ? { page: 'lab', lab: id } : { page: 'recording', file: id };
+  const watch = new URLSearchParams(search).has('watch');
+  if (id !== null && folder === 'labs') return { page: 'lab', lab: id, ...(watch ? { watch } : {}) };
+  if (id !== null) return { page: 'recording', file: id };
   const [, how, code] = /^\/(walk|present|j)\/([A-Z2-7]{8})$/.exec(path) ?? [];
+  if (code !== undefined && how === 'walk' && watch) return { page: 'walk', walk: code, view: 'watch' };
   if (code !== undefined) return { page: 'walk', walk: code, view: viewOf[how ?? ''] ?? 'walk' };
+  if (path === '/wall') return { page: 'wall' };
   if (path === '/sockets') return { page: 'sockets' };
   if (path === '/compare') {
     const query = new URLSearchParams(search);
@@ -33,11 +43,13 @@ export function parseRoute(path: string, search: string): Route {
   return { page: path === '/programs' ? 'programs' : 'home' };
 }
 
-const viewOf: Readonly<Record<string, 'present' | 'walk' | 'follow'>> = {
+const viewOf: Readonly<Record<string, WalkView>> = {
   present: 'present',
   walk: 'walk',
   j: 'follow',
 };
+
+const folderOf: Readonly<Record<WalkView, string>> = { present: 'present', walk: 'walk', follow: 'j', watch: 'walk' };
 
 /** The address of a place: path and search. */
 export function pathOf(route: Route): string {
@@ -49,11 +61,13 @@ export function pathOf(route: Route): string {
     case 'programs':
       return '/programs';
     case 'lab':
-      return `/labs/${encodeURIComponent(route.lab)}`;
+      return `/labs/${encodeURIComponent(route.lab)}${route.watch === true ? '?watch' : ''}`;
+    case 'wall':
+      return '/wall';
     case 'recording':
       return `/recordings/${encodeURIComponent(route.file)}`;
     case 'walk':
-      return `/${route.view === 'follow' ? 'j' : route.view}/${route.walk}`;
+      return `/${folderOf[route.view]}/${route.walk}${route.view === 'watch' ? '?watch' : ''}`;
     case 'compare': {
       const query = new URLSearchParams();
       if (route.left !== null) query.set('left', sourceText(route.left));

@@ -1,5 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLab } from '../../store/lab-context.ts';
+import { leftWords } from './left-words.ts';
+import './notice.css';
 
 /**
  * Says that this lab is going to be ended because nobody uses it, with a way to keep it; and, once it was ended, why.
@@ -33,12 +35,4 @@ function Ending({ inMs, keep }: { readonly inMs: number; readonly keep: () => vo
       </button>
     </div>
   );
-}
-
-/** How long is left: minutes, rounded up, and seconds at last. */
-export function leftWords(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const minutes = Math.ceil(seconds / 60);
-  if (seconds > 60) return `${minutes} minutes`;
-  return seconds > 20 ? 'a minute' : 'some seconds';
 }

@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import type { WallTile } from '#shared/protocol/wall';
+import { SmallMachine } from './features/machine/SmallMachine.tsx';
+import { Wall } from './features/wall/Wall.tsx';
+
+const figure = ({ sockets, programs }: WallTile): ReactNode => <SmallMachine sockets={sockets} programs={programs} />;
+
+/** Every student's lab in small, each with the figure that the labs use too. */
+export const WallPage = ({ tools }: { readonly tools: ReactNode }) => <Wall tools={tools} figure={figure} />;

@@ -1,0 +1,58 @@
+import { unreachable } from '#shared/base/exhaustive';
+import type { LastCall, TileLife, WallTile } from '#shared/protocol/wall';
+
+/** How a lab is, in a word or two. */
+export const lifeWords = {
+  failed: 'broken off',
+  stuck: 'stuck',
+  waiting: 'waits',
+  working: 'at work',
+  starting: 'starting',
+  finished: 'finished',
+} as const satisfies Record<TileLife, string>;
+
+/** Whose tile it is. */
+export const nameOf = ({ student }: WallTile): string =>
+  student === null ? 'This machine' : student.name === '' ? `Student ${student.number}` : student.name;
+
+/** The last call as strace would spell it: `accept() = 4`, `connect() = -1 ECONNREFUSED`, `read() asleep`. */
+export function callWords({ api, phase, ret, errno }: LastCall): string {
+  switch (phase) {
+    case 'gate':
+      return `${api}() is next`;
+    case 'asleep':
+      return `${api}() asleep`;
+    case 'returned':
+      return errno === null ? `${api}() = ${ret ?? '?'}` : `${api}() = -1 ${errno}`;
+    default:
+      return unreachable(phase);
+  }
+}
+
+/** How far: `scene 3 of 14`, `12 of 37 steps`, `12 steps`. */
+export function progressWords({ progress: { done, of, unit }, walk }: WallTile): string {
+  if (unit === 'scenes') return `${done} of ${of ?? '?'} scenes${walk?.asking === true ? ', at a question' : ''}`;
+  const steps = `${of ?? done}` === '1' ? 'step' : 'steps';
+  return of === null ? `${done} ${steps}` : `${done} of ${of} ${steps}`;
+}
+
+/** How long ago, for a glance: `now`, `40 s`, `12 min`, `2 h`. */
+export function agoWords(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 10) return 'now';
+  if (seconds < 60) return `${Math.floor(seconds / 10) * 10} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}
+
+/** The class in a line: `18 labs: 1 stuck, 12 wait, 5 finished`. */
+export function classWords(tiles: readonly WallTile[]): string {
+  const count = (life: TileLife): number => tiles.filter((tile) => tile.life === life).length;
+  const lives: readonly TileLife[] = ['failed', 'stuck', 'waiting', 'working', 'starting', 'finished'];
+  const told = lives.flatMap((life) => {
+    const many = count(life);
+    if (many === 0) return [];
+    return [`${many} ${life === 'waiting' && many > 1 ? 'wait' : lifeWords[life]}`];
+  });
+  return `${tiles.length} ${tiles.length === 1 ? 'lab' : 'labs'}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
+}
