@@ -289,6 +289,7 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
       mark: (label) => say({ type: 'mark', label }),
       restart: () => say({ type: 'restart' }),
       keep: () => say({ type: 'keep' }),
+      dismiss: () => set({ refusal: null }),
       dispose: stopWalking,
     };
   });
