@@ -6,6 +6,7 @@ import { Line, type ConnectionPhase, type SocketHandlers, type SocketLike } from
 export interface WallConnectionOptions {
   readonly open: (handlers: SocketHandlers) => SocketLike;
   readonly whyNot: () => Promise<Failure | null>;
+  readonly wakes: (wake: () => void) => () => void;
   readonly onMessage: (message: WallReply) => void;
   readonly onPhase: (phase: ConnectionPhase) => void;
 }

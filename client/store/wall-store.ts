@@ -3,6 +3,7 @@ import type { WallReply, WallState, WallTile } from '#shared/protocol/wall';
 import { openSocket } from '../connection/address.ts';
 import type { ConnectionPhase } from '../connection/line.ts';
 import { whyTurnedAway } from '../connection/rest.ts';
+import { wakes } from '../connection/wakes.ts';
 import { WallConnection } from '../connection/wall-connection.ts';
 
 interface WallStore {
@@ -24,6 +25,7 @@ export const useWall = create<WallStore>()((set, get) => ({
     const line = new WallConnection({
       open: openSocket,
       whyNot: whyTurnedAway,
+      wakes,
       onPhase: (connection) => set({ connection }),
       onMessage: (message: WallReply) => {
         if (message.type !== 'wall') return;
