@@ -19,8 +19,9 @@ export class WallConnection extends Line<WallReply> {
       hello: () => ({ type: 'wall', protocol: PROTOCOL_VERSION }),
       parse: parseReply,
       stands: (message) =>
-        message.type === 'wall' ||
-        failure(message.code, message.code === 'read-only' ? 'The wall is for who presents.' : message.message),
+        message.type === 'refused'
+          ? failure(message.code, message.code === 'read-only' ? 'The wall is for who presents.' : message.message)
+          : message.type === 'wall',
     });
   }
 }

@@ -71,5 +71,7 @@ export const wallReplySchema = z.discriminatedUnion('type', [
   /** `now`: the server's clock, for the times on the tiles. */
   z.object({ type: z.literal('wall'), now: z.number(), wall: wallSchema }),
   z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
+  /** The line stands, though nothing happens (LINE_BEAT_MS). */
+  z.object({ type: z.literal('alive') }),
 ]);
 export type WallReply = z.infer<typeof wallReplySchema>;
