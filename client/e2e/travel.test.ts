@@ -86,6 +86,29 @@ describe('one playhead', () => {
     expect(await lab.gates.nth(0).getAttribute('data-gate')).toBe(first);
   });
 
+  it('strides by event, by call and to a note that somebody put on the log', async (test) => {
+    bench.needLab(test);
+    const lab = await LabPage.start(await bench.page(test), 'tcp-echo');
+    for (let i = 0; i < 3; i++) await lab.step();
+    const { keyboard } = lab.page;
+    await keyboard.press('m');
+    await lab.page.getByRole('textbox', { name: 'A note at the end of the log' }).fill('now it listens');
+    await lab.andSettle(() => keyboard.press('Enter'));
+    const log = await lab.log();
+    const note = log.find((event) => event.kind === 'marker');
+    expect(note).toMatchObject({ source: 'user', label: 'now it listens', seq: log.length });
+
+    await lab.step();
+    await keyboard.press('<');
+    await lab.at(note?.seq ?? 0);
+    await keyboard.press(',');
+    await lab.at((note?.seq ?? 0) - 1);
+    await keyboard.press('[');
+    const call = log.findLast(({ kind, seq }) => kind.startsWith('syscall.e') && seq < (note?.seq ?? 0) - 1);
+    await lab.at(call?.seq ?? 0);
+    expectAsModelled(await lab.painted(), log);
+  });
+
   it('plays by itself until told to stop', async (test) => {
     bench.needLab(test);
     const lab = await LabPage.start(await bench.page(test), 'unix-echo');
