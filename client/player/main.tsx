@@ -1,25 +1,38 @@
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { openRecordedLab } from '../store/recorded-lab.ts';
-import { embeddedLog } from './embedded-log.ts';
+import { embeddedLecture, embeddedLog, unpacked } from './embedded.ts';
+import { LecturePlayer } from './LecturePlayer.tsx';
 import { Player } from './Player.tsx';
 import '../styles/tokens.css';
 import '../styles/fonts.css';
 import '../styles/base.css';
 import './player.css';
 
-/** The script of an exported page: it plays the log that stands in the same file, and asks nobody for anything. */
-async function play(): Promise<void> {
-  const data = document.querySelector('#log')?.textContent ?? '';
-  const root = document.querySelector('#root');
-  if (root === null) throw new Error('the page has no #root');
-  const { lesson, events } = await embeddedLog(data);
-  document.title = `${lesson.title} · Sockscope`;
-  const store = openRecordedLab(lesson.id, events);
-  createRoot(root).render(<Player store={store} />);
+/** The script of an exported page: it plays what stands in the same file, and asks nobody for anything. */
+async function play(root: Element): Promise<void> {
+  const log = document.querySelector('#log');
+  if (log !== null) {
+    const { lesson, events } = embeddedLog(await unpacked(log.textContent));
+    createRoot(root).render(<Player store={openRecordedLab(lesson.id, events)} />);
+    return;
+  }
+  const lecture = document.querySelector('#lecture');
+  if (lecture === null) throw new Error('it holds nothing to play');
+  const file = embeddedLecture(await unpacked(lecture.textContent));
+  createRoot(root).render(<LecturePlayer file={file} opensSlides={false} />);
 }
 
-play().catch((error: unknown) => {
-  const root = document.querySelector('#root');
-  const why = error instanceof Error ? error.message : String(error);
-  if (root !== null) root.textContent = `This page cannot be played (${why}); open it in a newer browser.`;
-});
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no #root');
+const slides = document.querySelector('#slides');
+if (slides === null) {
+  play(root).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    root.textContent = `This page cannot be played (${why}); open it in a newer browser.`;
+  });
+} else {
+  // At once: a browser that prints the file as soon as it is loaded finds every page.
+  const file = embeddedLecture(slides.textContent);
+  flushSync(() => createRoot(root).render(<LecturePlayer file={file} opensSlides />));
+}

@@ -10,7 +10,8 @@ interface Address {
   readonly lan: boolean;
 }
 
-export type ExportFormat = 'html' | 'pcapng';
+const exportFormats = ['html', 'slides', 'pcapng'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export type Command =
   | (Address & { readonly kind: 'serve'; readonly lessons: string | null })
@@ -18,7 +19,13 @@ export type Command =
   | { readonly kind: 'run'; readonly lesson: string; readonly json: boolean; readonly record: string | null }
   | { readonly kind: 'doctor'; readonly json: boolean }
   | { readonly kind: 'coverage'; readonly format: 'text' | 'json' | 'markdown' }
-  | { readonly kind: 'export'; readonly file: string; readonly format: ExportFormat; readonly out: string | null }
+  | {
+      readonly kind: 'export';
+      readonly what: string;
+      readonly format: ExportFormat;
+      readonly notes: boolean;
+      readonly out: string | null;
+    }
   | (Address & { readonly kind: 'replay'; readonly file: string })
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -41,10 +48,11 @@ export const helpText = `sockscope: sockets as they really work
       Check a lesson or a walkthrough of your own, scenes and programs included, and start nothing.
   sockscope replay FILE [--port N] [--host ADDRESS] [--no-open]
       Start the server with this recording opened. It needs no lab.
-  sockscope export FILE --format html|pcapng [-o FILE]
-      Write a recording (or a log that run --json printed) as one HTML file that plays in any browser,
-      from disk, with nothing fetched; or its packets as a capture file for Wireshark, each packet's
-      fate as a comment. To standard output without -o.
+  sockscope export <recording | walkthrough | lesson id> --format html|slides|pcapng [--no-notes] [-o FILE]
+      html: a recording (or a log that run --json printed), or a whole walkthrough, as one HTML file that
+      plays in any browser, from disk, with nothing fetched. slides: a walkthrough as pages to print, a
+      scene a page. --no-notes leaves the presenter's notes out, for a class. pcapng: a recording's
+      packets as a capture file for Wireshark, each packet's fate as a comment. To standard output without -o.
   sockscope coverage [--json | --markdown]
       Run all lessons and say which states and edges of the state machines were observed, from which
       source and in which lesson, and which were not.
@@ -66,6 +74,7 @@ const optionTypes = {
   record: { type: 'string' },
   markdown: { type: 'boolean' },
   format: { type: 'string' },
+  'no-notes': { type: 'boolean' },
   out: { type: 'string', short: 'o' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -76,7 +85,7 @@ const optionsOf = {
   lint: [],
   run: ['json', 'record'],
   replay: ['port', 'host', 'no-open'],
-  export: ['format', 'out'],
+  export: ['format', 'no-notes', 'out'],
   coverage: ['json', 'markdown'],
   doctor: ['json'],
 } as const satisfies Record<string, readonly (keyof typeof optionTypes)[]>;
@@ -133,14 +142,16 @@ export function parseCommand(
       return address.ok ? ok({ kind: 'replay', file, ...address.value }) : address;
     }
     case 'export': {
-      const [file, ...more] = rest;
-      if (file === undefined) return usage('sockscope export needs a recording, such as mine.ndjson.gz.');
-      if (more.length > 0) return usage(`sockscope export takes one recording, but got ${rest.length}.`);
-      if (values.format !== 'html' && values.format !== 'pcapng') {
-        return usage('sockscope export needs --format html or --format pcapng.');
-      }
+      const [what, ...more] = rest;
+      if (what === undefined) return usage('sockscope export needs a recording or a walkthrough, such as sockets.');
+      if (more.length > 0) return usage(`sockscope export takes one recording or walkthrough, but got ${rest.length}.`);
+      const format = exportFormats.find((name) => name === values.format);
+      if (format === undefined)
+        return usage('sockscope export needs --format html, --format slides or --format pcapng.');
+      const notes = values['no-notes'] !== true;
+      if (!notes && format === 'pcapng') return usage('A capture holds no notes; leave out --no-notes.');
       if (values.out === '') return usage('-o wants the name of a file to write.');
-      return ok({ kind: 'export', file, format: values.format, out: values.out ?? null });
+      return ok({ kind: 'export', what, format, notes, out: values.out ?? null });
     }
     case 'coverage':
       if (rest.length > 0) return usage(`sockscope coverage takes no further word, but got “${rest.join(' ')}”.`);

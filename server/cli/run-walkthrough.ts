@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { printable } from '#shared/base/text';
 import type { Walkthrough } from '#shared/lessons/scene';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -8,25 +8,13 @@ import { writeRecordingFile } from '../sessions/recording-file.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
-import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
+import { lessonsPath } from '../supervisor/root.ts';
 import { LabStage } from '../walks/lab-stage.ts';
 import type { Member } from '../walks/people.ts';
 import { Walk } from '../walks/walk.ts';
 import type { OpenStage } from '../walks/scene-stage.ts';
-import { isWalkthroughFolder, readWalkthroughFolder, sceneRecording, Walkthroughs } from '../walks/walkthroughs.ts';
+import { sceneRecording } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
-
-/** The walkthrough of this id, or in this folder of the user's own; null where it is no walkthrough. */
-export async function findWalkthrough(name: string): Promise<Walkthrough | null> {
-  // All lessons are read for it, which takes a second: not for a path to something else.
-  if (name.includes('/') && !(await isWalkthroughFolder(name))) return null;
-  const catalogue = await Catalogue.read(lessonsPath());
-  const shipped = (await Walkthroughs.read(walkthroughsPath(), catalogue)).get(name);
-  if (shipped?.folder != null) return shipped.walkthrough;
-  if (!existsSync(name) || !statSync(name).isDirectory()) return null;
-  const read = await readWalkthroughFolder(name, catalogue);
-  return read?.ok === true ? read.value : null;
-}
 
 /**
  * Runs a walkthrough scene after scene as a presenter would, without pauses, and says which of its expectations came true.

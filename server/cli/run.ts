@@ -13,16 +13,17 @@ import { engineLauncher } from '../supervisor/launch.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
+import { findWalkthrough } from '../walks/find-walkthrough.ts';
 import { exitStatus } from './exit.ts';
 import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
-import { findWalkthrough, runWalkthrough } from './run-walkthrough.ts';
+import { runWalkthrough } from './run-walkthrough.ts';
 import { faultsOf, uncheckedOf } from './verdict.ts';
 
 /** `sockscope run`: a whole lesson without a browser, gates released in the lab's own order until nothing is left. */
 export async function run(options: { lesson: string; json: boolean; record: string | null }): Promise<number> {
   const shipped = await shippedLesson(options.lesson);
   const walkthrough = shipped === null ? await findWalkthrough(options.lesson) : null;
-  if (walkthrough !== null) return runWalkthrough(walkthrough, options.record);
+  if (walkthrough !== null) return runWalkthrough(walkthrough.walkthrough, options.record);
   const lesson = shipped === null ? await findLesson(options.lesson) : ok(shipped);
   if (!lesson.ok) {
     for (const line of lesson.error) process.stderr.write(`${line}\n`);

@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '#shared/events/event';
 import { readRecording, recordingHeader } from '#shared/protocol/recording';
-import { exportedPage } from './page.ts';
+import type { LectureFile } from '#shared/protocol/lecture-file';
+import { exportedPage, slidesPage } from './page.ts';
 
 const title = 'An <b>"evil"</b> & title';
 const header = recordingHeader({ id: 'evil', title }, '0.1.0');
@@ -48,5 +49,23 @@ describe('an exported page', () => {
     expect(page.match(/<\/script>/g)).toHaveLength(3);
     expect(page.match(/<\/style>/g)).toHaveLength(1);
     expect(page).toContain('<title>An &lt;b&gt;&quot;evil&quot;&lt;/b&gt; &amp; title · Sockscope</title>');
+  });
+});
+
+describe('a page of slides', () => {
+  const lecture: LectureFile = { id: 'evil', title, summary: '</script><!-- <script>', scenes: [], logs: [] };
+  const slides = slidesPage(lecture, '0.1.0', player);
+
+  it('holds everything as it is, and is left by nothing in it', () => {
+    expect(slides.match(/<\/script>/g)).toHaveLength(2);
+    expect(slides).not.toContain('<!--');
+    const data = /<script type="application\/json" id="slides">(.*)<\/script>/.exec(slides)?.[1] ?? '';
+    expect(JSON.parse(data)).toEqual(lecture);
+  });
+
+  it('runs its own script alone, which still says the same', () => {
+    const script = /<script type="module">(.*)<\/script>/s.exec(slides)?.[1] ?? '';
+    expect(slides).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}';`);
+    expect(script).toBe(String.raw`const end = "\x3c/script>\x3c!--";`);
   });
 });

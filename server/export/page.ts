@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { LectureFile } from '#shared/protocol/lecture-file';
 import { recordingLines, type Recording } from '#shared/protocol/recording';
 
 /** What plays a log inside a page: one module, one style sheet (dist/player). */
@@ -24,19 +25,72 @@ play().catch((error) => {
 });
 `;
 
+/** A recording as one HTML file that plays by itself. */
+export function exportedPage({ header, events }: Recording, player: Player): Promise<string> {
+  return playingPage(
+    { title: header.lesson.title, writtenBy: header.writtenBy, opens: 'log' },
+    [...recordingLines(header, events)].join(''),
+    player,
+  );
+}
+
+/** A walkthrough as one HTML file that plays by itself, driven by a clicker; printed, it gives its slides. */
+export function lecturePage(lecture: LectureFile, writtenBy: string, player: Player): Promise<string> {
+  return playingPage({ title: lecture.title, writtenBy, opens: 'lecture' }, JSON.stringify(lecture), player);
+}
+
 /**
- * A recording as one HTML file that plays by itself, from disk too: script, style, fonts and log stand in it, and its content
- * security policy lets it fetch nothing and run nothing but this script.
+ * A walkthrough as slides: the same file, opened at its pages. Nothing in it is packed, so that all pages are there as soon as
+ * it is loaded: a browser that prints without a window waits for nothing else.
  */
-export async function exportedPage({ header, events }: Recording, player: Player): Promise<string> {
-  const [log, script] = await Promise.all([
-    packed([...recordingLines(header, events)].join('')),
-    packed(player.script),
-  ]);
-  const style = player.style.replaceAll('</', '<\\/');
+export function slidesPage(lecture: LectureFile, writtenBy: string, player: Player): string {
+  const script = inScript(player.script);
+  return page(
+    { title: lecture.title, writtenBy },
+    player.style,
+    [script],
+    [
+      `<script type="application/json" id="slides">${JSON.stringify(lecture).replaceAll('<', '\\u003c')}</script>`,
+      `<script type="module">${script}</script>`,
+    ],
+  );
+}
+
+interface PageHead {
+  readonly title: string;
+  readonly writtenBy: string;
+  /** What the player makes of the data: also the id of the element that holds it. */
+  readonly opens: 'log' | 'lecture';
+}
+
+async function playingPage({ title, writtenBy, opens }: PageHead, data: string, player: Player): Promise<string> {
+  const [log, script] = await Promise.all([packed(data), packed(player.script)]);
+  return page(
+    { title, writtenBy },
+    player.style,
+    [LOADER, player.script],
+    [
+      `<script type="application/gzip+base64" id="${opens}">${log}</script>`,
+      `<script type="application/gzip+base64" id="player">${script}</script>`,
+      `<script type="module">${LOADER}</script>`,
+    ],
+  );
+}
+
+/**
+ * One HTML file that plays by itself, from disk too: script, style, fonts and data stand in it, and its content security
+ * policy lets it fetch nothing and run nothing but `scripts`.
+ */
+function page(
+  { title, writtenBy }: Omit<PageHead, 'opens'>,
+  playerStyle: string,
+  scripts: readonly string[],
+  elements: readonly string[],
+): string {
+  const style = playerStyle.replaceAll('</', '<\\/');
   const policy = [
     "default-src 'none'",
-    `script-src ${sourceHash(LOADER)} ${sourceHash(player.script)}`,
+    `script-src ${scripts.map(sourceHash).join(' ')}`,
     `style-src ${sourceHash(style)}`,
     'img-src data:',
     'font-src data:',
@@ -49,21 +103,25 @@ export async function exportedPage({ header, events }: Recording, player: Player
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Sockscope ${inHtml(header.writtenBy)}">
-<title>${inHtml(header.lesson.title)} · Sockscope</title>
+<meta name="generator" content="Sockscope ${inHtml(writtenBy)}">
+<title>${inHtml(title)} · Sockscope</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
 <div id="root"></div>
 <noscript>Sockscope draws in the browser: switch JavaScript on for this file.</noscript>
-<script type="application/gzip+base64" id="log">${log}</script>
-<script type="application/gzip+base64" id="player">${script}</script>
-<script type="module">${LOADER}</script>
+${elements.join('\n')}
 </body>
 </html>
 `;
 }
+
+/**
+ * A script's text as it may stand inside a script element: what would end the element, or change how it is read (HTML
+ * 4.12.1.3), stands in a string there, where a backslash more says the same.
+ */
+const inScript = (script: string): string => script.replaceAll(/<(?=\/script|!--)/gi, '\\x3c');
 
 /** Packed by a thread of its own: a long log takes seconds, and a server has labs to serve meanwhile. */
 const packed = async (text: string): Promise<string> => (await promisify(gzip)(text, { level: 9 })).toString('base64');

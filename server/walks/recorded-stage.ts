@@ -4,7 +4,7 @@ import { held } from '#shared/lessons/tracker';
 import { provenanceOf, type Provenance } from '#shared/model/provenance';
 import type { RecordingSession } from '../sessions/recording-session.ts';
 import { LogFollower } from './log-follower.ts';
-import { sceneMoments } from './scene-moments.ts';
+import { sceneMoments } from '#shared/lessons/scene-moments';
 import type { SceneStage } from './scene-stage.ts';
 
 /** How long one scene's recording takes at most, when it is played with pauses. */

@@ -4,7 +4,7 @@ import { useWalk } from '../../store/walk-store.ts';
 import { RecordedBadge } from './RecordedBadge.tsx';
 import { Logo } from '../../ui/icons.tsx';
 
-/** Where one is in the walkthrough. `tools` stand at the right. */
+/** Where one is in the walkthrough. `tools` stand at the right; `home`: there is a list of lessons to go back to. */
 export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly home: boolean }) {
   const title = useWalk((view) => view.walk?.title ?? 'A walkthrough');
   const scenes = useWalk((view) => view.walk?.scenes ?? none);
@@ -14,17 +14,22 @@ export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly 
   const go = useRoute((store) => store.go);
   return (
     <header className="walk-bar">
-      <a
-        className="walk-brand"
-        href="/"
-        aria-disabled={!home}
-        onClick={(event) => {
-          event.preventDefault();
-          if (home) go({ page: 'home' });
-        }}
-      >
-        <Logo /> <span>{title}</span>
-      </a>
+      {home ? (
+        <a
+          className="walk-brand"
+          href="/"
+          onClick={(event) => {
+            event.preventDefault();
+            go({ page: 'home' });
+          }}
+        >
+          <Logo /> <span>{title}</span>
+        </a>
+      ) : (
+        <span className="walk-brand">
+          <Logo /> <span>{title}</span>
+        </span>
+      )}
       {drives ? (
         <select
           aria-label="Scene"

@@ -14,6 +14,10 @@ it('lets the other programs step back, and underlines the call', () => {
   );
 });
 
+it('speaks of the picture that it is told', () => {
+  expect(focusCss(['client'], '.slide')).toBe('.slide .stage-column:not([data-role="client"]) { opacity: 0.32; }');
+});
+
 it('changes nothing where nothing is pointed at, and breaks out of no string', () => {
   expect(focusCss([])).toBe('');
   expect(focusCss(['a"]{} connect'])).toContain(String.raw`[data-role="a\"]{}"]`);

@@ -13,9 +13,9 @@ const STEPPED_BACK = 'opacity: 0.32';
 
 /**
  * The style sheet that lets everything step back but what a scene points at: layers, programs, calls. Nothing is drawn again for
- * it: the stage names its parts by class and data-* attribute.
+ * it: the stage names its parts by class and data-* attribute. `within` selects the picture that it is about.
  */
-export function focusCss(focus: readonly string[]): string {
+export function focusCss(focus: readonly string[], within = '.walk-picture'): string {
   const lit = focus.flatMap((text) => {
     const read = parseFocus(text);
     return read.ok ? [read.value] : [];
@@ -30,9 +30,9 @@ export function focusCss(focus: readonly string[]): string {
     api === null ? [] : [`.stage-column[data-role="${escaped(role)}"] .stage-slot[data-call="${escaped(api)}"] text`],
   );
   return [
-    ...dark.map((layer) => `.walk-picture ${parts[layer]} { ${STEPPED_BACK}; }`),
-    ...(programs.length === 0 ? [] : [`.walk-picture .stage-column${others} { ${STEPPED_BACK}; }`]),
-    ...calls.map((call) => `.walk-picture ${call} { text-decoration: underline; text-decoration-thickness: 3px; }`),
+    ...dark.map((layer) => `${within} ${parts[layer]} { ${STEPPED_BACK}; }`),
+    ...(programs.length === 0 ? [] : [`${within} .stage-column${others} { ${STEPPED_BACK}; }`]),
+    ...calls.map((call) => `${within} ${call} { text-decoration: underline; text-decoration-thickness: 3px; }`),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tcpEcho } from '#shared/model/testing/tcp-echo';
+import { tcpEcho } from '../model/testing/tcp-echo.ts';
 import { sceneMoments } from './scene-moments.ts';
 
 describe('the scenes of a recording', () => {

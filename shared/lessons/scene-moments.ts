@@ -1,4 +1,4 @@
-import type { LabEvent } from '#shared/events/event';
+import type { LabEvent } from '../events/event.ts';
 
 /** Where a scene lies in a recording of its walkthrough: seqs of the log. */
 export interface SceneMoments {
