@@ -27,8 +27,8 @@ class Line implements FeedSocket {
     this.viewer = new Viewer(this, room.finder, person);
   }
 
-  send(text: string): void {
-    const message = JSON.parse(text) as { type: string; code?: string };
+  send(text: string | Buffer): void {
+    const message = JSON.parse(text.toString()) as { type: string; code?: string };
     if (message.type === 'refused') this.refusals.push(message.code ?? '');
   }
 

@@ -7,6 +7,7 @@ import { judge, type GuardRules, type Person } from '../http/guard.ts';
 import type { Finder } from './finder.ts';
 import { MAX_BUFFERED } from './feed.ts';
 import { LinesOf } from './lines-of.ts';
+import { oneWriteATurn } from './one-write.ts';
 import { Pulse, PULSE_MS } from './pulse.ts';
 import { Viewer } from './viewer.ts';
 
@@ -53,18 +54,20 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
       turnAway(stream, 429, failure('too-many-pages', 'Your browser has too many pages of this open; close some.'));
       return;
     }
-    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, verdict.person));
+    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, stream, verdict.person));
   });
 
-  function serve(socket: WebSocket, person: Person): void {
+  function serve(socket: WebSocket, stream: Duplex, person: Person): void {
+    const together = oneWriteATurn(stream);
     const viewer = new Viewer(
       {
         get bufferedAmount() {
           return socket.bufferedAmount;
         },
-        send: (text) => {
+        send: (message) => {
           pulse.spoke(performance.now());
-          socket.send(text, () => undefined);
+          together();
+          socket.send(message, { binary: false }, () => undefined);
         },
       },
       finder,

@@ -12,10 +12,13 @@ class SlowSocket {
   bufferedAmount = 0;
   reading = true;
   readonly messages: ServerMessage[] = [];
+  /** Messages that are not this viewer's alone, as they were sent. */
+  readonly shared: Buffer[] = [];
 
-  send(text: string): void {
-    if (!this.reading) this.bufferedAmount += text.length;
-    this.messages.push(JSON.parse(text) as ServerMessage);
+  send(message: string | Buffer): void {
+    if (!this.reading) this.bufferedAmount += message.length;
+    if (typeof message !== 'string') this.shared.push(message);
+    this.messages.push(JSON.parse(message.toString()) as ServerMessage);
   }
 
   drain(): void {
@@ -54,8 +57,8 @@ function follow(messages: readonly string[], from = 0): number {
 let session: LabSession;
 let socket: SlowSocket;
 
-const watch = (...[watched, resume]: [Session, ConstructorParameters<typeof Feed>[2]]): Feed =>
-  new Feed(socket, watched, resume);
+const watch = (watched: Session, resume: ConstructorParameters<typeof Feed>[2], by = socket): Feed =>
+  new Feed(by, watched, resume);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -128,6 +131,34 @@ describe('Feed', () => {
     expect(socket.take()).toEqual(sent);
     vi.advanceTimersByTime(TAIL_MS);
     expect([...sent, ...socket.take()]).toEqual(['events 1-2', 'status']);
+  });
+
+  it('sends all who stand at the same place the same bytes, and each all of it', () => {
+    const others = Array.from({ length: 3 }, () => new SlowSocket());
+    for (const other of others) watch(session, null, other);
+    vi.advanceTimersByTime(100);
+    session.log.append(markers(3));
+    vi.advanceTimersByTime(FRAME_MS);
+    for (const other of others) {
+      expect(other.shared).toHaveLength(1);
+      expect(other.shared[0]).toBe(others[0]?.shared[0]);
+      expect(other.take()).toEqual(['welcome', 'status', 'events 1-3']);
+    }
+  });
+
+  it('sends those who fell behind at different places what each lacks', () => {
+    const others = Array.from({ length: 3 }, () => new SlowSocket());
+    for (const [i, other] of others.entries()) {
+      watch(session, null, other);
+      session.log.append(markers(i));
+      vi.advanceTimersByTime(100);
+      other.bufferedAmount = MAX_BUFFERED + 1;
+    }
+    session.log.append(markers(5));
+    vi.advanceTimersByTime(100);
+    for (const other of others) other.drain();
+    vi.advanceTimersByTime(DRAIN_MS);
+    for (const other of others) expect(follow(other.take())).toBe(8);
   });
 
   it('stays at one message a frame for as long as there is something in each', () => {

@@ -1,12 +1,14 @@
 import type { ServerMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { Session } from '../sessions/session.ts';
+import { messagesOf } from './messages.ts';
 
 /** The part of a ws WebSocket that a feed needs; tests put another one there. */
 export interface FeedSocket {
   /** Bytes that were sent and are not yet with the kernel. */
   readonly bufferedAmount: number;
-  send(text: string): void;
+  /** A message: text, or text in UTF-8 that is many viewers' and is not changed any more. */
+  send(message: string | Buffer): void;
 }
 
 /** Events within this time after the last ones wait for the rest of their frame (60 a second). */
@@ -29,10 +31,6 @@ export const WHOLE_LOG = 5000;
 
 /** A viewer that was live once and fell behind by more than this gets a snapshot when it drains. */
 export const CATCH_UP = 1000;
-
-/** A message's events, in characters of JSON: large enough to be few, small enough to come in between others. */
-const CHUNK = 64 * 1024;
-const CHUNK_EVENTS = 1000;
 
 interface Range {
   next: number;
@@ -157,7 +155,7 @@ export class Feed {
     const behind = log.head - this.sent;
     if (mode === 'recording' || behind <= (this.wasLive ? CATCH_UP : WHOLE_LOG)) return;
     this.sent = log.head;
-    this.say({ type: 'snapshot', log: log.id, seq: log.head, state: log.state });
+    this.socket.send(messagesOf(log).snapshot().bytes);
   }
 
   private sendHistory(): void {
@@ -169,16 +167,9 @@ export class Feed {
 
   /** Sends one message with events from `from` on, up to `to` or a chunk's size; answers the last seq in it. */
   private sendEvents(type: 'events' | 'history', from: number, to: number): number {
-    const texts: string[] = [];
-    let size = 0;
-    for (const event of this.session.log.slice(from, Math.min(to, from + CHUNK_EVENTS - 1))) {
-      const text = JSON.stringify(event);
-      texts.push(text);
-      size += text.length;
-      if (size >= CHUNK) break;
-    }
-    this.send(`{"type":"${type}","events":[${texts.join(',')}]}`);
-    return from - 1 + texts.length;
+    const { bytes, last } = messagesOf(this.session.log).events(type, from, to);
+    this.socket.send(bytes);
+    return last;
   }
 
   private full(): boolean {
@@ -186,10 +177,6 @@ export class Feed {
   }
 
   private say(message: ServerMessage): void {
-    this.send(JSON.stringify(message));
-  }
-
-  private send(text: string): void {
-    this.socket.send(text);
+    this.socket.send(JSON.stringify(message));
   }
 }

@@ -32,8 +32,8 @@ class Page {
     this.line = new WalkLine(this, walk, { page: name, name, as }, () => []);
   }
 
-  send(message: string): void {
-    this.sent.push(walkReplySchema.parse(JSON.parse(message)));
+  send(message: string | Buffer): void {
+    this.sent.push(walkReplySchema.parse(JSON.parse(message.toString())));
   }
 
   take(): readonly WalkReply[] {

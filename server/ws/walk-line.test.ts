@@ -46,8 +46,8 @@ class Page implements FeedSocket {
     this.viewer = new Viewer(this, finder, person);
   }
 
-  send(text: string): void {
-    const parsed = walkReplySchema.safeParse(JSON.parse(text));
+  send(text: string | Buffer): void {
+    const parsed = walkReplySchema.safeParse(JSON.parse(text.toString()));
     if (parsed.success) this.sent.push(parsed.data);
   }
 

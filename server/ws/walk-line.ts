@@ -7,16 +7,16 @@ import { DRAIN_MS, FRAME_MS, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 /** How many follow and what they answer is told so often at most: each of a class changes it for each other one. */
 export const CROWD_MS = 250;
 
-const wholeTexts = new WeakMap<WalkState, string>();
-const crowdTexts = new WeakMap<WalkState, string>();
+const wholes = new WeakMap<WalkState, Buffer>();
+const crowds = new WeakMap<WalkState, Buffer>();
 
-/** What everybody is told, as text: made once for all. */
-function textOf(state: WalkState, texts: WeakMap<WalkState, string>, message: (state: WalkState) => WalkReply): string {
-  const known = texts.get(state);
+/** What everybody is told, as it goes over the line: made once for all. */
+function bytesOf(state: WalkState, made: WeakMap<WalkState, Buffer>, message: (state: WalkState) => WalkReply): Buffer {
+  const known = made.get(state);
   if (known !== undefined) return known;
-  const text = JSON.stringify(message(state));
-  texts.set(state, text);
-  return text;
+  const bytes = Buffer.from(JSON.stringify(message(state)));
+  made.set(state, bytes);
+  return bytes;
 }
 
 const whole = (walk: WalkState): WalkReply => ({ type: 'walk', walk });
@@ -104,10 +104,10 @@ export class WalkLine {
       return;
     }
     const { state } = this.walk;
-    if (this.due.has('walk')) this.socket.send(textOf(state, wholeTexts, whole));
+    if (this.due.has('walk')) this.socket.send(bytesOf(state, wholes, whole));
     else {
       if (this.due.has('pointer')) this.socket.send(JSON.stringify({ type: 'pointer', at: this.walk.pointing }));
-      if (this.due.has('crowd')) this.socket.send(textOf(state, crowdTexts, crowd));
+      if (this.due.has('crowd')) this.socket.send(bytesOf(state, crowds, crowd));
     }
     // The answers by name are the presenter's.
     if (this.member.as === 'presenter' && (this.due.has('walk') || this.due.has('crowd'))) {

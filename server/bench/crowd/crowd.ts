@@ -34,7 +34,8 @@ export interface CrowdResult {
   readonly again: number;
   /** Events that were missing, or came twice, at anybody. */
   readonly faults: number;
-  readonly perStep: { readonly messages: number; readonly bytes: number };
+  /** What a step cost: messages and bytes a follower, and the server's CPU time in milliseconds, with the lab's own share. */
+  readonly perStep: { readonly messages: number; readonly bytes: number; readonly cpu: number };
 }
 
 /** The scene whose lab stands at accept(), so that all that follows can be stepped. */
@@ -69,11 +70,13 @@ export async function crowd(order: CrowdOrder): Promise<CrowdResult> {
   const drives = await drive(presenter, followers);
   const told = followers.reduce((sum, page) => sum + page.messages, 0);
   const size = followers.reduce((sum, page) => sum + page.bytes, 0);
+  const worked = cpu(order.pid);
   const steps: number[] = [];
   for (let run = 0; run < order.runs; run++) steps.push(...(await stepToEnd(presenter, followers)));
   const perStep = {
     messages: (followers.reduce((sum, page) => sum + page.messages, 0) - told) / order.followers / steps.length,
     bytes: (followers.reduce((sum, page) => sum + page.bytes, 0) - size) / order.followers / steps.length,
+    cpu: (cpu(order.pid) - worked) / steps.length,
   };
 
   await toScene(presenter);
@@ -191,3 +194,10 @@ async function spread<T>(all: readonly T[], ms: number, act: (one: T) => unknown
 
 /** The server's own memory, in kB. */
 const weigh = (pid: number): number => parseRollup(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')).own * 1000;
+
+/** CPU time of the server so far, in milliseconds: utime and stime of proc_pid_stat(5), a hundred ticks a second (USER_HZ). */
+function cpu(pid: number): number {
+  // The name, in brackets, may have spaces in it.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
