@@ -8,8 +8,8 @@ import type { LabLog } from './lab-log.ts';
 /** So long the log may take from a frame, in milliseconds; the rest is for drawing. */
 export const SLICE_MS = 8;
 
-/** So long in a frame where nothing else is to be done than to take a log that is here already. */
-const LOADING_MS = 24;
+/** So long at a time a log is taken that is here already: many times a frame, with a turn for everything else in between. */
+const LOADING_MS = 8;
 
 /** After so many events the clock is looked at. */
 const SLICE_EVENTS = 256;
@@ -22,6 +22,7 @@ export class Intake {
   readonly #log: LabLog;
   #events: LabEvent[] = [];
   #blocks: Blocks | null = null;
+  #isStarved = false;
   /** It came behind events which are not in the log yet. */
   #status: LabStatus | null = null;
 
@@ -36,6 +37,11 @@ export class Intake {
   /** A log that is here already is being taken. */
   get isLoading(): boolean {
     return this.#blocks !== null;
+  }
+
+  /** More of that log is here than was taken yet. */
+  get hasBlocks(): boolean {
+    return this.isLoading && !this.#isStarved;
   }
 
   /** There is a status, and everything before it is in the log. */
@@ -91,7 +97,8 @@ export class Intake {
     const ends = performance.now() + LOADING_MS;
     while (this.#blocks !== null) {
       const next = this.#blocks.next();
-      if (next.done !== true && next.value === null) return null;
+      this.#isStarved = next.done !== true && next.value === null;
+      if (this.#isStarved) return null;
       const failed = next.done === true ? null : this.#take(next.value);
       if (next.done === true || failed !== null) this.#blocks = null;
       if (failed !== null || performance.now() >= ends) return failed;
@@ -104,12 +111,6 @@ export class Intake {
     if (!block.ok) return block.error;
     const { events, text } = block.value;
     const { seq } = this.#log.head;
-    try {
-      return this.#log.append(events, text) ? null : damaged(seq);
-    } catch (error) {
-      // Packed events were not checked field by field: what the log cannot take is damaged.
-      if (text === null) throw error;
-      return damaged(seq);
-    }
+    return this.#log.append(events, text) ? null : damaged(seq);
   }
 }

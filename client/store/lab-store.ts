@@ -19,8 +19,8 @@ export interface Line {
 /** How often what was loaded is shown meanwhile, in milliseconds. */
 const SHOWN_MS = 250;
 
-/** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`. */
-export function createLabStore(line: () => Line | null, ask: () => void, watching = false): LabStore {
+/** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`, `soon`: before the next frame. */
+export function createLabStore(line: () => Line | null, ask: (soon?: boolean) => void, watching = false): LabStore {
   return createStore<LabView & LabActions>()((set, get) => {
     const log = new LabLog(ask);
     const intake = new Intake(log);
@@ -152,13 +152,13 @@ export function createLabStore(line: () => Line | null, ask: () => void, watchin
         lastShown = performance.now();
         set({ head: log.head, ...lookedAt(playheadNow()), ...(failed === null ? {} : { refusal: failed }) });
       }
-      if (intake.isLoading) ask();
+      if (intake.isLoading) ask(intake.hasBlocks);
     };
 
     /** Writes up what views that were just opened keep of a long log. */
     const readOn = (): void => {
       log.catchUp(performance.now() + SLICE_MS);
-      set({ read: get().read + 1 });
+      if (!intake.isLoading) set({ read: get().read + 1 });
       if (log.isBehind) ask();
     };
 

@@ -43,8 +43,8 @@ export const useOpened = create<Opened>()((set, get) => {
       latest = file;
       const { name } = file;
       set({ opening: { kind: 'reading', name, events: 0 } });
-      const { readRecordingBytes } = await import('../connection/read-recording.ts');
-      const read = await readRecordingBytes(file.stream(), (events) => {
+      const { readRecordingFile } = await import('../connection/read-recording.ts');
+      const read = await readRecordingFile(file, (events) => {
         if (latest === file) set({ opening: { kind: 'reading', name, events } });
       });
       // Another file was chosen meanwhile: that one counts.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isEvent } from '#shared/events/check';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
 import { PackedEvents } from '#shared/protocol/packed-events';
-import { hasAllOfItsKind } from '#shared/protocol/recording';
 import { isQuiet } from './lab-view.ts';
 import { createRecordedLab } from './recorded-lab.ts';
 
@@ -34,7 +34,7 @@ describe('a log that is here already', () => {
 describe('a long log as the text it came as', () => {
   const events = tcpEcho().log;
   const packed = (lines: readonly string[]): PackedEvents => {
-    const all = new PackedEvents(hasAllOfItsKind);
+    const all = new PackedEvents(isEvent);
     for (const line of lines) all.add(line);
     all.end();
     return all;

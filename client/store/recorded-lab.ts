@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { Frame } from './frame.ts';
 import { createLabStore } from './lab-store.ts';
 import type { LabStore } from './lab-view.ts';
+import { Soon } from './soon.ts';
 
 /** Events that the log takes between two looks at the clock. */
 const PART = 256;
@@ -33,9 +34,10 @@ export function createRecordedLab(id: string, events: RecordedEvents): LabStore 
 /** The same, a frame's share at a time: the page is there at once, and the log grows as long as there is more. */
 export function openRecordedLab(id: string, events: RecordedEvents): LabStore {
   const frame = new Frame(() => store.getState().flush());
+  const tasks = new Soon(() => store.getState().flush());
   const store = createLabStore(
     () => null,
-    () => frame.ask(),
+    (soon = false) => (soon ? tasks : frame).ask(),
   );
   fill(store, id, events);
   return store;

@@ -1,6 +1,5 @@
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import type { LabEvent } from '../events/event.ts';
-import { isEventKind } from '../events/kinds.ts';
 
 /** Some consecutive events, and their JSON, one a line, where that is at hand. */
 export interface Block {
@@ -8,18 +7,17 @@ export interface Block {
   readonly text: string | null;
 }
 
-/** Events a block. */
-const BLOCK = 512;
+/** Characters a block, at least. */
+const BLOCK = 64 * 1024;
 
 /**
- * The events of a long recording as the text that they came as, while they still come. They are parsed when a log takes them, block by block, and what is
- * checked then is what the log rests on: seqs without holes, kinds that are known, each event with all that its kind must have. What
- * stands in every field is checked by RecordingReader, for recordings that are not so long.
+ * The events of a long recording as the text that they came as, while they still come. They are parsed and checked when a log takes them,
+ * block by block.
  */
 export class PackedEvents {
-  readonly #isWhole: (event: Pick<LabEvent, 'kind'>) => boolean;
-  readonly #blocks: string[] = [];
-  #begun: string[] = [];
+  readonly #isEvent: (value: unknown) => value is LabEvent;
+  readonly #blocks: Lines[] = [];
+  #begun: Lines = none;
   #count = 0;
   #ended = false;
   #failed: Failure | null = null;
@@ -27,9 +25,9 @@ export class PackedEvents {
   /** Resolves when no more come. */
   readonly whole = new Promise<void>((resolve) => (this.#tellWhole = resolve));
 
-  /** `isWhole`: whether an event has all that events of its kind must have. */
-  constructor(isWhole: (event: Pick<LabEvent, 'kind'>) => boolean) {
-    this.#isWhole = isWhole;
+  /** `isEvent`: whether a value is an event. Where somebody has checked the lines already it need not look. */
+  constructor(isEvent: (value: unknown) => value is LabEvent) {
+    this.#isEvent = isEvent;
   }
 
   /** How many have come. */
@@ -39,33 +37,39 @@ export class PackedEvents {
 
   /** No more come: all are here, or what comes next could not be read. */
   end(failed: Failure | null = null): void {
-    if (this.#begun.length > 0) this.#blocks.push(this.#begun.join('\n'));
-    this.#begun = [];
+    if (this.#ended) return;
+    this.#close();
     this.#ended = true;
     this.#failed = failed;
     this.#tellWhole();
   }
 
-  /** Takes one event's line. */
-  add(line: string): void {
-    this.#begun.push(line);
-    this.#count += 1;
-    if (this.#begun.length < BLOCK) return;
-    this.#blocks.push(this.#begun.join('\n'));
-    this.#begun = [];
+  /** Takes the lines of some events; the last one without its end. Empty lines are passed over. */
+  add(text: string): void {
+    const lines = withoutEmpty(text);
+    if (lines === '') return;
+    const count = countOf(lines);
+    const { text: begun, count: before } = this.#begun;
+    this.#begun = { text: begun === '' ? lines : `${begun}\n${lines}`, count: before + count };
+    this.#count += count;
+    if (this.#begun.text.length >= BLOCK) this.#close();
   }
 
-  /** Block by block, parsed. null: more will come, ask again later. A failure (`recording-format`, `recording-hole`) ends it. */
-  *blocks(): Generator<Result<Block> | null> {
+  /**
+   * Block by block, parsed. null: more will come, ask again later. A failure (`recording-format`, `recording-hole`) ends it. `once`: what was
+   * handed out is not kept here.
+   */
+  *blocks(once = false): Generator<Result<Block> | null> {
     let seq = 0;
     for (let number = 0; ;) {
-      const text = this.#blocks[number];
-      if (text === undefined && this.#ended) break;
-      if (text === undefined) {
+      const lines = this.#blocks[number];
+      if (lines === undefined && this.#ended) break;
+      if (lines === undefined) {
         yield null;
         continue;
       }
-      const block = this.#parse(text, seq);
+      const block = this.#parse(lines, seq);
+      if (once) this.#blocks[number] = none;
       yield block;
       if (!block.ok) return;
       seq += block.value.events.length;
@@ -74,23 +78,54 @@ export class PackedEvents {
     if (this.#failed !== null) yield fail(this.#failed);
   }
 
-  #parse(text: string, after: number): Result<Block> {
+  #close(): void {
+    if (this.#begun.count > 0) this.#blocks.push(this.#begun);
+    this.#begun = none;
+  }
+
+  #parse({ text, count }: Lines, after: number): Result<Block> {
     let events: unknown[];
     try {
       events = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
     } catch {
       return fail(damaged(after));
     }
-    for (const [i, event] of events.entries()) {
-      if (!isLike(event) || !this.#isWhole(event)) return fail(damaged(after + i));
-      if (event.seq !== after + i + 1) {
-        const message = `Event ${after + i + 1} of this recording is missing; the file is damaged, take another copy.`;
+    // One line, one event: else two halves of one, or two events on a line, would make sense together.
+    if (events.length !== count) return fail(damaged(after));
+    let seq = after;
+    for (const event of events) {
+      if (!this.#isEvent(event)) return fail(damaged(seq));
+      seq += 1;
+      if (event.seq !== seq) {
+        const message = `Event ${seq} of this recording is missing; the file is damaged, take another copy.`;
         return fail(failure('recording-hole', message));
       }
     }
     return ok({ events: events as LabEvent[], text });
   }
 }
+
+/** The lines of some events, and how many there are. */
+interface Lines {
+  readonly text: string;
+  readonly count: number;
+}
+
+const none: Lines = { text: '', count: 0 };
+
+function countOf(lines: string): number {
+  let count = 1;
+  for (let at = lines.indexOf('\n'); at >= 0; at = lines.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+const withoutEmpty = (text: string): string =>
+  text.startsWith('\n') || text.endsWith('\n') || text.includes('\n\n')
+    ? text
+        .split('\n')
+        .filter((line) => line !== '')
+        .join('\n')
+    : text;
 
 /** Events that were read from a recording: as they are, or packed where they are many. */
 export type RecordedEvents = readonly LabEvent[] | PackedEvents;
@@ -100,12 +135,6 @@ export const unpacked = (events: RecordedEvents): readonly LabEvent[] =>
   events instanceof PackedEvents
     ? [...events.blocks()].flatMap((block) => (block?.ok === true ? block.value.events : []))
     : events;
-
-function isLike(event: unknown): event is Pick<LabEvent, 'seq' | 'kind' | 't'> {
-  if (typeof event !== 'object' || event === null) return false;
-  const { kind, seq, t } = event as Readonly<Record<string, unknown>>;
-  return isEventKind(kind) && typeof seq === 'number' && typeof t === 'number';
-}
 
 /** What to say of a recording of which the event after `seq` is none. */
 export const damaged = (seq: number): Failure =>

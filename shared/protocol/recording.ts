@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
-import { eventSchema, type LabEvent } from '../events/event.ts';
+import { isEvent } from '../events/check.ts';
+import type { LabEvent } from '../events/event.ts';
 import { PackedEvents, type RecordedEvents } from './packed-events.ts';
 
 /**
@@ -48,18 +49,6 @@ export function* recordingLines(header: RecordingHeader, events: Iterable<LabEve
   for (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-/** By kind, the fields that every event of it has. */
-const required = new Map(
-  eventSchema.options.map(({ shape }) => [
-    shape.kind.value as string,
-    Object.entries(shape).flatMap(([name, field]) => (field.isOptional() ? [] : [name])),
-  ]),
-);
-
-/** Whether an event has all the fields that events of its kind must have, whatever stands in them. */
-export const hasAllOfItsKind = (event: Pick<LabEvent, 'kind'>): boolean =>
-  required.get(event.kind)?.every((name) => name in event) === true;
-
 /**
  * Reads a recording piece by piece, as it comes from a file or the network: no text of the whole is ever made. A piece may
  * end anywhere. Failures: `recording-format` (not a recording, or a broken line), `recording-newer` (written by a newer
@@ -89,6 +78,10 @@ export class RecordingReader {
   add(text: string): Failure | null {
     let from = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      if (this.#isCut) {
+        this.#addWhole(text, from);
+        return null;
+      }
       const line = from === 0 ? this.#rest + text.slice(0, end) : text.slice(from, end);
       from = end + 1;
       const failed = this.#take(line);
@@ -96,6 +89,19 @@ export class RecordingReader {
     }
     this.#rest = from === 0 ? this.#rest + text : text.slice(from);
     return null;
+  }
+
+  /** Whether lines are packed as they come, many at a time. */
+  get #isCut(): boolean {
+    return this.#packed !== null && this.#header?.version === this.#known.version;
+  }
+
+  /** All lines of the text from there on that have their end. */
+  #addWhole(text: string, from: number): void {
+    const end = text.lastIndexOf('\n');
+    const lines = text.slice(from, end);
+    this.#packed?.add(from === 0 ? this.#rest + lines : lines);
+    this.#rest = text.slice(end + 1);
   }
 
   /** Everything has been given: the recording. */
@@ -124,22 +130,21 @@ export class RecordingReader {
     this.#line += 1;
     if (this.#header === null) return this.#takeHeader(line);
     if (line === '') return null;
-    if (this.#packed !== null && this.#header.version === this.#known.version) {
-      this.#packed.add(line);
+    if (this.#isCut) {
+      this.#packed?.add(line);
       return null;
     }
     for (const raw of upgrade(parseLine(line), this.#header.version, this.#known)) {
-      const event = eventSchema.safeParse(raw);
-      if (!event.success) {
+      if (!isEvent(raw)) {
         const message = `Line ${this.#line} of the recording is no event; the file is damaged, take another copy.`;
         return failure('recording-format', message);
       }
       const next = this.count + 1;
-      if (event.data.seq !== next) {
+      if (raw.seq !== next) {
         const message = `Event ${next} is missing in line ${this.#line}; the file is damaged, take another copy.`;
         return failure('recording-hole', message);
       }
-      this.#keep(event.data);
+      this.#keep(raw);
     }
     return null;
   }
@@ -151,7 +156,7 @@ export class RecordingReader {
     }
     this.#events.push(event);
     if (this.#events.length <= this.#packAfter) return;
-    this.#packed = new PackedEvents(hasAllOfItsKind);
+    this.#packed = new PackedEvents(isEvent);
     for (const each of this.#events) this.#packed.add(JSON.stringify(each));
   }
 
