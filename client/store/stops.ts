@@ -1,3 +1,5 @@
+import { lowerBound } from '#shared/base/lower-bound';
+
 /** The stop that lies nearest to `seq`; the end of the log, `head`, is one too. */
 export function nearestStop(stops: readonly number[], head: number, seq: number): number {
   const at = lowerBound(stops, seq);
@@ -9,16 +11,4 @@ export function nearestStop(stops: readonly number[], head: number, seq: number)
 /** How many stops are at or before `seq`: the number of the step that one stands at. */
 export function stepNumber(stops: readonly number[], seq: number): number {
   return lowerBound(stops, seq + 1);
-}
-
-/** The index of the first stop that is not below `seq`. */
-export function lowerBound(stops: readonly number[], seq: number): number {
-  let low = 0;
-  let high = stops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stops[middle] ?? 0) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.ts';
 import type { LabEvent } from '../events/event.ts';
 
 /**
@@ -25,15 +26,3 @@ export const stopBefore = (stops: readonly number[], seq: number): number => sto
 /** The first stop after `seq`; null where there is none. */
 export const stopAfter = (stops: readonly number[], seq: number): number | null =>
   stops[lowerBound(stops, seq + 1)] ?? null;
-
-/** The index of the first stop >= seq. */
-function lowerBound(stops: readonly number[], seq: number): number {
-  let low = 0;
-  let high = stops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stops[middle] ?? 0) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

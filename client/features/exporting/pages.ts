@@ -1,5 +1,5 @@
 import type { EventKind, EventOf, LabEvent } from '#shared/events/event';
-import { lowerBound } from '../../store/stops.ts';
+import { lowerBound } from '#shared/base/lower-bound';
 
 /** What deserves a page: a scene of the walkthrough, something that changed for good, or every step. */
 export type Choice = 'scenes' | 'turns' | 'steps';

@@ -1,5 +1,5 @@
 import type { LabEvent } from '#shared/events/event';
-import { lowerBound } from '../../store/stops.ts';
+import { lowerBound } from '#shared/base/lower-bound';
 import { programOf } from './steps.ts';
 
 /** What the call at one place of a program last answered, and how often it has returned. */

@@ -1,4 +1,4 @@
-import { lowerBound } from '../../store/stops.ts';
+import { lowerBound } from '#shared/base/lower-bound';
 
 /** Pixels from one stop to the next. A packet is held for about one of them: its flags fit. */
 export const UNIT = 84;
