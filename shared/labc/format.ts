@@ -12,35 +12,33 @@ export interface Directive {
 
 const pattern = /^%([-+ #0]*)(\*|[0-9]*)(?:\.(\*|[0-9]*))?(hh|h|ll|l|z|j|t)?([diuxXocsp%])/;
 
-/** Cuts a format into plain text and directives. What is neither is kept as text, as glibc prints it. */
-export function parseFormat(format: string): (string | Directive)[] {
-  const pieces: (string | Directive)[] = [];
+/** Cuts a format into plain text and directives, one after the other. What is neither is kept as text, as glibc prints it. */
+export function* parseFormat(format: string): Generator<string | Directive> {
   for (let at = 0; at < format.length;) {
     const percent = format.indexOf('%', at);
     if (percent !== at) {
       const end = percent < 0 ? format.length : percent;
-      pieces.push(format.slice(at, end));
+      yield format.slice(at, end);
       at = end;
       continue;
     }
     const match = pattern.exec(format.slice(at, at + 64));
     if (match === null) {
-      pieces.push(format.charAt(at));
+      yield format.charAt(at);
       at += 1;
       continue;
     }
     const [text, flags = '', width = '', precision, length = '', conversion = ''] = match;
-    pieces.push({
+    yield {
       text,
       flags,
       width: amount(width),
       precision: precision === '' ? 0 : amount(precision ?? ''),
       length: length as Directive['length'],
       conversion: conversion as Directive['conversion'],
-    });
+    };
     at += text.length;
   }
-  return pieces;
 }
 
 const amount = (text: string): number | '*' | null => (text === '' ? null : text === '*' ? '*' : Number(text));

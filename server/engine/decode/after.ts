@@ -7,6 +7,9 @@ export interface Filled {
   readonly bytes: Uint8Array;
 }
 
+/** More than all the memory that a program of lab C may have: lengths in its structures can say anything. */
+const MOST_WRITTEN = 64 * 1024 * 1024;
+
 /** A call that has returned, as the decoder of one of its arguments sees it. */
 export class After {
   readonly raw: readonly number[];
@@ -37,7 +40,7 @@ export class After {
 
   /** Takes note that the kernel has written here, and answers what is there: fewer bytes where memory is not mapped. */
   written(address: number, length: number): Uint8Array {
-    const bytes = length > 0 ? this.read(address, length) : new Uint8Array(0);
+    const bytes = length > 0 ? this.read(address, Math.min(length, MOST_WRITTEN)) : new Uint8Array(0);
     if (bytes.length > 0) this.filled.push({ address, bytes });
     return bytes;
   }

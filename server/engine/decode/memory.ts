@@ -35,7 +35,8 @@ export const bytesOf = (bytes: Uint8Array, length = bytes.length): Value => ({
 
 export function bytesAt(address: number, length: number, read: ReadMemory): Value {
   if (address === 0) return null;
-  if (length < 0) return pointerOf(address);
+  // A size_t beyond any memory.
+  if (length < 0 || length > Number.MAX_SAFE_INTEGER) return pointerOf(address);
   const bytes = read(address, Math.min(length, MOST_BYTES));
   return bytes.length === 0 && length > 0 ? fault(address) : bytesOf(bytes, length);
 }

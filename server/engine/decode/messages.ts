@@ -108,6 +108,8 @@ export function messagesAt(address: number, count: number, stage: Stage, lengths
 /** Control messages (cmsg(3)): each with its header, then padding up to a multiple of eight. */
 function controlAt(address: number, length: number, read: ReadMemory): Value {
   if (address === 0) return null;
+  // A size_t beyond any memory: the kernel refuses it.
+  if (length < 0) return pointerOf(address);
   const bytes = read(address, Math.min(length, MOST_CONTROL));
   if (bytes.length < CMSG_HEADER) return bytes.length === 0 ? fault(address) : pointerOf(address);
   const list: Value[] = [];

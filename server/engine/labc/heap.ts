@@ -22,8 +22,8 @@ const largestThreshold = 32 * 1024 * 1024;
 const tcacheTable = 0x290;
 /** A free chunk of this size makes glibc look whether the heap can shrink (FASTBIN_CONSOLIDATION_THRESHOLD). */
 const worthTrimming = 65_536;
-/** Lab C's own bound on what a program may ask for. */
-const mostMemory = 16 * 1024 * 1024;
+/** Lab C's own bound on what a program may ask for, in bytes. */
+export const mostMemory = 16 * 1024 * 1024;
 
 const PROT_READ_WRITE = 3;
 const MAP_PRIVATE_ANONYMOUS = 0x22;

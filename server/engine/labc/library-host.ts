@@ -36,8 +36,14 @@ export type Library = (host: LibraryHost, args: readonly Integer[]) => Integer |
 /** A family of the C library, by name. Arguments have been converted to the prototypes' types. */
 export type LibraryTable = Readonly<Record<string, Library>>;
 
-export const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-export const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-export const withNul = (bytes: Uint8Array): Uint8Array => Uint8Array.of(...bytes, 0);
+/** Bytes as characters and back, one for one. Long ones too: a text may fill a program's whole memory. */
+export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+export const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+export function withNul(bytes: Uint8Array): Uint8Array {
+  const text = new Uint8Array(bytes.length + 1);
+  text.set(bytes);
+  return text;
+}
 /** An argument as a number; one that is not there is 0. */
 export const size = (value: Integer | undefined): number => Number(value ?? 0);

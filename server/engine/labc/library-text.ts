@@ -4,6 +4,8 @@ import { hidden } from '#shared/labc/library-variables';
 import { bytesOf, latin, type LibraryTable, size, withNul } from './library-host.ts';
 import { formatted } from './printf.ts';
 
+const LONG_MAX = 2n ** 63n - 1n;
+
 function compareBytes(a: Uint8Array, b: Uint8Array, most: number): number {
   for (let i = 0; i < most; i++) {
     const left = a[i] ?? 0;
@@ -80,8 +82,11 @@ export const textFunctions: LibraryTable = {
     return known ?? free;
   },
   atoi({ memory }, [text = 0]) {
-    const digits = /^[ \t\n\v\f\r]*([-+]?[0-9]+)/.exec(latin(memory.string(text)))?.[1] ?? '0';
-    return convert(BigInt.asIntN(64, BigInt(digits.replace('+', ''))), 4, true);
+    // As strtol(3), which stops at the least and the greatest long: twenty digits tell whether it does.
+    const found = /^[ \t\n\v\f\r]*([-+]?)0*([0-9]{0,20})/.exec(latin(memory.string(text)));
+    const number = BigInt(found?.[2] === '' ? 0 : (found?.[2] ?? 0)) * (found?.[1] === '-' ? -1n : 1n);
+    const long = number > LONG_MAX ? LONG_MAX : number < -LONG_MAX - 1n ? -LONG_MAX - 1n : number;
+    return convert(long, 4, true);
   },
   snprintf(host, [to = 0, room, format = 0, ...rest]) {
     const text = formatted(host.memory, format, rest);

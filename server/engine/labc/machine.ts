@@ -28,6 +28,8 @@ export interface MachineOptions {
 
 const defaultBudget = 10_000_000;
 const deepestCalls = 10_000;
+/** Bytes that are copied and searched count too: a loop around memset(3), or around a large struct, must end as any other does. */
+const BYTES_A_STEP = 16;
 
 /** Makes a machine that is about to run a program's main. The program is shared, the memory is the machine's own. */
 export function createMachine(program: CompiledProgram, options: MachineOptions): LabMachine {
@@ -223,6 +225,7 @@ class Machine implements LabMachine {
         case op.line: {
           const line = word(pc + 1);
           const isNew = line !== this.passed;
+          this.left -= data.takeMoved() / BYTES_A_STEP;
           this.line = this.passed = line;
           if (lines && isNew) return { kind: 'line', line };
           break;
@@ -315,6 +318,7 @@ class Machine implements LabMachine {
     const given = this.stack.splice(this.stack.length - count, count);
     this.host.top = this.fp + (this.program.functions[this.function]?.frameSize ?? 0);
     const told = work(this.host, given);
+    this.left -= this.data.takeMoved() / BYTES_A_STEP;
     const outcome: LibraryOutcome = typeof told === 'object' ? told : { kind: 'value', value: told };
     switch (outcome.kind) {
       case 'value':

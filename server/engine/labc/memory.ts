@@ -23,6 +23,7 @@ export class Memory {
   readonly main: Region;
   private readonly readOnly: { readonly from: number; readonly to: number };
   private given: readonly Region[];
+  private moved = 0;
 
   /** `readOnly`: offsets of the string constants in the fixed part. */
   constructor(main: Region, readOnly: { readonly from: number; readonly to: number }, given: readonly Region[] = []) {
@@ -37,6 +38,13 @@ export class Memory {
       this.readOnly,
       this.given.map((one) => one.copy()),
     );
+  }
+
+  /** How many bytes have been copied, filled and searched through since this was last asked: work that no instruction counts. */
+  takeMoved(): number {
+    const { moved } = this;
+    this.moved = 0;
+    return moved;
   }
 
   get base(): number {
@@ -95,6 +103,7 @@ export class Memory {
   read(address: Integer, size: number): Uint8Array {
     const region = this.readable(address, size);
     const offset = Number(address) - region.base;
+    this.moved += size;
     return region.bytes.subarray(offset, offset + size);
   }
 
@@ -200,11 +209,13 @@ export class Memory {
   fill(address: Integer, value: number, size: number): void {
     const region = this.writable(address, size);
     const offset = Number(address) - region.base;
+    this.moved += size;
     region.bytes.fill(value, offset, offset + size);
   }
 
   write(address: Integer, data: Uint8Array): void {
     const region = this.writable(address, data.length);
+    this.moved += data.length;
     region.bytes.set(data, Number(address) - region.base);
   }
 
@@ -213,6 +224,7 @@ export class Memory {
     const rest = this.readUpTo(address, Infinity);
     const end = rest.indexOf(0);
     if (end < 0) throw new MemoryFault(Number(address) + rest.length, 'outside');
+    this.moved += end;
     return rest.subarray(0, end);
   }
 }

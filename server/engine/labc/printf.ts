@@ -1,8 +1,9 @@
 import { convert, type Integer } from '#shared/labc/arithmetic';
 import { type Directive, lengthSize, parseFormat } from '#shared/labc/format';
+import { MemoryLimitFault } from './faults.ts';
+import { mostMemory } from './heap.ts';
+import { bytesOf, latin } from './library-host.ts';
 import type { Memory } from './memory.ts';
-
-const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** A width beyond this would be a way to fill the engine's memory, not a program's. */
 const widest = 0x10000;
@@ -16,8 +17,9 @@ export function formatted(memory: Memory, format: Integer, values: readonly Inte
     if (typeof piece === 'string') text += piece;
     else if (piece.conversion === '%') text += '%';
     else text += directive(memory, piece, take);
+    if (text.length > mostMemory) throw new MemoryLimitFault(mostMemory);
   }
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return bytesOf(text);
 }
 
 function directive(

@@ -29,7 +29,7 @@ export interface Run {
 }
 
 /** A kernel that gives memory and takes it back: what malloc asks for. Addresses are as a real one might choose them. */
-class MemoryKernel {
+export class MemoryKernel {
   private end = 0x10000000;
   private next = 0x7f0000000000;
 
