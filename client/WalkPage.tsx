@@ -4,6 +4,7 @@ import { AloneButton } from './features/walk/AloneButton.tsx';
 import { Clicker } from './features/walk/Clicker.tsx';
 import { DriveButtons } from './features/walk/DriveButtons.tsx';
 import { JoinName } from './features/walk/JoinName.tsx';
+import { KeepMenu } from './features/walk/KeepMenu.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
 import { PresenterPane } from './features/walk/PresenterPane.tsx';
 import { RecordedNote } from './features/walk/RecordedBadge.tsx';
@@ -58,7 +59,15 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       data-connection={connection}
       data-met={walk === null ? undefined : walk.expect.every(({ met }) => met)}
     >
-      <WalkBar home={view !== 'follow'} tools={<ModeSwitches />} />
+      <WalkBar
+        home={view !== 'follow'}
+        tools={
+          <>
+            {view !== 'follow' && <KeepMenu />}
+            <ModeSwitches />
+          </>
+        }
+      />
       <main className="walk-main">
         {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} />}
         <Overlay tool={tool} />

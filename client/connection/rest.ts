@@ -6,9 +6,11 @@ import {
   labSummarySchema,
   lessonSummarySchema,
   machineSchema,
+  presenterLinkSchema,
+  meSchema,
   walkthroughSummarySchema,
 } from '#shared/protocol/rest';
-import type { LabSummary, LessonSummary, Machine, WalkthroughSummary } from '#shared/protocol/rest';
+import type { LabSummary, LessonSummary, Machine, PresenterLink, WalkthroughSummary } from '#shared/protocol/rest';
 
 export const fetchLessons = (): Promise<Result<LessonSummary[]>> => ask('/api/lessons', z.array(lessonSummarySchema));
 
@@ -29,6 +31,9 @@ export const fetchLabs = (): Promise<Result<LabSummary[]>> => ask('/api/labs', z
 export const endLab = (lab: string): Promise<Result<null>> =>
   ask(`/api/labs/${encodeURIComponent(lab)}`, z.null(), { method: 'DELETE' });
 
+/** Who this browser is to the server. */
+export const fetchRole = (): Promise<Result<z.infer<typeof meSchema>>> => ask('/api/me', meSchema);
+
 export const fetchWalkthroughs = (): Promise<Result<WalkthroughSummary[]>> =>
   ask('/api/walkthroughs', z.array(walkthroughSummarySchema));
 
@@ -39,6 +44,10 @@ export const createWalk = (walkthrough: string, alone: boolean): Promise<Result<
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ walkthrough, alone }),
   });
+
+/** A link for one more browser of the presenter's. */
+export const createPresenterLink = (): Promise<Result<PresenterLink>> =>
+  ask('/api/presenter-links', presenterLinkSchema, { method: 'POST' });
 
 /** Why the server turns this page away (an old token, a foreign address); null where it does not, or does not answer. */
 export async function whyTurnedAway(): Promise<Failure | null> {

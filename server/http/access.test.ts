@@ -73,6 +73,8 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/labs/:id/recording': { ...page, path: () => `/api/labs/${lab()}/recording` },
   'GET /api/labs/:id/page': { ...page, path: () => `/api/labs/${lab()}/page` },
   'GET /api/walkthroughs': page,
+  'GET /api/walkthroughs/:id/page': { ...forPresenters, path: () => '/api/walkthroughs/talk/page' },
+  'GET /api/walkthroughs/:id/slides': { ...forPresenters, path: () => '/api/walkthroughs/talk/slides' },
   'GET /api/walks': forPresenters,
   'GET /api/walks/:id': { ...page, path: () => `/api/walks/${given.id}` },
   'POST /api/walks': { viewer: 'in', body: '{"walkthrough":"talk"}' },

@@ -3,6 +3,7 @@ import type { Failure } from '#shared/base/result';
 import { createLabSchema } from '#shared/protocol/rest';
 import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
+import { lecturesRouter } from './lectures.ts';
 import { machineSockets } from './machine-sockets.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import { personOf } from './person.ts';
@@ -51,6 +52,7 @@ export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services
   });
   router.use(recordingsRouter({ catalogue, labs }));
   router.use(walksRouter(walks, links));
+  router.use(lecturesRouter(walks.walkthroughs));
   router.use((request, response) => {
     refuse(response, 404, {
       code: 'not-found',

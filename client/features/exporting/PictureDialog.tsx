@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { CrossIcon } from '../../ui/icons.tsx';
-import { pngFile, save, svgFile } from './picture.ts';
+import { save } from '../../ui/save.ts';
+import { pngFile, svgFile } from './picture.ts';
 import './exporting.css';
 
 /** What of the screen a picture shows. */

@@ -9,7 +9,8 @@ interface Layer {
 
 /** Every route of an app as `GET /api/labs`, and as `USE /assets` what stands under a path of its own without being a route. */
 export function routesOf(app: Express): readonly string[] {
-  return within((app.router as unknown as { stack: readonly Layer[] }).stack, '');
+  // What several handlers stand under is one path.
+  return [...new Set(within((app.router as unknown as { stack: readonly Layer[] }).stack, ''))];
 }
 
 function within(stack: readonly Layer[], at: string): string[] {
