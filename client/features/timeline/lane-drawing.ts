@@ -39,7 +39,7 @@ export class LaneDrawing {
     return this.#camera;
   }
 
-  /** Draws at once, so that it is painted together with the rest of the page. Where NOW has moved, it comes into view. */
+  /** Drawn by the frame that paints the rest of the page too. Where NOW has moved, it comes into view. */
   show(subject: Subject): void {
     this.#subject = subject;
     const now = nowUnit(subject.axis, subject.moment.seq);
