@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import type { Recording } from '#shared/protocol/recording';
 import { startServer } from '../http/server.ts';
+import { newSecrets, type Secrets } from '../http/token.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import { readLogFile } from '../sessions/recording-file.ts';
@@ -10,6 +11,9 @@ import { MachineLooks } from '../supervisor/machine-looks.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
+import { Keeper } from '../walks/keeper.ts';
+import { keptFolder, readKept } from '../walks/kept.ts';
+import { SCENE_PAUSE_MS } from '../walks/walk.ts';
 import { watchLessons } from '../walks/watch-lessons.ts';
 import { Walks } from '../walks/walks.ts';
 import { Walkthroughs } from '../walks/walkthroughs.ts';
@@ -53,14 +57,21 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   }
   await reread();
   const unwatch = own === null ? null : watchLessons(own, () => void reread());
-  const walks = new Walks(walkthroughs, labs);
+  const folder = keptFolder(options, process.env);
+  const kept = folder === null ? null : readKept(folder, Date.now());
+  const secrets: Secrets = kept ?? newSecrets();
+  const keeper = folder === null ? null : new Keeper(folder, secrets);
+  const walks = new Walks(walkthroughs, labs, SCENE_PAUSE_MS, keeper);
+  const resumed = kept === null || folder === null ? 0 : walks.resume(kept, folder);
   const looks = new MachineLooks();
   const sockets = () => looks.take();
-  const server = await startServer(options, { catalogue, labs, walks, machine: () => looked, sockets });
+  const server = await startServer(options, { catalogue, labs, walks, machine: () => looked, sockets }, secrets);
   if (!server.ok) {
     process.stderr.write(`sockscope: ${server.error.message}\n`);
     return exitStatus.failed;
   }
+  // Not before: the address may be that of a server at work, and then what is kept there is its own.
+  keep(walks);
   // Looked through before somebody asks.
   void catalogue.summaries();
   const told = signalled();
@@ -68,6 +79,7 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   process.stdout.write(`Sockscope is at ${url}\n`);
   const { tier, why } = await looked;
   process.stderr.write(`tier ${tier}: ${why}\n`);
+  if (resumed > 0) process.stderr.write(`${resumedWords(walks)}\n`);
   if (options.lan) {
     process.stderr.write(
       'Machines on this network may follow a walkthrough once you present one; nobody else drives.\n',
@@ -84,6 +96,22 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   await Promise.all([labs.close(), server.value.close()]);
   return exitStatus.fine;
 }
+
+/** From now on what is under way survives this server. */
+function keep(walks: Walks): void {
+  try {
+    walks.begin();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`sockscope: A lecture will not survive a restart of this server (${why}).\n`);
+  }
+}
+
+const resumedWords = (walks: Walks): string =>
+  walks
+    .list()
+    .map(({ title, scene }) => `Taken up again where it was: “${title}”, scene ${scene + 1}.`)
+    .join('\n');
 
 const signalled = (): Promise<void> =>
   new Promise((resolve) => {

@@ -9,7 +9,7 @@ import { createApp, type Services } from './app.ts';
 import { allowedHosts, isLoopback, type GuardRules } from './guard.ts';
 import { Joins } from './joins.ts';
 import { OneTimeLinks } from './one-time-links.ts';
-import { newToken } from './token.ts';
+import { newSecrets, type Secrets } from './token.ts';
 import { Viewers } from './viewers.ts';
 
 export interface RunningServer {
@@ -25,10 +25,12 @@ export interface RunningServer {
 /**
  * Listens and serves. Failures: `port-in-use`, `port-refused` (privileged), `no-such-address`, `listen` for the rest,
  * each with a sentence.
+ * @param secrets those of the server before this one, whose pages come back; else new ones
  */
 export async function startServer(
   options: { readonly host: string; readonly port: number; readonly lan: boolean },
   services: Services,
+  secrets: Secrets = newSecrets(),
 ): Promise<Result<RunningServer>> {
   const server = createServer();
   const listening = await listen(server, options);
@@ -37,10 +39,10 @@ export async function startServer(
   const { port } = listening.value;
   const own = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
   const rules: GuardRules = {
-    token: newToken(),
+    token: secrets.token,
     cookie: `sockscope_${port}`,
     hosts: allowedHosts(options.host, port, [...own, hostname()]),
-    viewers: new Viewers(port, (code) => services.walks.isGiven(code)),
+    viewers: new Viewers(port, (code) => services.walks.isGiven(code), secrets.viewerKey),
     links: new OneTimeLinks(),
     joins: new Joins(),
     lan: options.lan,

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { sameToken } from './token.ts';
+import { newToken, sameToken } from './token.ts';
 
 /**
  * The secrets of those who only watch, apart from the presenter's: each viewer has a cookie of its own, `ID.PROOF`, whose
@@ -8,11 +8,15 @@ import { sameToken } from './token.ts';
 export class Viewers {
   /** The cookie's name; it contains the port, because cookies do not know ports. */
   readonly cookie: string;
-  private readonly key = randomBytes(32);
+  private readonly key: Buffer;
   private readonly mayJoin: (code: string) => boolean;
 
-  /** @param mayJoin whether a walk has this code now */
-  constructor(port: number, mayJoin: (code: string) => boolean) {
+  /**
+   * @param mayJoin whether a walk has this code now
+   * @param key base64url: the key of the server before this one, whose viewers come back; else a new one
+   */
+  constructor(port: number, mayJoin: (code: string) => boolean, key = newToken()) {
+    this.key = Buffer.from(key, 'base64url');
     this.cookie = `sockscope_view_${port}`;
     this.mayJoin = mayJoin;
   }

@@ -34,6 +34,7 @@ export class Walk {
   private readonly ballots: Ballots;
   private readonly picture = new Picture();
   private told: WalkState | null = null;
+  private noted: () => void = () => undefined;
 
   /**
    * @param pauseMs between two steps of a scene; 0 where nobody looks
@@ -101,6 +102,11 @@ export class Walk {
       answers: this.ballots.of(this.course.scene).newest(),
       answersSoFar: this.ballots.size,
     };
+  }
+
+  /** Calls back after each change of what everybody is shown, apart from the crowd and the pointer. */
+  onChange(noted: () => void): void {
+    this.noted = noted;
   }
 
   /** Comes in; answers how to leave. The first presenter drives. */
@@ -217,6 +223,7 @@ export class Walk {
   private changed(what: Change = 'walk'): void {
     this.told = null;
     this.people.tell(what);
+    if (what === 'walk') this.noted();
   }
 
   private tell(): WalkState {

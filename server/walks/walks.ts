@@ -5,6 +5,10 @@ import { LabSession } from '../sessions/lab-session.ts';
 import type { Labs } from '../sessions/labs.ts';
 import type { Owner } from '../sessions/owner.ts';
 import { Students } from '../wall/students.ts';
+import { newCode } from './code.ts';
+import type { Keeper } from './keeper.ts';
+import { readKeptLogs, type Kept, type KeptWalk } from './kept.ts';
+import { keptStage } from './kept-stage.ts';
 import { LabStage } from './lab-stage.ts';
 import { RecordedStage } from './recorded-stage.ts';
 import { SCENE_PAUSE_MS, Walk } from './walk.ts';
@@ -29,9 +33,14 @@ export class Walks {
   private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Owner; readonly alone: boolean }>();
   private readonly sweeper: NodeJS.Timeout;
   private readonly pauseMs: number;
+  private readonly keeper: Keeper | null;
 
-  /** @param pauseMs between two steps of a scene */
-  constructor(walkthroughs: Walkthroughs, labs: Labs, pauseMs = SCENE_PAUSE_MS) {
+  /**
+   * @param pauseMs between two steps of a scene
+   * @param keeper keeps what is under way for a server that is started again; null: nobody does
+   */
+  constructor(walkthroughs: Walkthroughs, labs: Labs, pauseMs = SCENE_PAUSE_MS, keeper: Keeper | null = null) {
+    this.keeper = keeper;
     this.walkthroughs = walkthroughs;
     this.labs = labs;
     this.pauseMs = pauseMs;
@@ -56,12 +65,41 @@ export class Walks {
         failure('too-many-walks', `${most} walkthroughs are under way; try again when one of them has ended.`),
       );
     }
-    const open: OpenStage = (lesson, scene, moved, side) => this.openStage(shipped, owner, lesson, scene, moved, side);
-    const own = alone || owner.role === 'viewer';
-    const walk = new Walk(shipped.walkthrough, open, this.pauseMs, own);
-    this.walks.set(walk.id, { walk, owner, alone: own });
+    const walk = this.add(shipped, owner, alone || owner.role === 'viewer', newCode());
     void walk.goto(0);
     return ok(walk);
+  }
+
+  /** Takes up what was under way when the server before this one ended. Answers how many walks that are. */
+  resume({ walks }: Kept, folder: string): number {
+    for (const kept of walks) {
+      const shipped = this.walkthroughs.get(kept.walkthrough);
+      if (shipped === null || kept.place.scene >= shipped.walkthrough.scenes.length) continue;
+      const walk = this.add(shipped, kept.owner, kept.alone, kept.id);
+      const logs = readKeptLogs(folder, kept);
+      const stage = logs === null ? null : keptStage(shipped.walkthrough.scenes, kept.place.scene, logs, this.labs);
+      walk.resume(kept.place, stage);
+    }
+    return this.walks.size;
+  }
+
+  /** From now on what is under way is kept for a server that is started again. Throws where that cannot be written. */
+  begin(): void {
+    this.keeper?.begin(() => this.places);
+  }
+
+  /** Where every walk is, to be taken up by `resume`. */
+  private get places(): readonly KeptWalk[] {
+    return [...this.walks].map(([id, { walk, owner, alone }]) => {
+      const { stage, place } = walk;
+      // A recording is played again from its own file.
+      const shown =
+        stage === null || stage instanceof RecordedStage
+          ? []
+          : [stage, ...(stage.beside === null ? [] : [stage.beside])];
+      const heads = shown.map(({ session }) => session.log.head);
+      return { id, walkthrough: walk.walkthrough.id, owner, alone, place, heads };
+    });
   }
 
   /** The walk of this id that this person may see: the presenter every one, a viewer its own and those given to a class. */
@@ -109,12 +147,14 @@ export class Walks {
   end(id: string): boolean {
     this.walks.get(id)?.walk.close();
     const had = this.walks.delete(id);
+    this.keeper?.forget(id);
     if (![...this.walks.values()].some(({ alone }) => !alone)) this.students.forgetNames();
     return had;
   }
 
   close(): void {
     clearInterval(this.sweeper);
+    this.keeper?.close();
     for (const id of this.walks.keys()) this.end(id);
   }
 
@@ -123,6 +163,21 @@ export class Walks {
     for (const [id, { walk }] of this.walks) {
       if (walk.unwatchedSince !== null && now - walk.unwatchedSince >= EMPTY_MS) this.end(id);
     }
+    // The server was here at this time.
+    this.keeper?.note();
+  }
+
+  private add(shipped: ShippedWalkthrough, owner: Owner, alone: boolean, id: string): Walk {
+    const open: OpenStage = async (lesson, scene, moved, side) => {
+      const opened = await this.openStage(shipped, owner, lesson, scene, moved, side);
+      if (opened.ok && opened.value instanceof LabStage)
+        this.keeper?.follow(id, side === 'first' ? 0 : 1, opened.value.session);
+      return opened;
+    };
+    const walk = new Walk(shipped.walkthrough, open, this.pauseMs, alone, id);
+    walk.onChange(() => this.keeper?.note());
+    this.walks.set(id, { walk, owner, alone });
+    return walk;
   }
 
   private endOf(viewer: string): void {
