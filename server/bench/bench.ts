@@ -1,6 +1,7 @@
 import { cpus, loadavg, release, type as system } from 'node:os';
 import { preflight } from '../supervisor/preflight.ts';
 import { inUnit, outcome, skip, type Measured } from './figure.ts';
+import { flooded } from './flooded.ts';
 import { followers } from './followers.ts';
 import { idleMemory } from './idle-memory.ts';
 import { initialJavaScript } from './initial-javascript.ts';
@@ -30,6 +31,7 @@ const parts = [
     names: ['step -> last of 1000 followers'],
   },
   { does: 'running twenty labs', needsLab: true, measure: students, names: ['20 labs at once'] },
+  { does: 'flooding a page', needsLab: true, measure: flooded, names: ['20 000 events/s', '200 events/s'] },
   { does: 'opening a million events', needsLab: false, measure: longRecording, names: ['a million events'] },
   { does: 'weighing an idle lab', needsLab: true, measure: idleMemory, names: ['PSS of an idle lab'] },
   { does: 'weighing the page', needsLab: false, measure: initialJavaScript, names: ['initial JavaScript, gzip'] },

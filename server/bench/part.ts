@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const RUNNER = fileURLToPath(new URL('../bin/bench-part.mjs', import.meta.url));
+/** Runs a part of the bench: FILE, NAME, ORDER. */
+export const RUNNER = fileURLToPath(new URL('../bin/bench-part.mjs', import.meta.url));
 
 /** Calls a function of the bench in a process of its own, so that what it does takes no time from what it measures. */
 export async function inOwnProcess<R>(file: string, name: string, order: object): Promise<R> {

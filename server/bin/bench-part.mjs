@@ -1,5 +1,5 @@
 // `node server/bin/bench-part.mjs FILE NAME ORDER`: a part of the bench that must not share a process with what it measures. Calls
-// the function NAME that server/bench/FILE exports with ORDER (JSON) and prints what it answers, as JSON.
+// the function NAME that server/bench/FILE exports with ORDER (JSON) and prints what it answers, if anything, as JSON.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -13,5 +13,6 @@ const { module } = await runnerImport(join(root, 'server/bench', file), {
   mode: 'production',
   logLevel: 'error',
 });
-process.stdout.write(`${JSON.stringify(await module[name]?.(JSON.parse(order)))}\n`);
+const answer = await module[name]?.(JSON.parse(order));
+if (answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`);
 process.exit();

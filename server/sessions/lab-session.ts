@@ -245,9 +245,9 @@ export class LabSession implements Session {
     const current = (): boolean => this.engine === engine;
     const engine: EngineClient = new EngineClient(this.launch, {
       events: (drafts) => {
-        const added = log.append(drafts);
+        if (current() && starter.waits) starter.see(log.appendEach(drafts));
+        else log.append(drafts);
         if (!current()) return;
-        starter.see(added);
         if (log.head >= this.bounds.events) this.overflow();
         if (this.life === 'starting' && log.state.lab?.phase === 'ready') this.becomes('running');
       },

@@ -45,6 +45,27 @@ describe('EventLog', () => {
     expect(log.state.gaps).toHaveLength(1);
   });
 
+  it('comes to the same state at once and event by event, and shows each one to who asks', () => {
+    const drafts = [labStart(), started('server'), ...heldCall(1, 'server', 'socket', 'g1'), marker('m')];
+    const [atOnce, oneByOne] = [new EventLog(), new EventLog()];
+    atOnce.append(drafts);
+    const states = oneByOne.appendEach(drafts);
+    expect(atOnce.state).toEqual(oneByOne.state);
+    expect(states.map(({ event, state }) => [event.seq, state.seq])).toEqual([1, 2, 3, 4, 5].map((seq) => [seq, seq]));
+    expect(states[2]?.state.gates).toHaveLength(0);
+    expect(states[3]?.state.gates).toHaveLength(1);
+  });
+
+  it('leaves a state that was shown as it was', () => {
+    const log = new EventLog();
+    log.append([labStart(), started('server')]);
+    const before = log.state;
+    const copy = structuredClone(before);
+    log.append([started('client'), ...heldCall(1, 'server', 'socket', 'g1'), ...heldCall(2, 'client', 'socket', 'g2')]);
+    expect(before).toEqual(copy);
+    expect(log.state.gates).toHaveLength(2);
+  });
+
   it('tells its subscribers once for each batch, after the state is folded', () => {
     const log = new EventLog();
     const heads: number[] = [];

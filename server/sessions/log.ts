@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eventSchema, type EventOf, type LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
+import { foldEvents } from '#shared/model/fold';
 import { initialState } from '#shared/model/initial';
 import type { LabState } from '#shared/model/state';
 
@@ -54,8 +55,21 @@ export class EventLog {
   }
 
   /** Appends what an engine observed. A draft that is no event becomes a `trace.gap` that says so. */
-  append(drafts: readonly unknown[]): readonly Appended[] {
-    const added = drafts.map((draft) => this.add(draft));
+  append(drafts: readonly unknown[]): void {
+    if (drafts.length === 0) return;
+    const first = this.list.length;
+    for (const draft of drafts) this.add(draft);
+    this.folded = foldEvents(this.folded, this.list.slice(first));
+    for (const subscriber of this.subscribers) subscriber();
+  }
+
+  /** The same, for who wants to see the state that each event led to: several times as slow. */
+  appendEach(drafts: readonly unknown[]): readonly Appended[] {
+    const added = drafts.map((draft) => {
+      const event = this.add(draft);
+      this.folded = applyEvent(this.folded, event);
+      return { event, state: this.folded };
+    });
     if (added.length > 0) for (const subscriber of this.subscribers) subscriber();
     return added;
   }
@@ -77,7 +91,8 @@ export class EventLog {
     return () => this.subscribers.delete(listener);
   }
 
-  private add(draft: unknown): Appended {
+  /** Numbers and keeps it; the state is the caller's to fold. */
+  private add(draft: unknown): LabEvent {
     const seq = this.list.length + 1;
     const fields = isRecord(draft) ? draft : {};
     const parsed = eventSchema.safeParse(this.numbered(fields, seq));
@@ -88,8 +103,7 @@ export class EventLog {
     const id = fields['id'];
     if (typeof id === 'number') this.remember(id, seq);
     this.list.push(event);
-    this.folded = applyEvent(this.folded, event);
-    return { event, state: this.folded };
+    return event;
   }
 
   /** The draft with seqs in place of the engine's own numbers. A cause that is not known is left out. */
@@ -113,7 +127,10 @@ export class EventLog {
     const field = issue.path.map(String).join('.');
     return {
       seq,
-      t: typeof fields['t'] === 'number' && fields['t'] >= 0 ? fields['t'] : this.folded.t,
+      t:
+        typeof fields['t'] === 'number' && fields['t'] >= 0
+          ? fields['t']
+          : Math.max(this.folded.t, this.list.at(-1)?.t ?? 0),
       kind: 'trace.gap',
       source: 'lab',
       missed: `an event (${kind})`,

@@ -35,6 +35,11 @@ export class Starter {
     for (const role of this.atOnce) this.spawn(role);
   }
 
+  /** Whether a program waits for its condition, so that what happens is to be seen. */
+  get waits(): boolean {
+    return this.waiting.some(({ role }) => !this.started.has(role));
+  }
+
   see(appended: readonly Appended[]): void {
     for (const { event, state } of appended) {
       for (const index of this.tracker.see(event, state)) {

@@ -235,6 +235,17 @@ describe('Feed', () => {
     expect(socket.take()).toEqual([`events ${appended + CATCH_UP + 2}-${appended + CATCH_UP + 2}`]);
   });
 
+  it('gives a viewer that reads every event, however many come at once', () => {
+    watch(session, null);
+    vi.advanceTimersByTime(100);
+    socket.take();
+    session.log.append(markers(WHOLE_LOG * 2));
+    vi.advanceTimersByTime(1000);
+    const told = socket.take();
+    expect(told.filter((message) => message.startsWith('snapshot'))).toEqual([]);
+    expect(follow(told)).toBe(WHOLE_LOG * 2);
+  });
+
   it('lets a viewer that was slow for a moment go on where it was', () => {
     watch(session, null);
     socket.reading = false;

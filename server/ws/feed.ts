@@ -29,7 +29,7 @@ export const DRAIN_MS = 25;
 /** A newcomer up to this many events behind gets the whole log, which is simpler for the page; else a snapshot. */
 export const WHOLE_LOG = 5000;
 
-/** A viewer that was live once and fell behind by more than this gets a snapshot when it drains. */
+/** A viewer that was live once, did not read for a while and fell behind by more than this gets a snapshot when it drains. */
 export const CATCH_UP = 1000;
 
 interface Range {
@@ -49,6 +49,8 @@ export class Feed {
   /** The last seq this viewer has been sent, by event or by snapshot. */
   private sent: number;
   private wasLive = false;
+  /** It has not taken all that there was for it, and has not caught up since. */
+  private slow = false;
   private greetingDue = false;
   private statusDue = false;
   private history: Range[] = [];
@@ -131,6 +133,7 @@ export class Feed {
   /** Sends what is due as far as the viewer takes it, and comes back for the rest. */
   private flush(): void {
     if (this.full()) {
+      this.slow = true;
       this.flushIn(DRAIN_MS);
       return;
     }
@@ -139,7 +142,8 @@ export class Feed {
     const { log } = this.session;
     if (this.sent < log.head || this.history.length > 0) this.lastSent = performance.now();
     while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
-    if (this.sent === log.head) this.wasLive = true;
+    this.slow = this.sent < log.head;
+    if (!this.slow) this.wasLive = true;
     // After the events that led to it: who reads "not busy" has everything that happened.
     if (this.statusDue) {
       this.statusDue = false;
@@ -149,11 +153,15 @@ export class Feed {
     if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
   }
 
-  /** A viewer too far behind is set to the head by a snapshot. A recording is always sent whole. */
+  /**
+   * A viewer too far behind is set to the head by a snapshot. A recording is always sent whole, and so is to who reads as fast as
+   * events come what has happened since, however much that is.
+   */
   private skipAhead(): void {
     const { log, mode } = this.session;
     const behind = log.head - this.sent;
-    if (mode === 'recording' || behind <= (this.wasLive ? CATCH_UP : WHOLE_LOG)) return;
+    if (mode === 'recording' || (this.wasLive && !this.slow)) return;
+    if (behind <= (this.wasLive ? CATCH_UP : WHOLE_LOG)) return;
     this.sent = log.head;
     this.socket.send(messagesOf(log).snapshot().bytes);
   }

@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core';
+import { installRecorder, type Recorded } from './bench-recorder.ts';
+
+const LESSON = 'tcp-echo';
+
+/** A busy machine takes its time; the bench tells how long it was. */
+const PATIENCE_MS = 120_000;
+
+/** Event Timing tells no shorter ones. */
+const SHORTEST_MS = 16;
+
+/** What a page came to that was told very much, in milliseconds. */
+export interface FloodRun {
+  /** From each press of a key or a button to the paint that follows it; 16 where it was no more than that. */
+  readonly inputs: readonly number[];
+  /** From the telling of the last event until it is in the page's log. */
+  readonly behind: number;
+  /** How often the page was given a state instead of the events that led to it. */
+  readonly snapshots: number;
+}
+
+/** What a page notes for it. */
+interface Noted {
+  readonly inputs: { readonly id: number; readonly ms: number }[];
+  snapshots: number;
+  /** The end of the last message with events. */
+  last: string;
+}
+
+/** What somebody does meanwhile: goes back, looks at another panel, returns to live. */
+const uses: readonly ((page: Page) => Promise<void>)[] = [
+  (page) => page.keyboard.press('ArrowLeft'),
+  (page) => page.getByRole('tab', { name: 'Log', exact: true }).click(),
+  (page) => page.keyboard.press('End'),
+  (page) => page.getByRole('tab', { name: 'Packets', exact: true }).click(),
+];
+
+export interface FloodedLab {
+  /** The server's address. */
+  readonly url: string;
+  /** How many events there will be. */
+  readonly count: number;
+  /** Their `t` counts from this time, in milliseconds since 1970. */
+  readonly origin: number;
+}
+
+/** Lets the flood into a fresh page and uses the page until all of it is there. */
+export async function useFlooded(browser: Browser, { url, count, origin }: FloodedLab): Promise<FloodRun> {
+  const page = await openLab(browser, url, installNotes);
+  const lab = page.locator('[data-page="lab"]');
+  await page.keyboard.press(' ');
+  let presses = 0;
+  while (Number(await lab.getAttribute('data-head')) < count) {
+    await uses[presses % uses.length]?.(page);
+    presses += 1;
+    await page.waitForTimeout(70 + ((presses * 37) % 50));
+  }
+  const arrived = await page.evaluate(() => performance.timeOrigin + performance.now());
+  const { inputs, snapshots, last } = await page.evaluate(() => (globalThis as unknown as { noted: Noted }).noted);
+  await page.context().close();
+  const longest = new Map<number, number>();
+  for (const { id, ms } of inputs) longest.set(id, Math.max(ms, longest.get(id) ?? 0));
+  const short = Array.from({ length: Math.max(0, presses - longest.size) }, () => SHORTEST_MS);
+  const told = [...last.matchAll(/\{"seq":\d+,"t":(\d+)/g)].at(-1)?.[1];
+  return { inputs: [...longest.values(), ...short], behind: arrived - origin - Number(told) / 1e6, snapshots };
+}
+
+/** Lets a thinner flood in; answers for each event the time from its telling to the end of the frame that shows it. */
+export async function watchPainted(browser: Browser, { url, count, origin }: FloodedLab): Promise<readonly number[]> {
+  const page = await openLab(browser, url, installRecorder);
+  await page.keyboard.press(' ');
+  await page.locator(`[data-page="lab"][data-head="${count}"]`).waitFor();
+  await page.waitForFunction(
+    (seq) => (globalThis as unknown as { recorded: Recorded }).recorded.painted.at(-1)?.seq === seq,
+    count,
+  );
+  const { recorded, pageOrigin } = await page.evaluate(() => ({
+    recorded: (globalThis as unknown as { recorded: Recorded }).recorded,
+    pageOrigin: performance.timeOrigin,
+  }));
+  await page.context().close();
+  const released = pageOrigin + (recorded.sent.findLast(({ text }) => text.includes('"step"'))?.at ?? NaN) - origin;
+  const events = recorded.received.flatMap(({ text }) => {
+    const message = JSON.parse(text) as { type: string; events?: { seq: number; t: number }[] };
+    return message.type === 'events' ? (message.events ?? []) : [];
+  });
+  return events.flatMap(({ seq, t }) => {
+    const told = t / 1e6;
+    const frame = recorded.painted.find((painted) => painted.seq >= seq);
+    return told < released || frame === undefined ? [] : [pageOrigin + frame.at - origin - told];
+  });
+}
+
+/** Clicks on the lesson in a fresh page; ready when its first program waits at a gate. */
+async function openLab(browser: Browser, url: string, install: () => void): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.addInitScript(install);
+  await page.goto(url);
+  await page.locator(`[data-lesson="${LESSON}"]`).getByRole('button').click();
+  await page.locator('[data-page="lab"][data-quiet="true"] [data-gate]').first().waitFor();
+  return page;
+}
+
+/** Runs in the page before its own scripts. Event Timing tells how long a press took until the next paint. */
+function installNotes(): void {
+  const noted: Noted = { inputs: [], snapshots: 0, last: '' };
+  Object.assign(globalThis, { noted });
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...words: ConstructorParameters<typeof WebSocket>) {
+      super(...words);
+      this.addEventListener('message', ({ data }) => {
+        const text = String(data);
+        if (text.startsWith('{"type":"snapshot"')) noted.snapshots += 1;
+        if (text.startsWith('{"type":"events"')) noted.last = text.slice(-20_000);
+      });
+    }
+  };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { readonly interactionId?: number })[]) {
+      if ((entry.interactionId ?? 0) > 0) noted.inputs.push({ id: entry.interactionId ?? 0, ms: entry.duration });
+    }
+  }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+}
