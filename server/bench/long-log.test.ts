@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventSchema } from '#shared/events/event';
+import { applyEvent } from '#shared/model/apply';
 import { foldEvents } from '#shared/model/fold';
 import { initialState } from '#shared/model/initial';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
@@ -17,6 +18,18 @@ describe('a long log made of short runs', () => {
       expect(event.t).toBeGreaterThanOrEqual(events[i - 1]?.t ?? 0);
       if (event.cause !== undefined) expect(event.cause).toBeLessThan(event.seq);
     }
+  });
+
+  it('is folded in one go to what it is event by event, wherever the one go begins and ends', () => {
+    let byOne = initialState;
+    let inOneGo = initialState;
+    for (const [i, event] of events.entries()) {
+      byOne = applyEvent(byOne, event);
+      if ((i + 1) % 617 !== 0) continue;
+      inOneGo = foldEvents(inOneGo, events.slice(inOneGo.seq, i + 1));
+      expect(JSON.stringify(inOneGo)).toBe(JSON.stringify(byOne));
+    }
+    expect(inOneGo.seq).toBeGreaterThan(4000);
   });
 
   it('leaves no more behind the longer it is: two programs, and what the picture keeps of old sockets', () => {

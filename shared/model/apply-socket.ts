@@ -143,11 +143,13 @@ export function applySocketGone(state: LabState, event: EventOf<'socket.gone'>):
     told: toldBy(socket.told, event, ['state', 'gone']),
   };
   // Gone ones stand last, in the order in which they went.
-  const forgotten = firstToGo(state.sockets, KEPT_GONE_SOCKETS - 1, (other) => other.gone, socket.id);
+  const forgotten = firstToGo(state.sockets, KEPT_GONE_SOCKETS - 1, isGone, socket.id);
   const sockets = putLast(state.sockets, socket.id, gone, forgotten);
   const last = visits.at(-1);
   return { ...state, sockets, now: last === undefined ? state.now : transitionAccent(socket.id, last) };
 }
+
+const isGone = ({ gone }: SocketFacts): boolean => gone;
 
 /** One visit an edge. What lies between two looks is inferred; only where they ended was seen. */
 function visitsOf(

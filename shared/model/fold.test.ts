@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { LabEvent } from '../events/event.ts';
 import { applyEvent } from './apply.ts';
 import { foldEvents } from './fold.ts';
 import { initialState } from './initial.ts';
@@ -35,4 +36,27 @@ describe.each([
     foldEvents(half, log.slice(log.length >> 1));
     expect(JSON.stringify(half)).toBe(written);
   });
+});
+
+test('events in any order, repeated or missing, come to the same in one go as one by one', () => {
+  const pool = [...tcpEcho().log, ...unixEcho(() => undefined).log];
+  // Few sockets and packets of many, so that those which are over have to go.
+  const many = (event: LabEvent, by: number): LabEvent => {
+    const rename = (key: string, value: unknown): unknown =>
+      (key === 'socket' || key === 'packet') && typeof value === 'string' ? `${value}x${by}` : value;
+    return JSON.parse(JSON.stringify(event, rename)) as LabEvent;
+  };
+  const picks = fc.array(fc.tuple(fc.nat({ max: pool.length - 1 }), fc.nat({ max: 40 })), {
+    maxLength: 600,
+    size: 'max',
+  });
+  fc.assert(
+    fc.property(picks, fc.nat({ max: 600 }), (chosen, cut) => {
+      const events = chosen.map(([pick, by], i) => ({ ...many(pool[pick] as LabEvent, by), seq: i + 1 }));
+      const byOne = events.reduce(applyEvent, initialState);
+      const half = foldEvents(initialState, events.slice(0, cut));
+      expect(JSON.stringify(foldEvents(half, events.slice(cut)))).toBe(JSON.stringify(byOne));
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -1,7 +1,10 @@
-import { put } from './record.ts';
+import { keysOf, put } from './record.ts';
 import type { LabState, SocketFacts } from './state.ts';
 
 type Sockets = LabState['sockets'];
+
+/** Few of many. */
+const isOwned = ({ owners }: SocketFacts): boolean => owners.length > 0;
 
 /** One more descriptor names the socket; its first owner gives it the role it wears from then on. */
 export function own(sockets: Sockets, id: string, owner: { pid: number; fd: number }, role: string | null): Sockets {
@@ -18,9 +21,9 @@ export function disown(sockets: Sockets, pid: number, fd?: number): Sockets {
   const lets = (owner: SocketFacts['owners'][number]): boolean =>
     owner.pid === pid && (fd === undefined || owner.fd === fd);
   let changed = sockets;
-  for (const id of keysWhere(sockets, (socket) => socket.owners.some(lets))) {
+  for (const id of [...keysOf(sockets, isOwned)]) {
     const socket = sockets[id];
-    if (socket === undefined) continue;
+    if (socket === undefined || !socket.owners.some(lets)) continue;
     changed = put(changed, id, { ...socket, owners: socket.owners.filter((owner) => !lets(owner)) });
   }
   return changed;
@@ -29,19 +32,9 @@ export function disown(sockets: Sockets, pid: number, fd?: number): Sockets {
 /** A process became known after sockets it owns. */
 export function adoptRole(sockets: Sockets, pid: number, role: string): Sockets {
   let changed = sockets;
-  for (const id of keysWhere(sockets, (socket) => socket.role === null && socket.owners[0]?.pid === pid)) {
+  for (const id of [...keysOf(sockets, isOwned)]) {
     const socket = sockets[id];
-    if (socket !== undefined) changed = put(changed, id, { ...socket, role });
+    if (socket?.role === null && socket.owners[0]?.pid === pid) changed = put(changed, id, { ...socket, role });
   }
   return changed;
-}
-
-/** Found first, changed afterwards: few of many. */
-function keysWhere(sockets: Sockets, holds: (socket: SocketFacts) => boolean): string[] {
-  const keys: string[] = [];
-  for (const id in sockets) {
-    const socket = sockets[id];
-    if (socket !== undefined && holds(socket)) keys.push(id);
-  }
-  return keys;
 }

@@ -6,8 +6,17 @@ type Dictionary<T> = Readonly<Record<string, T>>;
  */
 const empty = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
-/** While many events are folded in one go: the records that this fold has made, and nobody else has seen. */
-let own: Set<object> | null = null;
+/** The keys of a record whose values are such. */
+interface Those {
+  readonly are: (value: never) => boolean;
+  readonly keys: Set<string>;
+}
+
+/**
+ * While many events are folded in one go: the records that this fold has made, and nobody else has seen, each with what is looked for in it
+ * again and again.
+ */
+let own: Map<object, Those[]> | null = null;
 
 /**
  * Does `work` with records changed in place where `work` itself has made them: of a thousand events folded in one go only the last
@@ -15,7 +24,7 @@ let own: Set<object> | null = null;
  */
 export function inOneGo<T>(work: () => T): T {
   const before = own;
-  own = new Set();
+  own = new Map();
   try {
     return work();
   } finally {
@@ -28,7 +37,7 @@ function writable<T>(record: Dictionary<T>): Record<string, T> {
   if (own?.has(record) === true) return record;
   const next = empty<T>();
   for (const key in record) next[key] = record[key] as T;
-  own?.add(next);
+  own?.set(next, []);
   return next;
 }
 
@@ -36,6 +45,7 @@ function writable<T>(record: Dictionary<T>): Record<string, T> {
 export function put<T>(record: Dictionary<T>, key: string | number, value: T): Dictionary<T> {
   const next = writable(record);
   next[key] = value;
+  tell(next, String(key), value);
   return next;
 }
 
@@ -43,8 +53,13 @@ export function put<T>(record: Dictionary<T>, key: string | number, value: T): D
 export function putLast<T>(record: Dictionary<T>, key: string, value: T, drop: string | null = null): Dictionary<T> {
   const next = writable(record);
   delete next[key];
-  if (drop !== null) delete next[drop];
+  forget(next, key);
+  if (drop !== null) {
+    delete next[drop];
+    forget(next, drop);
+  }
   next[key] = value;
+  tell(next, key, value);
   return next;
 }
 
@@ -53,7 +68,22 @@ export function without<T>(record: Dictionary<T>, key: string | number): Diction
   if (!(key in record)) return record;
   const next = writable(record);
   delete next[String(key)];
+  forget(next, String(key));
   return next;
+}
+
+/**
+ * The keys whose values are such; they hold until the record is changed. In the record's order, where values become such by `putLast` alone.
+ * `are` is known again by its identity: it has to be one function for one question.
+ */
+export function keysOf<T>(record: Dictionary<T>, are: (value: T) => boolean): ReadonlySet<string> {
+  const known = own?.get(record);
+  const found = known?.find((those) => those.are === are);
+  if (found !== undefined) return found.keys;
+  const keys = new Set<string>();
+  for (const key in record) if (are(record[key] as T)) keys.add(key);
+  known?.push({ are, keys });
+  return keys;
 }
 
 /** The first key whose value is over, where more than `most` are besides `except`; null where nothing has to go. */
@@ -63,12 +93,19 @@ export function firstToGo<T>(
   over: (value: T) => boolean,
   except: string,
 ): string | null {
-  let first: string | null = null;
-  let count = 0;
-  for (const key in record) {
-    if (key === except || !over(record[key] as T)) continue;
-    first ??= key;
-    count += 1;
+  const keys = keysOf(record, over);
+  if (keys.size - (keys.has(except) ? 1 : 0) <= most) return null;
+  for (const key of keys) if (key !== except) return key;
+  return null;
+}
+
+function tell(record: object, key: string, value: unknown): void {
+  for (const { are, keys } of own?.get(record) ?? []) {
+    if (are(value as never)) keys.add(key);
+    else keys.delete(key);
   }
-  return count > most ? first : null;
+}
+
+function forget(record: object, key: string): void {
+  for (const { keys } of own?.get(record) ?? []) keys.delete(key);
 }

@@ -8,7 +8,7 @@ export interface Block {
 }
 
 /** Characters a block, at least. */
-const BLOCK = 64 * 1024;
+const BLOCK = 128 * 1024;
 
 /**
  * The events of a long recording as the text that they came as, while they still come. They are parsed and checked when a log takes them,
