@@ -2,13 +2,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './App.tsx';
-import { stripToken } from './connection/address.ts';
+import { stripLink, stripToken } from './connection/address.ts';
 import './styles/tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';
 import './styles/print.css';
 
 stripToken();
+stripLink();
 // zod's compiled checks need eval, which the page's content security policy forbids.
 z.config({ jitless: true });
 

@@ -17,6 +17,22 @@ export function stripToken(): void {
   window.history.replaceState(window.history.state, '', url);
 }
 
+/**
+ * What a presenter's link (`/p/SECRET?then=/present/CODE`), which has been used by now, leads to: the walkthrough that it was
+ * made for, or the home page. null: this is no such link.
+ */
+export function afterLink(path: string, search: string): string | null {
+  if (!path.startsWith('/p/')) return null;
+  const then = new URLSearchParams(search).get('then') ?? '';
+  return /^\/present\/[A-Z2-7]{8}$/.test(then) ? then : '/';
+}
+
+/** Takes such a link out of the address bar: nobody can use it again, and where one is stands there instead. */
+export function stripLink(): void {
+  const to = afterLink(window.location.pathname, window.location.search);
+  if (to !== null) window.history.replaceState(null, '', to);
+}
+
 /** Opens the page's WebSocket. */
 export function openSocket(handlers: SocketHandlers): SocketLike {
   const socket = new WebSocket(socketUrl(window.location));

@@ -27,6 +27,15 @@ describe('addresses', () => {
     expect(pathOf(route)).toBe(address);
   });
 
+  it.each<[string, Route]>([
+    ['?then=/present/K7QW2MXD', { page: 'walk', walk: 'K7QW2MXD', view: 'present' }],
+    ['', { page: 'home' }],
+    ['?then=//evil.example/present/K7QW2MXD', { page: 'home' }],
+    ['?then=/p/x', { page: 'home' }],
+  ])('of a presenter’s link lead to its walkthrough: /p/SECRET%s', (search, route) => {
+    expect(parseRoute('/p/secret', search)).toEqual(route);
+  });
+
   it('that say nothing known lead home, or to nothing chosen', () => {
     expect(parseRoute('/elsewhere', '')).toEqual({ page: 'home' });
     expect(parseRoute('/labs/%E0%A4%A', '')).toEqual({ page: 'home' });

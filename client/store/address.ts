@@ -1,4 +1,5 @@
 import { unreachable } from '#shared/base/exhaustive';
+import { afterLink } from '../connection/address.ts';
 
 /** Where a run comes from: a lesson's recording, a lab of this server, or a file that was opened. */
 export interface RunSource {
@@ -26,6 +27,8 @@ export type Route =
 
 /** The place that an address names; whatever it does not know is home. */
 export function parseRoute(path: string, search: string): Route {
+  const linked = afterLink(path, search);
+  if (linked !== null) return parseRoute(linked, '');
   const [, folder, part] = /^\/(labs|recordings)\/([^/]+)\/?$/.exec(path) ?? [];
   const id = decoded(part);
   const watch = new URLSearchParams(search).has('watch');

@@ -14,6 +14,7 @@ const walk: WalkState = {
   phase: 'asking',
   message: null,
   lab: 'lab',
+  lesson: 'x',
   beside: null,
   recorded: null,
   expect: [],

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** So long a link waits for the one who may use it. */
-const LIFE_MS = 10 * 60_000;
+export const LINK_MINUTES = 10;
+const LIFE_MS = LINK_MINUTES * 60_000;
 const MOST_LINKS = 20;
 
 /** Links that make a second browser a presenter's, each once. Only their digests are kept. */

@@ -1,8 +1,8 @@
 import express, { type Response, type Router } from 'express';
 import type { Failure } from '#shared/base/result';
-import { createWalkSchema } from '#shared/protocol/rest';
+import { createWalkSchema, type PresenterLink } from '#shared/protocol/rest';
 import type { Walks } from '../walks/walks.ts';
-import type { OneTimeLinks } from './one-time-links.ts';
+import { LINK_MINUTES, type OneTimeLinks } from './one-time-links.ts';
 import { personOf } from './person.ts';
 
 /** Walkthroughs and walks over REST (shared/protocol/rest.ts has the shapes). */
@@ -51,7 +51,8 @@ export function walksRouter(walks: Walks, links: OneTimeLinks): Router {
   });
   // A link for another presenter's browser: it works once.
   router.post('/presenter-links', (_request, response) => {
-    response.status(201).json({ path: links.issue() });
+    const link: PresenterLink = { path: links.issue(), minutes: LINK_MINUTES };
+    response.status(201).json(link);
   });
   return router;
 }

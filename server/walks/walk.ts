@@ -242,6 +242,7 @@ export class Walk {
       phase: course.phase,
       message: course.message,
       lab: course.stage?.session.id ?? null,
+      lesson: course.stage?.session.lesson.id ?? null,
       recorded: course.stage?.recorded ?? null,
       beside: beside === null ? null : { lab: beside.session.id, moment: beside.moment },
       expect: [...course.expect],

@@ -63,6 +63,7 @@ export class Glance {
         return;
       }
       case 'process.exit':
+        this.called = { role: event.role, api: 'exit', phase: 'exited', ret: event.status ?? null, errno: null };
         if (event.signal !== undefined) this.ended = `${event.role} was killed by ${event.signal}`;
         else if (event.status !== undefined && event.status !== 0)
           this.ended = `${event.role} ended with status ${event.status}`;

@@ -100,21 +100,19 @@ describe('the wall', () => {
     expect(told).toMatchObject([{ type: 'wall', wall: { tiles: [{ id }] } }]);
     const others: string[] = [];
     const leaveToo = wall.watch((message) => others.push(message));
-    room.labs
-      .get(id)
-      ?.log.append([
-        {
-          t: 9,
-          kind: 'syscall.enter',
-          source: 'ptrace',
-          pid: 1,
-          tid: 1,
-          role: 'server',
-          call: 'bind',
-          api: 'bind',
-          args: [],
-        },
-      ]);
+    room.labs.get(id)?.log.append([
+      {
+        t: 9,
+        kind: 'syscall.enter',
+        source: 'ptrace',
+        pid: 1,
+        tid: 1,
+        role: 'server',
+        call: 'bind',
+        api: 'bind',
+        args: [],
+      },
+    ]);
     await expect.poll(() => told.at(-1)).toMatchObject({ wall: { tiles: [{ call: { api: 'bind' } }] } });
     expect(others.at(-1)).toContain('bind');
     leave();

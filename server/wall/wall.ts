@@ -49,7 +49,7 @@ export class Wall {
     const walks = this.walks.alone.map(({ walk, owner }) => {
       const { state } = walk;
       const session = state.lab === null ? null : this.labs.get(state.lab);
-      if (session !== null) inWalks.add(session.id);
+      for (const shown of [state.lab, state.beside?.lab]) if (typeof shown === 'string') inWalks.add(shown);
       const lab = session === null ? null : { session, glance: this.glanceAt(session) };
       return { owner, tile: walkTile(state, lab, this.studentOf(owner), walk.unwatchedSince === null) };
     });

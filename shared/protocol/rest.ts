@@ -106,6 +106,10 @@ export const walkSummarySchema = z.object({
 });
 export type WalkSummary = z.infer<typeof walkSummarySchema>;
 
+/** POST /api/presenter-links -> 201: the path of a link that makes one more browser a presenter's, once, within so many minutes. */
+export const presenterLinkSchema = z.object({ path: z.string().regex(/^\/p\/[\w-]+$/), minutes: z.int() });
+export type PresenterLink = z.infer<typeof presenterLinkSchema>;
+
 /** GET /api/me: who asks. */
 export const meSchema = z.object({ role: z.enum(['presenter', 'viewer']) });
 

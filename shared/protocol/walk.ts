@@ -55,6 +55,8 @@ export const walkStateSchema = z.object({
   message: z.string().nullable(),
   /** The lab that is shown. */
   lab: z.string().nullable(),
+  /** The lesson whose lab that is, for whoever wants one of their own. */
+  lesson: z.string().nullable(),
   /** What is shown is a recording, and was made so (shared/model/provenance); null: it is a lab at work now. */
   recorded: z
     .object({ began: z.string().nullable(), kernel: z.string(), arch: z.string(), by: z.string().nullable() })

@@ -7,8 +7,8 @@ import { stateSchema } from '../events/socket.ts';
 export const lastCallSchema = z.object({
   role: z.string(),
   api: z.string(),
-  /** `gate`: held before it; `asleep`: in the kernel; `returned`: with `ret` and, of a failure, `errno`. */
-  phase: z.enum(['gate', 'asleep', 'returned']),
+  /** `gate`: held before it; `asleep`: in the kernel; `returned`: with `ret` and, of a failure, `errno`; `exited`: with `ret`, or by a signal. */
+  phase: z.enum(['gate', 'asleep', 'returned', 'exited']),
   ret: z.number().nullable(),
   errno: z.string().nullable(),
 });

@@ -37,6 +37,7 @@ export const SmallMachine = memo(function SmallMachine({ sockets, programs }: Sm
   const shown = sockets.filter(({ protocol, type }) => machineFor(protocol, type).id === machine.id);
   const figure = figureOf(machine);
   const nodes = [...figure.nodes.values()].filter(({ mark }) => !mark);
+  const isDrawn = new Set(nodes.map(({ id }) => id));
   const top = Math.min(...nodes.map(({ box }) => box.y)) - 8;
   const bottom = Math.max(...nodes.map(({ box }) => box.y + box.height)) + 8;
   return (
@@ -47,9 +48,11 @@ export const SmallMachine = memo(function SmallMachine({ sockets, programs }: Sm
       focusable="false"
       data-machine={machine.id}
     >
-      {figure.edges.map(({ key, points, light }) =>
-        light ? null : <polyline key={key} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />,
-      )}
+      {figure.edges
+        .filter(({ from, to, light }) => !light && isDrawn.has(from) && isDrawn.has(to))
+        .map(({ key, points }) => (
+          <polyline key={key} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        ))}
       {nodes.map(({ id, box }) => {
         const here = shown.filter(({ state }) => state === id);
         const styles = here.slice(0, MOST_SIGNS).map(({ role, state }) => {

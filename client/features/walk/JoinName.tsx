@@ -28,7 +28,7 @@ export function JoinName({ onJoin }: { readonly onJoin: (name: string) => void }
           Follow
         </button>
         <p className="walk-hint">
-          The presenter sees it beside your answers. Nothing is kept when the walkthrough ends.
+          The presenter sees it beside your answers and your labs. Nothing is kept when the walkthrough ends.
         </p>
       </form>
     </main>

@@ -1,6 +1,7 @@
 import { useWalk } from '../../store/walk-store.ts';
 import { JoinCard } from './JoinCard.tsx';
 import { NarrationText } from './NarrationText.tsx';
+import { PresenterLink } from './PresenterLink.tsx';
 import { Timer } from './Timer.tsx';
 
 interface PresenterPaneProps {
@@ -24,6 +25,9 @@ export function PresenterPane({ tool, onTool }: PresenterPaneProps) {
         <span data-followers={walk.followers}>
           {walk.followers} {walk.followers === 1 ? 'follows' : 'follow'}
         </span>
+        <a className="button" href="/wall" target="_blank">
+          The wall
+        </a>
       </div>
       <section>
         <h3>Notes</h3>
@@ -120,6 +124,7 @@ export function PresenterPane({ tool, onTool }: PresenterPaneProps) {
         <h3>Join</h3>
         <JoinCard />
       </section>
+      <PresenterLink />
       {presenter.answers.length > 0 && (
         <section>
           <h3>Newest answers</h3>

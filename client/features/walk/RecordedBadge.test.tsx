@@ -17,6 +17,7 @@ const walk: WalkState = {
   phase: 'asking',
   message: null,
   lab: 'l',
+  lesson: 'x',
   beside: null,
   recorded: null,
   expect: [],
@@ -52,7 +53,7 @@ function draw(recorded: WalkState['recorded']): string {
   return renderToStaticMarkup(
     <WalkContext value={store}>
       <RecordedBadge />
-      <RecordedNote />
+      <RecordedNote place="foot" />
       <QuestionCard canAnswer={false} />
     </WalkContext>,
   );

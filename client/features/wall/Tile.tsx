@@ -49,10 +49,12 @@ export const Tile = memo(function Tile({ tile, now, figure }: TileProps) {
           {lifeWords[tile.life]}
         </span>
       </header>
-      <p className="tile-title">
-        {tile.walk === null ? tile.title : `${tile.walk.title}: ${tile.walk.scene}`}
+      <p className="tile-what">
+        <span className="tile-title">{tile.walk === null ? tile.title : tile.walk.scene}</span>
         {tile.changed && <span className="tile-changed">changed</span>}
+        <span className="tile-progress">{progressWords(tile)}</span>
       </p>
+      <Progress tile={tile} />
       <div className="tile-state">
         <div className="tile-figure">{figure(tile)}</div>
         <ul className="tile-sockets" aria-label="Sockets">
@@ -66,7 +68,6 @@ export const Tile = memo(function Tile({ tile, now, figure }: TileProps) {
           ))}
         </ul>
       </div>
-      <Progress tile={tile} />
       <footer>
         <LastWords tile={tile} />
         <span className="tile-ago">
@@ -80,12 +81,8 @@ export const Tile = memo(function Tile({ tile, now, figure }: TileProps) {
 
 function Progress({ tile }: { readonly tile: WallTile }) {
   const { done, of } = tile.progress;
-  return (
-    <div className="tile-progress">
-      {of !== null && <meter min={0} max={Math.max(of, 1)} value={Math.min(done, of)} aria-label="Progress" />}
-      <span>{progressWords(tile)}</span>
-    </div>
-  );
+  if (of === null) return <span className="tile-bar" />;
+  return <meter className="tile-bar" min={0} max={Math.max(of, 1)} value={Math.min(done, of)} aria-label="Progress" />;
 }
 
 /** Why it needs help, or what was called last. */

@@ -26,4 +26,4 @@ export function ordered(tiles: readonly WallTile[], order: WallOrder): readonly 
 
 /** How large tiles are, by how many there are: so that a class of twenty is seen at once. */
 export const sizeFor = (count: number): 'large' | 'middle' | 'small' =>
-  count <= 8 ? 'large' : count <= 20 ? 'middle' : 'small';
+  count <= 6 ? 'large' : count <= 20 ? 'middle' : 'small';

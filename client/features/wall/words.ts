@@ -15,7 +15,7 @@ export const lifeWords = {
 export const nameOf = ({ student }: WallTile): string =>
   student === null ? 'This machine' : student.name === '' ? `Student ${student.number}` : student.name;
 
-/** The last call as strace would spell it: `accept() = 4`, `connect() = -1 ECONNREFUSED`, `read() asleep`. */
+/** The last call, nearly as strace spells it: `accept() = 4`, `connect() = -1 ECONNREFUSED`, `read() asleep`, `exit(0)`. */
 export function callWords({ api, phase, ret, errno }: LastCall): string {
   switch (phase) {
     case 'gate':
@@ -24,16 +24,18 @@ export function callWords({ api, phase, ret, errno }: LastCall): string {
       return `${api}() asleep`;
     case 'returned':
       return errno === null ? `${api}() = ${ret ?? '?'}` : `${api}() = -1 ${errno}`;
+    case 'exited':
+      return ret === null ? 'killed' : `exit(${ret})`;
     default:
       return unreachable(phase);
   }
 }
 
-/** How far: `scene 3 of 14`, `12 of 37 steps`, `12 steps`. */
+/** How far: `3 of 14 scenes` (with a question open: `? 3 of 14 scenes`), `12 of 37` steps, `12 steps`. */
 export function progressWords({ progress: { done, of, unit }, walk }: WallTile): string {
-  if (unit === 'scenes') return `${done} of ${of ?? '?'} scenes${walk?.asking === true ? ', at a question' : ''}`;
-  const steps = `${of ?? done}` === '1' ? 'step' : 'steps';
-  return of === null ? `${done} ${steps}` : `${done} of ${of} ${steps}`;
+  if (unit === 'scenes') return `${walk?.asking === true ? '? ' : ''}${done} of ${of ?? '?'} scenes`;
+  if (of !== null) return `${done} of ${of}`;
+  return `${done} ${done === 1 ? 'step' : 'steps'}`;
 }
 
 /** How long ago, for a glance: `now`, `40 s`, `12 min`, `2 h`. */
