@@ -25,15 +25,18 @@ export interface ProbeOutcome {
  * What this machine can do, asked once and by trying: the engine probes itself inside the very namespaces that a lab
  * would get. Everything that goes wrong on the way is an answer too. SOCKSCOPE_TIER=loopback|replay forces a lower tier.
  */
-export async function preflight(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
+export async function preflight(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Machine> {
   const forced = tierSchema.safeParse(env['SOCKSCOPE_TIER']);
-  if (process.platform !== 'linux') {
+  if (platform !== 'linux') {
     return replay('Labs need a Linux kernel; on this system the lessons play their recordings.', [
       missing(
         'linux',
         'Linux',
-        `this is ${process.platform}`,
-        'Run Sockscope on Linux, or in a Linux virtual machine.',
+        `this is ${systems[platform] ?? platform}`,
+        'Run Sockscope on Linux, in a Linux virtual machine, or in WSL 2.',
       ),
     ]);
   }
@@ -49,6 +52,8 @@ export async function preflight(env: NodeJS.ProcessEnv = process.env): Promise<M
   const machine = readProbe(await runProbe(privilege), privilege);
   return forced.success ? lower(machine, forced.data) : machine;
 }
+
+const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = { darwin: 'macOS', win32: 'Windows' };
 
 /** What a probe's outcome says about the machine. */
 export function readProbe(outcome: ProbeOutcome, privilege: Privilege): Machine {

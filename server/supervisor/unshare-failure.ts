@@ -11,7 +11,7 @@ export interface UnshareFailure {
 /**
  * What unshare(1)'s failure means. The kernel has three ways to refuse (user_namespaces(7), namespaces(7)): EPERM, from
  * a seccomp filter such as Docker's or from the sysctl kernel.unprivileged_userns_clone=0; ENOSPC, a limit of 0 in
- * /proc/sys/user; and EPERM on writing uid_map, Ubuntu's AppArmor. Null where unshare itself did not fail.
+ * /proc/sys/user; and EPERM on writing uid_map, Ubuntu's AppArmor, which may refuse the first mount instead, as Docker's does. Null where unshare itself did not fail.
  */
 export function explainUnshare(outcome: ProbeOutcome, privilege: Privilege): UnshareFailure | null {
   if (outcome.startError === 'ENOENT') {
@@ -43,6 +43,14 @@ export function explainUnshare(outcome: ProbeOutcome, privilege: Privilege): Uns
       sentence: 'AppArmor keeps plain users from using a user namespace (as Ubuntu does since 23.10).',
       why,
       enable: 'As root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or run Sockscope as root.',
+    };
+  }
+  if (/root filesystem propagation/.test(why)) {
+    return {
+      sentence: 'AppArmor does not allow mounts here.',
+      why,
+      enable:
+        'In a Docker container: --security-opt apparmor=unconfined; else, as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0.',
     };
   }
   if (/Operation not permitted|Permission denied/.test(why)) {

@@ -30,7 +30,7 @@ describe('a refusal', () => {
       name: 'TUN',
       ok: false,
       why: 'There is no /dev/net/tun',
-      enable: 'Load the module (modprobe tun) or give the container the device.',
+      enable: 'Load the module (modprobe tun) or give the container the device (--device /dev/net/tun).',
     });
   });
 

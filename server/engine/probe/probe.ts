@@ -62,17 +62,16 @@ function tryLoopback(): Capability {
   return present(id, name, 'lo can be watched');
 }
 
+/** What lets a container's root set what a network namespace of its own has. */
+export const WRITABLE_PROC_SYS =
+  'Give the container a writable /proc/sys (Docker: --security-opt systempaths=unconfined).';
+
 function trySettings(): Capability {
   const [id, name] = ['sysctls', 'Holding packets for minutes (sysctls of a host)'];
   const missing = applySettings('hold');
   if (missing.length === 0) return present(id, name, 'all of them can be set');
   const readOnly = missing.some((sentence) => sentence.includes('read-only'));
-  return absent(
-    id,
-    name,
-    missing.join(' '),
-    readOnly ? 'Give the container a writable /proc/sys.' : 'Use Linux 6.15 or newer for all of them.',
-  );
+  return absent(id, name, missing.join(' '), readOnly ? WRITABLE_PROC_SYS : 'Use Linux 6.15 or newer for all of them.');
 }
 
 const because = ({ why, enable }: Capability): string => `${why}. ${enable ?? ''}`.trim();

@@ -29,7 +29,7 @@ export function tunFailure(errno: number): Failure {
     case 2:
       return failure(
         'tun',
-        'There is no /dev/net/tun: load the module (modprobe tun) or give the container the device.',
+        'There is no /dev/net/tun: load the module (modprobe tun) or give the container the device (--device /dev/net/tun).',
       );
     case 13:
       return failure(
