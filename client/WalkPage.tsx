@@ -64,7 +64,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         tools={
           <>
             {view !== 'follow' && <KeepMenu />}
-            <ModeSwitches />
+            <ModeSwitches keys={false} />
           </>
         }
       />
@@ -79,13 +79,14 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       </main>
       <div className="walk-side">
         <SceneText canAnswer={view !== 'present' && view !== 'watch'} />
+        <RecordedNote place="side" />
         {view === 'present' && <PresenterPane tool={tool} onTool={setTool} />}
       </div>
       <footer className="walk-foot" aria-label="Controls">
         <DriveButtons />
         {!drives && <StrayButtons />}
         {view === 'follow' && <AloneButton />}
-        <RecordedNote />
+        <RecordedNote place="foot" />
         <WalkNotices redial={redial} />
       </footer>
     </div>

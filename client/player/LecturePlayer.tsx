@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import type { LectureFile } from '#shared/protocol/lecture-file';
 import { createWalkStore, WalkContext, type WalkStore } from '../store/walk-store.ts';
 import { LectureScreen } from './LectureScreen.tsx';
 import { LectureWalk } from './lecture-walk.ts';
 import { Slides } from './Slides.tsx';
+import { usePrinting } from './use-printing.ts';
 
 interface LecturePlayerProps {
   readonly file: LectureFile;
@@ -38,19 +38,3 @@ function walkStore(file: LectureFile): WalkStore {
 
 /** The scene (from 0) that the address names, `#scene=5`, so that a reload or a bookmark comes back to it. */
 const sceneInAddress = (): number => Number(/^#scene=([1-9]\d{0,3})$/.exec(window.location.hash)?.[1] ?? 1) - 1;
-
-/** Whether the page is just being printed. Browsers lay out what is there when `beforeprint` was heard. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return printing;
-}

@@ -48,7 +48,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
             <button type="button" className="button" onClick={onSlides}>
               Slides
             </button>
-            <ModeSwitches />
+            <ModeSwitches keys={false} />
           </>
         }
       />
@@ -63,6 +63,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
       <div className="walk-side">
         <SceneText canAnswer />
         {notes && <Notes />}
+        <RecordedNote place="side" />
       </div>
       <footer className="walk-foot" aria-label="Controls">
         <DriveButtons />
@@ -71,7 +72,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
             Notes (S)
           </button>
         )}
-        <RecordedNote />
+        <RecordedNote place="foot" />
         <p className="walk-hint lecture-keys">
           <kbd>Page down</kbd>, <kbd>→</kbd> or the space bar goes on, <kbd>Page up</kbd> back, <kbd>R</kbd> again,{' '}
           <kbd>B</kbd> blank, <kbd>F</kbd> full screen

@@ -1,3 +1,4 @@
+import { provenanceOf, recordedWords } from '#shared/model/provenance';
 import { MomentBadge } from '../features/topbar/MomentBadge.tsx';
 import '../features/topbar/topbar.css';
 import { useLab } from '../store/lab-context.ts';
@@ -7,19 +8,21 @@ import { ModeSwitches } from '../ui/ModeSwitches.tsx';
 import { Switch } from '../ui/Switch.tsx';
 
 /** The top bar of an exported page: what it shows, the moment, and the switches. There is no other place to go to. */
-export function PlayerBar() {
-  const title = useLab((store) => store.head.lab?.lesson.title);
-  const kernel = useLab((store) => store.head.lab?.kernel);
+export function PlayerBar({ onPrint }: { readonly onPrint: () => void }) {
+  const lab = useLab((store) => store.head.lab);
   const { lecture, letterKeys, toggleLecture } = usePreferences();
   return (
     <header className="topbar">
       <span className="topbar-brand">
         <Logo /> <span>Sockscope</span>
       </span>
-      <h1 className="topbar-title">{title}</h1>
+      <h1 className="topbar-title">{lab?.lesson.title}</h1>
       <MomentBadge />
-      <span className="topbar-network">recorded on Linux {kernel}</span>
+      <span className="topbar-network">{lab !== null && recordedWords(provenanceOf(lab))}</span>
       <div className="topbar-switches">
+        <button type="button" className="button player-print" onClick={onPrint}>
+          Print
+        </button>
         <Switch
           label={letterKeys ? 'Lecture mode (L)' : 'Lecture mode'}
           pressed={lecture}

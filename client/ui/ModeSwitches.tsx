@@ -4,11 +4,16 @@ import { usePreferences } from '../store/preferences.ts';
 import { ContrastIcon, FullScreenIcon, KeysIcon, ThemeIcon } from './icons.tsx';
 import { Switch } from './Switch.tsx';
 
+interface ModeSwitchesProps {
+  /** Whether the page has the keys of every page, and their list (features/keys). A walkthrough has those of a clicker. */
+  readonly keys?: boolean;
+}
+
 /** How the page looks, and its keys: the same switches on every page. */
-export function ModeSwitches() {
+export function ModeSwitches({ keys = true }: ModeSwitchesProps) {
   const { contrast, letterKeys, toggleTheme, toggleContrast } = usePreferences();
   const showKeys = useKeysDialog((store) => store.show);
-  const withKey = (words: string, key: string): string => (letterKeys ? `${words} (${key})` : words);
+  const withKey = (words: string, key: string): string => (keys && letterKeys ? `${words} (${key})` : words);
   return (
     <>
       <Switch label={withKey('Light or dark', 'T')} onPress={toggleTheme}>
@@ -22,9 +27,11 @@ export function ModeSwitches() {
           <FullScreenIcon />
         </Switch>
       )}
-      <Switch label={withKey('Keys', '?')} onPress={showKeys} deskOnly>
-        <KeysIcon />
-      </Switch>
+      {keys && (
+        <Switch label={withKey('Keys', '?')} onPress={showKeys} deskOnly>
+          <KeysIcon />
+        </Switch>
+      )}
     </>
   );
 }

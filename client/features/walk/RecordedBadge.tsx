@@ -12,12 +12,12 @@ export function RecordedBadge() {
   );
 }
 
-/** The same in a sentence: when it was recorded, on which kernel. */
-export function RecordedNote() {
+/** The same in a sentence: when it was recorded, on which kernel. A phone has room for it beside what is said only. */
+export function RecordedNote({ place }: { readonly place: 'side' | 'foot' }) {
   const recorded = useWalk((view) => view.walk?.recorded ?? null);
   if (recorded === null) return null;
   return (
-    <p className="walk-hint" data-recorded>
+    <p className="walk-hint walk-recorded" data-place={place}>
       What you see was {recordedWords(recorded)}; no lab is at work.
     </p>
   );
