@@ -44,11 +44,20 @@ interface Part {
 function partsOf(body: string, bodyLine: number): readonly Part[] {
   const parts: { title: string; line: number; lines: string[] }[] = [];
   body.split(/\r?\n/).forEach((line, i) => {
-    const heading = /^##\s+(.+?)\s*#*\s*$/.exec(line);
-    if (heading?.[1] !== undefined) parts.push({ title: heading[1], line: bodyLine + i, lines: [] });
+    const title = headingOf(line);
+    if (title !== null) parts.push({ title, line: bodyLine + i, lines: [] });
     else parts.at(-1)?.lines.push(line);
   });
   return parts;
+}
+
+/** The text of a heading of the second level (CommonMark 4.2: hashes at its end are no part of it), or null. */
+function headingOf(line: string): string | null {
+  if (!/^##\s/.test(line)) return null;
+  const text = line.slice(2).trim();
+  let end = text.length;
+  while (end > 1 && text[end - 1] === '#') end -= 1;
+  return text === '' ? null : text.slice(0, end).trim();
 }
 
 class SceneReader {
