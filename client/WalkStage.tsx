@@ -1,8 +1,21 @@
+import { IdleNotice } from './features/notice/IdleNotice.tsx';
+import { LabContext } from './store/lab-context.ts';
 import { useLabLine } from './store/lab-line.ts';
+import { useWalk } from './store/walk-store.ts';
 import { WalkPicture } from './WalkPicture.tsx';
 
-/** The lab of the scene as everybody sees it. */
+/** The lab of the scene as everybody sees it; whoever drives is told before it is ended for want of use. */
 export function WalkStage({ lab }: { readonly lab: string }) {
   const line = useLabLine(lab, true);
-  return <WalkPicture store={line.store} />;
+  const drives = useWalk((view) => view.drives);
+  return (
+    <>
+      <WalkPicture store={line.store} />
+      {drives && (
+        <LabContext value={line.store}>
+          <IdleNotice />
+        </LabContext>
+      )}
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Failure, Result } from '#shared/base/result';
-import type { LessonSummary, Machine, WalkthroughSummary } from '#shared/protocol/rest';
-import { createLab, fetchLessons, fetchMachine, fetchWalkthroughs } from '../connection/rest.ts';
+import type { LessonSummary, Machine, Me, WalkthroughSummary } from '#shared/protocol/rest';
+import { createLab, fetchLessons, fetchMachine, fetchRole, fetchWalkthroughs } from '../connection/rest.ts';
 import { useRoute } from './route.ts';
 
 interface Catalogue {
@@ -9,6 +9,8 @@ interface Catalogue {
   readonly lessons: Result<LessonSummary[]> | null;
   readonly walkthroughs: Result<WalkthroughSummary[]> | null;
   readonly machine: Result<Machine> | null;
+  /** Who looks; null until the server has answered. */
+  readonly role: Me['role'] | null;
   /** The lesson a lab is being asked for. */
   readonly starting: string | null;
   readonly failure: Failure | null;
@@ -24,13 +26,15 @@ export const useCatalogue = create<Catalogue>()((set, get) => ({
   lessons: null,
   walkthroughs: null,
   machine: null,
+  role: null,
   starting: null,
   failure: null,
   load: async () => {
+    const me = fetchRole().then((answer) => set({ role: answer.ok ? answer.value.role : 'presenter' }));
     const machine = fetchMachine().then((answer) => set({ machine: answer }));
     const walkthroughs = fetchWalkthroughs().then((answer) => set({ walkthroughs: answer }));
     set({ lessons: await fetchLessons() });
-    await Promise.all([machine, walkthroughs]);
+    await Promise.all([me, machine, walkthroughs]);
   },
   forget: () => set({ failure: null }),
   start: async (lesson) => {

@@ -1,7 +1,6 @@
 import express, { type Response, type Router } from 'express';
 import type { Failure } from '#shared/base/result';
 import { createLabSchema } from '#shared/protocol/rest';
-import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
 import { lecturesRouter } from './lectures.ts';
 import { machineSockets } from './machine-sockets.ts';
@@ -42,7 +41,7 @@ export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services
       return;
     }
     const opened = await labs.open(body.data.lesson, personOf(response));
-    if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(summarise(opened.value));
+    if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(labs.summary(opened.value));
     else refuse(response, statusOf(opened.error.code), opened.error);
   });
   router.delete('/labs/:id', (request, response) => {

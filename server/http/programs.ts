@@ -1,7 +1,6 @@
 import express, { type Response, type Router } from 'express';
 import { changedProgramsSchema, MAX_PROGRAM_LENGTH, type LessonPrograms } from '#shared/protocol/programs';
 import { changePrograms } from '../sessions/changed-programs.ts';
-import { summarise } from '../sessions/labs.ts';
 import type { Services } from './app.ts';
 import { personOf } from './person.ts';
 
@@ -60,7 +59,7 @@ export function programsRouter({ catalogue, labs }: Pick<Services, 'catalogue' |
     }
     const unchanged = changed.value === shipped.lesson;
     const opened = await (unchanged ? labs.open(shipped.lesson.id, person) : labs.openChanged(changed.value, person));
-    if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(summarise(opened.value));
+    if (opened.ok) response.status(201).location(`/labs/${opened.value.id}`).json(labs.summary(opened.value));
     else response.status(opened.error.code === 'no-lab' ? 409 : 503).json(opened.error);
   });
 

@@ -132,7 +132,14 @@ export class Labs {
 
   /** The labs that this person may use. */
   list(person: Owner = presenters): LabSummary[] {
-    return [...this.sessions.values()].filter((session) => mayUse(this.ownerOf(session), person)).map(summarise);
+    return [...this.sessions.values()]
+      .filter((session) => mayUse(this.ownerOf(session), person))
+      .map((session) => this.summary(session));
+  }
+
+  /** A lab as the list of labs shows it. */
+  summary(session: Session): LabSummary {
+    return summarise(session, this.ownerOf(session).role === 'viewer');
   }
 
   /** Every viewer's labs, oldest first. */
@@ -251,8 +258,7 @@ const tooManyOwn = (places: number): Failure =>
 /** The state in small holds this many sockets at most. */
 const MAX_SOCKETS = 24;
 
-/** A lab as the list of labs shows it. */
-export function summarise(session: Session): LabSummary {
+function summarise(session: Session, ofViewer: boolean): LabSummary {
   const { state } = session.log;
   return {
     id: session.id,
@@ -263,6 +269,7 @@ export function summarise(session: Session): LabSummary {
     viewers: session.viewers,
     engine: session.status.engine,
     over: state.lab?.phase === 'ended',
+    ofViewer,
     waiting: state.gates.length,
     programs: (state.lab?.programs ?? []).map(({ role }) => ({ role })),
     sockets: Object.values(state.sockets)

@@ -66,6 +66,8 @@ export const labSummarySchema = z.object({
   engine: statusSchema.shape.engine,
   /** Whether all its programs have ended. */
   over: z.boolean(),
+  /** It is a viewer's own. */
+  ofViewer: z.boolean(),
   /** How many gates are open: what waits for a person. */
   waiting: z.int(),
   /** Its programs, and the sockets that the kernel has now: the lab's state in small. */
@@ -112,6 +114,7 @@ export type PresenterLink = z.infer<typeof presenterLinkSchema>;
 
 /** GET /api/me: who asks. */
 export const meSchema = z.object({ role: z.enum(['presenter', 'viewer']) });
+export type Me = z.infer<typeof meSchema>;
 
 /** Every error answer of the REST interface. */
 export const errorSchema = z.object({ code: z.string(), message: z.string() });

@@ -14,10 +14,10 @@ import './home.css';
  * bar.
  */
 export function HomePage({ tools }: { readonly tools?: ReactNode }) {
-  const { lessons, walkthroughs, load } = useCatalogue();
+  const { lessons, walkthroughs, role, load } = useCatalogue();
   const { labs, failure } = useRunning();
   // What stands above the lessons comes together with them, so that nothing moves under the pointer.
-  const all = lessons !== null && walkthroughs !== null && (labs !== null || failure !== null);
+  const all = lessons !== null && walkthroughs !== null && role !== null && (labs !== null || failure !== null);
   useEffect(() => {
     document.title = 'Sockscope';
     void load();
@@ -41,10 +41,12 @@ export function HomePage({ tools }: { readonly tools?: ReactNode }) {
         <RunningLabs shown={all} />
         <div className="home-side">
           {all && <Walkthroughs />}
-          <aside className="home-aside" aria-label="This machine">
-            <MachinePanel />
-            <SocketsPanel />
-          </aside>
+          {role !== 'viewer' && (
+            <aside className="home-aside" aria-label="This machine">
+              <MachinePanel />
+              <SocketsPanel />
+            </aside>
+          )}
         </div>
         <section className="home-list" aria-labelledby="lessons">
           <h2 id="lessons">Lessons</h2>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { unreachable } from '#shared/base/exhaustive';
 import type { LabSummary } from '#shared/protocol/rest';
+import { useCatalogue } from '../../store/catalogue.ts';
 import { usePolling } from '../../store/polling.ts';
 import { useRoute } from '../../store/route.ts';
 import { useRunning } from '../../store/running.ts';
@@ -13,7 +14,11 @@ const EVERY_MS = 1500;
 export function RunningLabs({ shown }: { readonly shown: boolean }) {
   const { labs, failure, refresh } = useRunning();
   usePolling(refresh, EVERY_MS);
+  const role = useCatalogue((store) => store.role);
   if (!shown || labs === null || labs.length === 0) return null;
+  // A class's labs stand on the wall; a viewer has none but its own.
+  const here = labs.filter(({ ofViewer }) => role === 'viewer' || !ofViewer);
+  const onWall = labs.length - here.length;
   return (
     <section className="running" aria-labelledby="running">
       <h2 id="running">Running now</h2>
@@ -23,11 +28,31 @@ export function RunningLabs({ shown }: { readonly shown: boolean }) {
         </p>
       )}
       <ul className="running-labs">
-        {labs.map((lab) => (
+        {here.map((lab) => (
           <RunningLab key={lab.id} lab={lab} />
         ))}
       </ul>
+      {onWall > 0 && <WallLink count={onWall} />}
     </section>
+  );
+}
+
+function WallLink({ count }: { readonly count: number }) {
+  const go = useRoute((store) => store.go);
+  return (
+    <p className="running-wall">
+      <a
+        className="button"
+        href="/wall"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          go({ page: 'wall' });
+        }}
+      >
+        {count === 1 ? 'A student’s lab' : `${count} labs of students`}: the wall
+      </a>
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { useRoute } from '../../store/route.ts';
 /** Whole lectures in scenes: to be given to a class, or taken alone. Nothing where there is none. */
 export function Walkthroughs() {
   const listed = useCatalogue((store) => store.walkthroughs);
+  const role = useCatalogue((store) => store.role);
   const [failed, setFailed] = useState<string | null>(null);
   const [opening, setOpening] = useState<string | null>(null);
   const go = useRoute((store) => store.go);
@@ -36,15 +37,17 @@ export function Walkthroughs() {
               {scenes.length} scenes, {scenes.filter(({ asks }) => asks).length} questions
             </p>
             <div className="card-foot" aria-busy={opening === id}>
-              <button
-                type="button"
-                className="button"
-                disabled={opening !== null}
-                aria-describedby={`walkthrough-${id}`}
-                onClick={() => void begin(id, false)}
-              >
-                Present it
-              </button>
+              {role !== 'viewer' && (
+                <button
+                  type="button"
+                  className="button"
+                  disabled={opening !== null}
+                  aria-describedby={`walkthrough-${id}`}
+                  onClick={() => void begin(id, false)}
+                >
+                  Present it
+                </button>
+              )}
               <button
                 type="button"
                 className="button"
