@@ -1,5 +1,6 @@
 import { assert, integer, property, array } from 'fast-check';
 import { test } from 'vitest';
+import { fuzz } from '../base/testing/fuzz.ts';
 import { applyEvent } from './apply.ts';
 import { canHappenNext } from './can-happen-next.ts';
 import { describeNow } from './describe-now.ts';
@@ -28,6 +29,6 @@ test('events in any order, repeated or missing, never throw, and every state has
         canHappenNext(state);
       }
     }),
-    { numRuns: 200 },
+    fuzz(200),
   );
 });

@@ -80,7 +80,7 @@ export class RecordingReader {
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
       if (this.#isCut) {
         this.#addWhole(text, from);
-        return null;
+        return this.#tooLong();
       }
       const line = from === 0 ? this.#rest + text.slice(0, end) : text.slice(from, end);
       from = end + 1;
@@ -88,7 +88,12 @@ export class RecordingReader {
       if (failed !== null) return failed;
     }
     this.#rest = from === 0 ? this.#rest + text : text.slice(from);
-    return null;
+    return this.#tooLong();
+  }
+
+  /** A file without line ends is no recording, and must not be gathered up in the hope of one. */
+  #tooLong(): Failure | null {
+    return this.#rest.length > MAX_LINE ? noRecording : null;
   }
 
   /** Whether lines are packed as they come, many at a time. */
@@ -177,6 +182,9 @@ interface Known {
   readonly version: number;
   readonly upgraders: Readonly<Record<number, Upgrader>>;
 }
+
+/** No event comes near to it: a lesson's programs, in its first event, are the longest. In characters. */
+const MAX_LINE = 4 * 1024 * 1024;
 
 const noRecording = failure(
   'recording-format',
