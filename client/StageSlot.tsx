@@ -11,9 +11,9 @@ import { useSide } from './store/side.ts';
 /**
  * Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. While a step
  * is under way a press does nothing; the stage is not drawn again for that, so that what the step brings finds the page
- * idle, and a gate under the keyboard keeps its focus.
+ * idle, and a gate under the keyboard keeps its focus. `large`: drawn as for a lecture, because it has half of the page only.
  */
-export function StageSlot() {
+export function StageSlot({ large = false }: { readonly large?: boolean }) {
   const { state, able } = useLab(useShallow((store) => ({ state: store.view, able: canRelease(store) })));
   const store = useLabStore();
   const release = useCallback<Release>(
@@ -31,7 +31,7 @@ export function StageSlot() {
     [store],
   );
   const inspect = useSide((side) => side.inspect);
-  const lecture = useLecture();
+  const lecture = useLecture() || large;
   const compact = useNarrow();
   return (
     <div className="stage-slot">

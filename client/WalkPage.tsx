@@ -69,7 +69,12 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         }
       />
       <main className="walk-main">
-        {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} />}
+        <div className="walk-labs" data-labs={walk?.beside == null ? 1 : 2}>
+          {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} side="first" />}
+          {walk !== null && walk.beside !== null && (
+            <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" />
+          )}
+        </div>
         <Overlay tool={tool} />
         {walk?.blank === true && view !== 'present' && (
           <div className="walk-blank" role="status">

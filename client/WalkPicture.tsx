@@ -18,20 +18,27 @@ const SequencePanel = lazy(async () => ({
 }));
 const StepsPanel = lazy(async () => ({ default: (await import('./features/steps/StepsPanel.tsx')).StepsPanel }));
 
-/** The scene's picture, from wherever its lab comes: the stage and the pane that the scene shows, at the walk's moment. */
-export function WalkPicture({ store }: { readonly store: LabStore }) {
+/** Which of a scene's labs: the only one or the first, or the one beside it. */
+export type WalkSide = 'first' | 'beside';
+
+/**
+ * The scene's picture, from wherever its lab comes: the stage and the panes that the scene shows, at the walk's moment. Of two
+ * labs each has one view: what the scene shows, or its stage.
+ */
+export function WalkPicture({ store, side }: { readonly store: LabStore; readonly side: WalkSide }) {
+  const two = useWalk((view) => view.walk?.beside != null);
   return (
     <LabContext value={store}>
-      <Together />
-      <Picture />
+      <Together side={side} />
+      {two ? <HalfPicture /> : <Picture />}
     </LabContext>
   );
 }
 
 /** Keeps the playhead where the presenter looks, unless one looks around by oneself. */
-function Together() {
+function Together({ side }: { readonly side: WalkSide }) {
   const store = useLabStore();
-  const moment = useWalk((view) => view.walk?.moment ?? null);
+  const moment = useWalk(({ walk }) => (side === 'first' ? walk?.moment : walk?.beside?.moment) ?? null);
   const strayed = useWalk((view) => view.strayed);
   useEffect(() => {
     if (strayed) return undefined;
@@ -51,14 +58,7 @@ function Together() {
 }
 
 function Picture() {
-  const root = useLab(
-    useShallow((store) => ({
-      'data-seq': store.view.seq,
-      'data-head': store.head.seq,
-      'data-quiet': isQuiet(store),
-      'data-phase': store.view.lab?.phase,
-    })),
-  );
+  const root = usePictureState();
   const show = useWalk((view) => view.walk?.show ?? none);
   const panes = show.filter((pane) => pane !== 'stage');
   return (
@@ -73,6 +73,37 @@ function Picture() {
     </div>
   );
 }
+
+/** One of two labs side by side, under the name of its lesson. */
+function HalfPicture() {
+  const root = usePictureState();
+  const title = useLab((store) => store.view.lab?.lesson.title ?? '');
+  const pane = useWalk((view) => view.walk?.show[0] ?? 'stage');
+  return (
+    <section className="walk-picture walk-half" aria-label={title} data-panes="0" {...root}>
+      <FocusSheet />
+      <h2>{title}</h2>
+      {pane === 'stage' || pane === 'program' ? (
+        <StageSlot large />
+      ) : (
+        <div className="walk-pane" data-pane={pane}>
+          <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>{panel(pane)}</Suspense>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What tests and the picture's frame read of the lab. */
+const usePictureState = () =>
+  useLab(
+    useShallow((store) => ({
+      'data-seq': store.view.seq,
+      'data-head': store.head.seq,
+      'data-quiet': isQuiet(store),
+      'data-phase': store.view.lab?.phase,
+    })),
+  );
 
 function panel(pane: Pane) {
   switch (pane) {

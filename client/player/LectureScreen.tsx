@@ -9,7 +9,7 @@ import { WalkBar } from '../features/walk/WalkBar.tsx';
 import { createRecordedLab } from '../store/recorded-lab.ts';
 import { useWalk } from '../store/walk-store.ts';
 import { ModeSwitches } from '../ui/ModeSwitches.tsx';
-import { WalkPicture } from '../WalkPicture.tsx';
+import { WalkPicture, type WalkSide } from '../WalkPicture.tsx';
 import '../features/topbar/topbar.css';
 import '../features/walk/walk.css';
 
@@ -53,7 +53,12 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
         }
       />
       <main className="walk-main">
-        {walk.lab !== null && <Picture key={walk.lab} file={file} log={Number(walk.lab)} />}
+        <div className="walk-labs" data-labs={walk.beside === null ? 1 : 2}>
+          {walk.lab !== null && <Picture key={walk.lab} file={file} log={Number(walk.lab)} side="first" />}
+          {walk.beside !== null && (
+            <Picture key={walk.beside.lab} file={file} log={Number(walk.beside.lab)} side="beside" />
+          )}
+        </div>
         {walk.blank && (
           <div className="walk-blank" role="status">
             The picture is blank; B or the full stop brings it back.
@@ -82,10 +87,17 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
   );
 }
 
-function Picture({ file, log }: { readonly file: LectureFile; readonly log: number }) {
+interface PictureProps {
+  readonly file: LectureFile;
+  /** Index into the file's `logs`. */
+  readonly log: number;
+  readonly side: WalkSide;
+}
+
+function Picture({ file, log, side }: PictureProps) {
   const [store] = useState(() => createRecordedLab(`${file.id}-${log}`, file.logs[log] ?? []));
   useEffect(() => () => store.getState().dispose(), [store]);
-  return <WalkPicture store={store} />;
+  return <WalkPicture store={store} side={side} />;
 }
 
 /** What the author noted for whoever gives the lecture, and what comes next. */

@@ -29,12 +29,13 @@ export function Walkthroughs() {
         </p>
       )}
       <ul className="running-labs">
-        {list.map(({ id, title, summary, scenes }) => (
+        {list.map(({ id, title, summary, scenes, minutes }) => (
           <li key={id} className="running-lab" data-walkthrough={id}>
             <h3 id={`walkthrough-${id}`}>{title}</h3>
             <p>{summary}</p>
             <p className="running-life">
               {scenes.length} scenes, {scenes.filter(({ asks }) => asks).length} questions
+              {minutes > 0 && `, ${minutes} minutes in a class`}
             </p>
             <div className="card-foot" aria-busy={opening === id}>
               {role !== 'viewer' && (

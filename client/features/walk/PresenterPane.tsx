@@ -1,6 +1,7 @@
 import { useWalk } from '../../store/walk-store.ts';
 import { JoinCard } from './JoinCard.tsx';
 import { NarrationText } from './NarrationText.tsx';
+import { Planned } from './Planned.tsx';
 import { PresenterLink } from './PresenterLink.tsx';
 import { Timer } from './Timer.tsx';
 
@@ -22,6 +23,7 @@ export function PresenterPane({ tool, onTool }: PresenterPaneProps) {
     <aside className="walk-presenter" aria-label="For the presenter">
       <div className="walk-figures">
         <Timer />
+        <Planned />
         <span data-followers={walk.followers}>
           {walk.followers} {walk.followers === 1 ? 'follows' : 'follow'}
         </span>

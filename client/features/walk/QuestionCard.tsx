@@ -24,6 +24,7 @@ export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
         {question.options.map((option, i) => {
           const right = question.answer === i;
           const count = question.counts[i] ?? 0;
+          const reason = question.reasons[i] ?? '';
           return (
             <li key={option} data-right={right || undefined} data-mine={answered === i || undefined}>
               {canAnswer && asking ? (
@@ -38,10 +39,12 @@ export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
               )}
               <meter min={0} max={most} value={count} aria-label={`${count} answered ${option}`} />
               <span className="walk-count">{count}</span>
+              {reason !== '' && <p className="walk-reason">{reason}</p>}
             </li>
           );
         })}
       </ol>
+      {question.answer !== null && question.observed && <p className="walk-seen">The kernel has shown it.</p>}
       {question.because !== '' && <p className="walk-because">{question.because}</p>}
       {asking && <p className="walk-hint">{hint(question.answered, canAnswer, answered !== null, recorded)}</p>}
     </section>

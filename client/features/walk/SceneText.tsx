@@ -1,6 +1,7 @@
 import { useWalk } from '../../store/walk-store.ts';
 import { NarrationText } from './NarrationText.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
+import { TryNext } from './TryNext.tsx';
 
 /** What is said in this scene: its title, its narration, its question and what it expects of the kernel. */
 export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
@@ -28,6 +29,7 @@ export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
           ))}
         </ul>
       )}
+      <TryNext />
     </section>
   );
 }
