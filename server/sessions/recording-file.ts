@@ -51,11 +51,11 @@ function lessonOfLog(text: string): { id: string; title: string } | null {
 }
 
 /** Reads a recording file. Besides readRecording's failures: `recording-read` where the file cannot be read or unpacked. */
-export async function readRecordingFile(path: string): Promise<Result<Recording>> {
+export async function readRecordingFile(path: string, mostUnpacked = MAX_UNPACKED): Promise<Result<Recording>> {
   let text: string;
   try {
     const packed = await contentsOf(path);
-    text = (await promisify(gunzip)(packed, { maxOutputLength: MAX_UNPACKED })).toString('utf8');
+    text = (await promisify(gunzip)(packed, { maxOutputLength: mostUnpacked })).toString('utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail(failure('recording-read', `${path} cannot be read (${why}); choose a .ndjson.gz file of Sockscope.`));

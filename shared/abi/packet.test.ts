@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checksumOf, sumOf } from './checksum.ts';
 import { ipv6Text } from './packet-ip.ts';
 import { decodePacket, type DecodedPacket } from './packet.ts';
+import { fuzz } from '../base/testing/fuzz.ts';
 
 const bytes = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/[0-9a-f]{2}/g) ?? [], (pair) => parseInt(pair, 16));
@@ -153,7 +154,7 @@ describe('what cannot be decoded', () => {
         expect(decoded.fault !== undefined || decoded.ip !== undefined).toBe(true);
         if (payload) expect(payload.from <= payload.to && payload.to <= packet.length).toBe(true);
       }),
-      { numRuns: 2000 },
+      fuzz(2000),
     );
   });
 });

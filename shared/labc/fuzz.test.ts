@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, nat, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileProgram } from './compile.ts';
+import { fuzz } from '../base/testing/fuzz.ts';
 
 /** Whatever the text: a program, or faults that lie inside it. Never an exception, never without an end. */
 function check(text: string): void {
@@ -41,17 +42,17 @@ int main(int argc, char *argv[])
 
 describe('any text ends in a program or in faults', { timeout: 60_000 }, () => {
   test('random characters', () => {
-    assert(property(string({ unit: 'binary', maxLength: 200 }), check), { numRuns: 300 });
+    assert(property(string({ unit: 'binary', maxLength: 200 }), check), fuzz(300));
   });
 
   test('random words of C', () => {
     const text = array(constantFrom(...words), { maxLength: 60 }).map((list) => list.join(' '));
-    assert(property(text, check), { numRuns: 500 });
+    assert(property(text, check), fuzz(500));
     assert(
       property(text, (body) => {
         check(`int main(void) { int x; struct sockaddr_in addr; ${body} }`);
       }),
-      { numRuns: 500 },
+      fuzz(500),
     );
   });
 
@@ -67,7 +68,7 @@ describe('any text ends in a program or in faults', { timeout: 60_000 }, () => {
         const cut = good.slice(from, from + length);
         check(good.slice(0, from) + cut.repeat(times) + insert + good.slice(from + length));
       }),
-      { numRuns: 700 },
+      fuzz(700),
     );
     expect(compileProgram({ file: 'good.c', text: good }).ok).toBe(true);
   });

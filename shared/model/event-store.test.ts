@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventStore } from './event-store.ts';
 import { tcpEcho } from './testing/tcp-echo.ts';
+import { fuzz } from '../base/testing/fuzz.ts';
 
 const { log } = tcpEcho();
 
@@ -34,7 +35,7 @@ describe('EventStore', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      fuzz(40),
     );
   });
 

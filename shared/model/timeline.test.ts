@@ -7,6 +7,7 @@ import { stopAfter, stopBefore, stopsOf } from './stops.ts';
 import { Timeline } from './timeline.ts';
 import { client, server, tcpEcho } from './testing/tcp-echo.ts';
 import { Story } from './testing/story.ts';
+import { fuzz } from '../base/testing/fuzz.ts';
 
 const { log } = tcpEcho();
 const played = log.reduce<ReturnType<typeof applyEvent>[]>(
@@ -29,7 +30,7 @@ describe('a timeline', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      fuzz(60),
     );
   });
 

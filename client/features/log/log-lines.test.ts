@@ -5,6 +5,7 @@ import { LabLog } from '../../store/lab-log.ts';
 import { tcpEchoLog } from '../stage/testing/tcp-echo-log.ts';
 import { LogBook } from './log-book.ts';
 import { LogLines } from './log-lines.ts';
+import { fuzz } from '#shared/base/testing/fuzz';
 
 const { events } = tcpEchoLog();
 /** Long enough for several parts: the run over and over, as one that went on. */
@@ -28,7 +29,7 @@ describe('the lines of a log', () => {
         const lines = new LogLines(logOf(long.length));
         for (const seq of seqs) expect(lines.line(seq)).toEqual(written[seq - 1]);
       }),
-      { numRuns: 20 },
+      fuzz(20),
     );
   });
 

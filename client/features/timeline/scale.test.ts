@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nowUnit, seqAt, unitOf } from './scale.ts';
+import { fuzz } from '#shared/base/testing/fuzz';
 
 describe('the time axis', () => {
   it('gives every step the same room, however many events it has', () => {
@@ -27,7 +28,7 @@ describe('the time axis', () => {
         }
         return [...stops, head].every((stop) => seqAt(axis, nowUnit(axis, stop) - 0.1) === stop);
       }),
-      { numRuns: 50 },
+      fuzz(50),
     );
   });
 });

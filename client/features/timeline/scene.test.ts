@@ -7,6 +7,7 @@ import { LaneBook } from './lane-book.ts';
 import { lanesOf } from './lanes.ts';
 import { sceneOf, type Scene } from './scene.ts';
 import { UNIT } from './scale.ts';
+import { fuzz } from '#shared/base/testing/fuzz';
 
 const { events } = tcpEchoLog();
 
@@ -35,7 +36,7 @@ describe('the timeline’s picture', () => {
         const other = logOf();
         for (const seq of seqs) expect(sceneAt(other, seq)).toEqual(played[seq]);
       }),
-      { numRuns: 10 },
+      fuzz(10),
     );
   });
 
