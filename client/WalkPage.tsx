@@ -6,12 +6,15 @@ import { DriveButtons } from './features/walk/DriveButtons.tsx';
 import { JoinName } from './features/walk/JoinName.tsx';
 import { KeepMenu } from './features/walk/KeepMenu.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
-import { PresenterPane } from './features/walk/PresenterPane.tsx';
+import { PresenterSide } from './features/walk/PresenterSide.tsx';
 import { RecordedNote } from './features/walk/RecordedBadge.tsx';
 import { SceneText } from './features/walk/SceneText.tsx';
 import { StrayButtons } from './features/walk/StrayButtons.tsx';
+import type { Tool } from './features/walk/Switches.tsx';
 import { WalkBar } from './features/walk/WalkBar.tsx';
 import { WalkNotices } from './features/walk/WalkNotices.tsx';
+import { TakeOver } from './features/walk/Wheel.tsx';
+import { useScreenAwake } from './store/screen-awake.ts';
 import type { WalkView } from './store/address.ts';
 import { useWalkLine, type Joining } from './store/walk-line.ts';
 import { useWalk, WalkContext } from './store/walk-store.ts';
@@ -24,7 +27,11 @@ export function WalkPage({ walk, view }: { readonly walk: string; readonly view:
   if (name === null) return <JoinName onJoin={setName} />;
   return (
     <Joined
-      joining={{ walk, as: view === 'follow' || view === 'watch' ? 'follower' : 'presenter', name }}
+      joining={{
+        walk,
+        as: view === 'follow' || view === 'watch' ? 'follower' : 'presenter',
+        name: view === 'walk' ? 'The projected picture' : name,
+      }}
       view={view}
     />
   );
@@ -44,7 +51,10 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
   const walk = useWalk((store) => store.walk);
   const drives = useWalk((store) => store.drives);
   const connection = useWalk((store) => store.connection.kind);
-  const [tool, setTool] = useState<'none' | 'pointer' | 'pen'>('none');
+  const [tool, setTool] = useState<Tool>('none');
+  // The picture on the projector: a presenter's page that does not drive, of a lecture that a class follows.
+  const projected = useWalk((store) => view === 'walk' && store.presenter?.given === true && !store.drives);
+  useScreenAwake(view === 'present' || view === 'walk');
   useEffect(() => {
     document.title = walk === null ? 'Sockscope' : `${walk.scenes[walk.scene] ?? ''} · ${walk.title}`;
   }, [walk]);
@@ -56,6 +66,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       data-scene={walk === null ? undefined : walk.scene + 1}
       data-phase={walk?.phase}
       data-drives={drives || undefined}
+      data-projected={projected || undefined}
       data-connection={connection}
       data-met={walk === null ? undefined : walk.expect.every(({ met }) => met)}
     >
@@ -83,13 +94,17 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         )}
       </main>
       <div className="walk-side">
-        <SceneText canAnswer={view !== 'present' && view !== 'watch'} />
+        {view === 'present' ? (
+          <PresenterSide tool={tool} onTool={setTool} />
+        ) : (
+          <SceneText canAnswer={view !== 'watch' && !projected} />
+        )}
         <RecordedNote place="side" />
-        {view === 'present' && <PresenterPane tool={tool} onTool={setTool} />}
       </div>
       <footer className="walk-foot" aria-label="Controls">
         <DriveButtons />
-        {!drives && <StrayButtons />}
+        {!drives && !projected && <StrayButtons />}
+        {projected && walk?.away === true && <TakeOver />}
         {view === 'follow' && <AloneButton />}
         <RecordedNote place="foot" />
         <WalkNotices redial={redial} />

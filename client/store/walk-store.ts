@@ -11,6 +11,8 @@ export interface WalkView {
   readonly walk: WalkState | null;
   /** What only a presenter is told; null for followers. */
   readonly presenter: PresenterState | null;
+  /** When another presenter may take over from the driver, who is away (Date.now()); null: it is here. */
+  readonly takeOverAt: number | null;
   readonly pointer: PicturePoint | null;
   /** Whether this page drives. */
   readonly drives: boolean;
@@ -26,6 +28,7 @@ export interface WalkActions {
   readonly setConnection: (phase: ConnectionPhase) => void;
   readonly drive: (order: Drive) => void;
   readonly askToDrive: () => void;
+  readonly takeOver: () => void;
   readonly answer: (option: number) => void;
   readonly stray: (strayed: boolean) => void;
   readonly dismiss: () => void;
@@ -35,6 +38,9 @@ export type WalkStore = StoreApi<WalkView & WalkActions>;
 
 const noLine = { code: 'no-line', message: 'The page is not connected; it tries again by itself.' };
 
+/** Whether all must look at what the presenter shows: while it is away nobody is kept. */
+export const together = ({ locked, away }: Pick<WalkState, 'locked' | 'away'>): boolean => locked && !away;
+
 /** A walk as one page sees it. `send`: false where the line is down. */
 export function createWalkStore(send: (message: ClientMessage) => boolean): WalkStore {
   return createStore<WalkView & WalkActions>()((set, get) => {
@@ -43,33 +49,49 @@ export function createWalkStore(send: (message: ClientMessage) => boolean): Walk
       set({ refusal: sent ? null : noLine });
       return sent;
     };
+    /** The line stands anew: its first message tells whether the question is still open. */
+    let anew = false;
     return {
       connection: { kind: 'connecting' },
       walk: null,
       presenter: null,
+      takeOverAt: null,
       pointer: null,
       drives: false,
       answered: null,
       strayed: false,
       refusal: null,
-      setConnection: (connection) => set({ connection }),
+      setConnection: (connection) => {
+        anew ||= connection.kind === 'open';
+        set({ connection });
+      },
       receive: (message) => {
         switch (message.type) {
           case 'walk': {
             const { walk } = message;
             const before = get().walk;
-            const moved = before === null || before.scene !== walk.scene || before.lab !== walk.lab;
+            const fresh = before?.lab !== walk.lab && !walk.restarted;
+            const moved = before === null || before.scene !== walk.scene || fresh;
+            const { answered } = get();
             set({
               walk,
               pointer: walk.pointer,
               drives: get().presenter !== null && get().presenter?.you === walk.driver,
               ...(moved ? { answered: null, strayed: false } : {}),
-              ...(walk.locked ? { strayed: false } : {}),
+              ...(together(walk) ? { strayed: false } : {}),
             });
+            // A server that was started again has forgotten what was answered; the last answer of a page counts.
+            if (anew && !moved && walk.phase === 'asking' && answered !== null)
+              send({ type: 'answer', option: answered });
+            anew = false;
             return;
           }
           case 'presenting':
-            set({ presenter: message.presenter, drives: message.presenter.you === get().walk?.driver });
+            set({
+              presenter: message.presenter,
+              takeOverAt: message.presenter.takeOverMs === null ? null : Date.now() + message.presenter.takeOverMs,
+              drives: message.presenter.you === get().walk?.driver,
+            });
             return;
           case 'pointer':
             set({ pointer: message.at });
@@ -90,10 +112,14 @@ export function createWalkStore(send: (message: ClientMessage) => boolean): Walk
       },
       drive: (order) => void say({ type: 'drive', order }),
       askToDrive: () => void say({ type: 'ask-to-drive' }),
+      takeOver: () => void say({ type: 'take-over' }),
       answer: (option) => {
         if (say({ type: 'answer', option })) set({ answered: option });
       },
-      stray: (strayed) => set({ strayed: strayed && get().walk?.locked !== true }),
+      stray: (strayed) => {
+        const { walk } = get();
+        set({ strayed: strayed && (walk === null || !together(walk)) });
+      },
       dismiss: () => set({ refusal: null }),
     };
   });

@@ -7,6 +7,7 @@ import type { Drive, PicturePoint, PresenterState, WalkState } from '#shared/pro
 import { Ballots } from './ballots.ts';
 import { newCode } from './code.ts';
 import { Course, type CoursePlace } from './course.ts';
+import { heldWords } from './held.ts';
 import { People, TAKE_OVER_MS, type Change, type Member } from './people.ts';
 import { isPictureOrder, Picture } from './picture.ts';
 import { questionState } from './question.ts';
@@ -97,6 +98,7 @@ export class Walk {
       next: next === undefined ? null : { title: next.title, narration: next.narration, notes: next.notes },
       given: !this.alone,
       minutes: scenes.map(({ minutes }) => minutes),
+      held: this.course.stage === null ? [] : heldWords(this.course.stage.session.log.state),
       takeOverMs: this.people.takeOverIn,
       join: [...join],
       answers: this.ballots.of(this.course.scene).newest(),

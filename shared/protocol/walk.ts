@@ -98,6 +98,8 @@ export const presenterStateSchema = z.object({
   given: z.boolean(),
   /** Minutes that the walkthrough's author plans for each scene; null: no plan. */
   minutes: z.array(z.number().nullable()),
+  /** What the lab holds back now, in words. */
+  held: z.array(z.string()),
   /** The driver is away: milliseconds until another presenter may take over. */
   takeOverMs: z.int().nonnegative().nullable(),
   /** Answers that this walkthrough's questions have had so far. */

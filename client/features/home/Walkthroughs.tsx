@@ -12,11 +12,11 @@ export function Walkthroughs() {
   const go = useRoute((store) => store.go);
   const list = listed?.ok === true ? listed.value : [];
   const fault = failed ?? (listed?.ok === false ? listed.error.message : null);
-  const begin = async (walkthrough: string, alone: boolean): Promise<void> => {
+  const begin = async (walkthrough: string, alone: boolean, view: 'present' | 'walk'): Promise<void> => {
     setOpening(walkthrough);
     const made = await createWalk(walkthrough, alone);
     setOpening(null);
-    if (made.ok) go({ page: 'walk', walk: made.value.id, view: alone ? 'walk' : 'present' });
+    if (made.ok) go({ page: 'walk', walk: made.value.id, view });
     else setFailed(made.error.message);
   };
   if (list.length === 0 && fault === null) return null;
@@ -39,22 +39,33 @@ export function Walkthroughs() {
             </p>
             <div className="card-foot" aria-busy={opening === id}>
               {role !== 'viewer' && (
-                <button
-                  type="button"
-                  className="button"
-                  disabled={opening !== null}
-                  aria-describedby={`walkthrough-${id}`}
-                  onClick={() => void begin(id, false)}
-                >
-                  Present it
-                </button>
+                <>
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={opening !== null}
+                    aria-describedby={`walkthrough-${id}`}
+                    onClick={() => void begin(id, false, 'present')}
+                  >
+                    Present it
+                  </button>
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={opening !== null}
+                    aria-describedby={`walkthrough-${id}`}
+                    onClick={() => void begin(id, true, 'present')}
+                  >
+                    Rehearse it
+                  </button>
+                </>
               )}
               <button
                 type="button"
                 className="button"
                 disabled={opening !== null}
                 aria-describedby={`walkthrough-${id}`}
-                onClick={() => void begin(id, true)}
+                onClick={() => void begin(id, true, 'walk')}
               >
                 Take it alone
               </button>

@@ -7,7 +7,7 @@ export function DriveButtons() {
   const phase = useWalk((view) => view.walk?.phase ?? 'starting');
   const last = useWalk((view) => view.walk !== null && view.walk.scene + 1 >= view.walk.scenes.length);
   const first = useWalk((view) => view.walk?.scene === 0);
-  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null);
+  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null && !view.walk.restarted);
   const drive = useWalk((view) => view.drive);
   if (!drives) return null;
   return (

@@ -28,7 +28,8 @@ export function JoinName({ onJoin }: { readonly onJoin: (name: string) => void }
           Follow
         </button>
         <p className="walk-hint">
-          The presenter sees it beside your answers and your labs. Nothing is kept when the walkthrough ends.
+          The presenter sees it beside your answers and your labs. Nothing is kept when the walkthrough ends, unless the
+          presenter saves the answers.
         </p>
       </form>
     </main>

@@ -7,7 +7,7 @@ import { useWalk } from '../../store/walk-store.ts';
 export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
   const question = useWalk((view) => view.walk?.question ?? null);
   const asking = useWalk((view) => view.walk?.phase === 'asking');
-  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null);
+  const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null && !view.walk.restarted);
   const answered = useWalk((view) => view.answered);
   const answer = useWalk((view) => view.answer);
   if (question === null) return null;
