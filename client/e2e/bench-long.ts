@@ -8,6 +8,8 @@ export interface LongRun {
   readonly whole: number;
   /** From each move of the playhead until its picture was painted. */
   readonly seeks: readonly number[];
+  /** Another page of this browser unpacks the same file and parses its lines, one by one, and does nothing else. */
+  readonly parsed: number;
   /** The longest time that the page was busy with one thing, while the log was scrolled and the playhead dragged. */
   readonly busy: { readonly scrolling: number; readonly dragging: number };
 }
@@ -47,7 +49,31 @@ export async function useLongRecording(
   await collectGarbage(page);
   weigh(renderer);
   await page.close();
-  return { first, whole, seeks, busy: { scrolling, dragging } };
+  return { first, whole, parsed: await parseOnly(browser, file), seeks, busy: { scrolling, dragging } };
+}
+
+/** What is least to be done with a recording: unpacking it, and JSON.parse of each line. */
+async function parseOnly(browser: Browser, file: string): Promise<number> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.setContent('<input type="file">');
+  await page.locator('input').setInputFiles(file);
+  const took = await page.evaluate(async () => {
+    const chosen = document.querySelector('input')?.files?.[0];
+    if (chosen === undefined) throw new Error('no file was chosen');
+    const start = performance.now();
+    const reader = chosen.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+    const decoder = new TextDecoder();
+    let rest = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) JSON.parse(line);
+    }
+    return performance.now() - start;
+  });
+  await page.close();
+  return took;
 }
 
 async function collectGarbage(page: Page): Promise<void> {

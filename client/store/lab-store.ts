@@ -25,6 +25,8 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
     const log = new LabLog(ask);
     const intake = new Intake(log);
     let lastShown = -Infinity;
+    /** When the log that is being taken was given here. */
+    let begun = -Infinity;
     let history: LabEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
     /** A recording opens at its first stop; until that has arrived the playhead waits at 0. */
@@ -150,7 +152,12 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       const isFirst = opening && log.stops.length > 0;
       if (!intake.isLoading || isFirst || performance.now() - lastShown > SHOWN_MS) {
         lastShown = performance.now();
-        set({ head: log.head, ...lookedAt(playheadNow()), ...(failed === null ? {} : { refusal: failed }) });
+        set({
+          head: log.head,
+          loading: intake.isLoading && performance.now() - begun > SHOWN_MS,
+          ...lookedAt(playheadNow()),
+          ...(failed === null ? {} : { refusal: failed }),
+        });
       }
       if (intake.isLoading) ask(intake.hasBlocks);
     };
@@ -184,6 +191,7 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       log,
       head: log.head,
       read: 0,
+      loading: false,
       playhead: null,
       view: log.head,
       status: null,
@@ -196,6 +204,7 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       receive,
       load: (blocks) => {
         intake.load(blocks);
+        begun = performance.now();
         flush();
       },
       flush,

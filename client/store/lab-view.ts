@@ -25,6 +25,8 @@ export interface LabView {
   readonly head: LabState;
   /** Changes while a long log is read for a view that was just opened: what the views keep of it grows meanwhile. */
   readonly read: number;
+  /** A log that is here already, or comes from a file, is being taken, for a while now: it can be gone to as far as it is. */
+  readonly loading: boolean;
   /** What is looked at: null follows the head, a seq is a moment before it. */
   readonly playhead: number | null;
   /** The state at the playhead: everything drawn is a function of it. */

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { ok } from '#shared/base/result';
 import { isEvent } from '#shared/events/check';
 import { tcpEcho } from '#shared/model/testing/tcp-echo';
 import { PackedEvents } from '#shared/protocol/packed-events';
+import { createLabStore } from './lab-store.ts';
 import { isQuiet } from './lab-view.ts';
 import { createRecordedLab } from './recorded-lab.ts';
 
@@ -59,5 +61,30 @@ describe('a long log as the text it came as', () => {
     const lab = labOf([...lines.slice(0, 11), line, ...lines.slice(12)]);
     expect(lab.refusal?.code).toBe(code);
     expect(lab.head.seq).toBe(0);
+  });
+
+  it('says that it is being read, once that takes a while, and until it is done', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const lab = createLabStore(
+        () => null,
+        () => undefined,
+      );
+      const parts = function* () {
+        yield ok({ events: events.slice(0, 100), text: null });
+        yield null;
+        yield null;
+        yield ok({ events: events.slice(100), text: null });
+      };
+      lab.getState().load(parts());
+      expect(lab.getState()).toMatchObject({ loading: false, head: { seq: 100 } });
+      vi.advanceTimersByTime(1000);
+      lab.getState().flush();
+      expect(lab.getState()).toMatchObject({ loading: true, head: { seq: 100 } });
+      lab.getState().flush();
+      expect(lab.getState()).toMatchObject({ loading: false, head: { seq: events.length } });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

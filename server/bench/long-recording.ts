@@ -38,7 +38,13 @@ export async function longRecording(): Promise<Measured> {
       return {
         figures: [
           { name: 'a million events, first picture', value: run.first, unit: 'ms', target: atMost(4000) },
-          { name: '  until all of it can be gone to', value: run.whole, unit: 'ms', target: atMost(4000) },
+          {
+            name: '  until all of it can be gone to',
+            value: run.whole,
+            unit: 'ms',
+            peer: { name: 'unpacking and JSON.parse', value: run.parsed, ratio: run.whole / run.parsed },
+            target: atMost(4000),
+          },
           { name: '  playhead moved -> painted, p50', value: median(run.seeks), unit: 'ms' },
           { name: '  p99', value: quantile(run.seeks, 0.99), unit: 'ms', target: atMost(50) },
           { name: '  longest task, playhead dragged', value: run.busy.dragging, unit: 'ms', target: atMost(50) },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromBase64, toBase64 } from './base64.ts';
+import { charactersOf, fromBase64, toBase64 } from './base64.ts';
 
 test('bytes come back from base64 as they were, whatever else stands between the characters', () => {
   fc.assert(
@@ -8,6 +8,7 @@ test('bytes come back from base64 as they were, whatever else stands between the
       const text = toBase64(bytes);
       expect(text).toBe(Buffer.from(bytes).toString('base64'));
       expect(fromBase64(text)).toEqual(bytes);
+      expect(charactersOf(text)).toBe(Buffer.from(bytes).toString('latin1'));
       expect(fromBase64(text.split('').join('\n→😀.'))).toEqual(bytes);
     }),
   );

@@ -16,6 +16,23 @@ export function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
+/** The bytes of a base64 text, a character a byte: for few bytes, many times over. Characters outside the alphabet are passed over. */
+export function charactersOf(text: string): string {
+  let characters = '';
+  let word = 0;
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const value = valueOf[text.charCodeAt(i)] ?? 255;
+    if (value === 255) continue;
+    word = ((word << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    characters += String.fromCharCode((word >> bits) & 255);
+  }
+  return characters;
+}
+
 /** The bytes of a base64 text; characters outside the alphabet are passed over. */
 export function fromBase64(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));

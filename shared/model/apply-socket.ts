@@ -73,9 +73,9 @@ function birthVisits(event: EventOf<'socket.open'>, hasParent: boolean): readonl
 function ownersOf(state: LabState, event: EventOf<'socket.open'>): SocketFacts['owners'] {
   const owners = [...event.owners];
   for (const process of Object.values(state.processes)) {
-    for (const [number, file] of Object.entries(process.fds)) {
+    for (const number in process.fds) {
       const fd = Number(number);
-      if (file.socket !== event.socket) continue;
+      if (process.fds[fd]?.socket !== event.socket) continue;
       if (!owners.some((owner) => owner.pid === process.pid && owner.fd === fd)) owners.push({ pid: process.pid, fd });
     }
   }

@@ -31,7 +31,7 @@ export class EventStore implements Iterable<LabEvent> {
   /** By number of the chunk, least recently used first. */
   readonly #unpacked = new Map<number, readonly LabEvent[]>();
 
-  constructor({ chunk = 512, recent = 16_384, unpacked = 16 }: EventStoreOptions = {}) {
+  constructor({ chunk = 256, recent = 16_384, unpacked = 32 }: EventStoreOptions = {}) {
     this.#size = chunk;
     this.#recent = recent;
     this.#keep = unpacked;

@@ -1,4 +1,4 @@
-import { fromBase64 } from '../base/base64.ts';
+import { charactersOf } from '../base/base64.ts';
 import type { Argument } from '../events/value.ts';
 import { bytesToRead, peerOf } from './endpoints.ts';
 import { put } from './record.ts';
@@ -45,9 +45,7 @@ function written(stream: StreamBytes, args: readonly Argument[], count: number):
 function handedOver(args: readonly Argument[]): string | null {
   for (const { value } of args) {
     if (typeof value !== 'object' || value === null || !('bytes' in value)) continue;
-    let text = '';
-    for (const byte of fromBase64(value.bytes)) text += String.fromCharCode(byte);
-    return text;
+    return charactersOf(value.bytes);
   }
   return null;
 }

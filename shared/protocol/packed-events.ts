@@ -7,8 +7,8 @@ export interface Block {
   readonly text: string | null;
 }
 
-/** Characters a block, at least. */
-const BLOCK = 128 * 1024;
+/** Characters a block, at least: a few hundred events, which are parsed and taken in some milliseconds. */
+const BLOCK = 64 * 1024;
 
 /**
  * The events of a long recording as the text that they came as, while they still come. They are parsed and checked when a log takes them,
@@ -47,7 +47,15 @@ export class PackedEvents {
   /** Takes the lines of some events; the last one without its end. Empty lines are passed over. */
   add(text: string): void {
     const lines = withoutEmpty(text);
-    if (lines === '') return;
+    let from = 0;
+    while (from < lines.length) {
+      const end = lines.indexOf('\n', from + BLOCK);
+      this.#addPart(from === 0 && end < 0 ? lines : lines.slice(from, end < 0 ? undefined : end));
+      from = end < 0 ? lines.length : end + 1;
+    }
+  }
+
+  #addPart(lines: string): void {
     const count = countOf(lines);
     const { text: begun, count: before } = this.#begun;
     this.#begun = { text: begun === '' ? lines : `${begun}\n${lines}`, count: before + count };

@@ -4,12 +4,14 @@ import { stepNumber } from '../../store/stops.ts';
 
 /** LIVE, a recording, or a moment of the past with the way back. */
 export function MomentBadge() {
-  const { mode, past, step, steps, ended, toLive } = useLab(
+  const { mode, past, step, steps, loading, events, ended, toLive } = useLab(
     useShallow((store) => ({
       mode: store.mode,
       past: store.playhead !== null,
       step: stepNumber(store.log.stops, store.view.seq),
       steps: store.log.stops.length + 1,
+      loading: store.loading,
+      events: store.loading ? store.head.seq : 0,
       ended: store.head.lab?.phase === 'ended',
       toLive: store.toLive,
     })),
@@ -18,7 +20,14 @@ export function MomentBadge() {
   if (mode === 'recording') {
     return (
       <span className="badge" data-moment="recording">
-        RECORDING <span className="badge-step">{past ? `step ${step} of ${steps}` : 'at its end'}</span>
+        RECORDING{' '}
+        <span className="badge-step">
+          {loading
+            ? `reading, ${events.toLocaleString('en')} events so far`
+            : past
+              ? `step ${step} of ${steps}`
+              : 'at its end'}
+        </span>
       </span>
     );
   }
