@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { narration } from '#shared/model/narration';
+import { AboutRunLine } from './features/compare/AboutRunLine.tsx';
 import { createComparison, type ComparisonStore, type SideName } from './features/compare/comparison.ts';
 import { CompareDock } from './features/compare/CompareDock.tsx';
 import { RunChooser } from './features/compare/RunChooser.tsx';
@@ -40,7 +41,8 @@ export function ComparePage({ left, right }: Omit<CompareRoute, 'page'>) {
   const go = useRoute((store) => store.go);
   const load = useCatalogue((store) => store.load);
   const [view, setView] = useState<View>('stage');
-  const runs = { left: useRun(left), right: useRun(right) };
+  const [turns, setTurns] = useState({ left: 0, right: 0 });
+  const runs = { left: useRun(left, turns.left), right: useRun(right, turns.right) };
   const comparison = useComparison(runs);
   const narrow = useNarrow();
   useEffect(() => {
@@ -85,6 +87,11 @@ export function ComparePage({ left, right }: Omit<CompareRoute, 'page'>) {
                 onChoose={(chosen) => go({ page: 'compare', left, right, [name]: chosen })}
               />
               {comparison !== null && <Moves comparison={comparison} side={name} />}
+              {comparison !== null && source !== null && (
+                <LabContext value={comparison.getState().labs[name]}>
+                  <AboutRunLine source={source} onAgain={() => setTurns({ ...turns, [name]: turns[name] + 1 })} />
+                </LabContext>
+              )}
             </header>
             {comparison === null ? (
               <Missing run={runs[name]} />

@@ -1,11 +1,10 @@
-import { useEffect, useState, type ChangeEvent } from 'react';
+import type { ChangeEvent } from 'react';
 import { byTopic } from '#shared/lessons/topics';
-import type { LabSummary } from '#shared/protocol/rest';
-import { fetchLabs } from '../../connection/rest.ts';
 import { parseSource, sourceText } from '../../store/address.ts';
 import type { RunSource } from '../../store/address.ts';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { useOpened } from '../../store/opened.ts';
+import { useLabs } from './use-labs.ts';
 
 interface RunChooserProps {
   /** Which side it is for, in words. */
@@ -73,21 +72,4 @@ export function RunChooser({ label, chosen, onChoose }: RunChooserProps) {
       ))}
     </select>
   );
-}
-
-/** The server's labs at this moment. None where it does not answer: there are other runs to choose. */
-function useLabs(): readonly LabSummary[] {
-  const [labs, setLabs] = useState<readonly LabSummary[]>([]);
-  useEffect(() => {
-    let asked = true;
-    const ask = async (): Promise<void> => {
-      const answer = await fetchLabs();
-      if (asked && answer.ok) setLabs(answer.value);
-    };
-    void ask();
-    return () => {
-      asked = false;
-    };
-  }, []);
-  return labs;
 }

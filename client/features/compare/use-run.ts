@@ -16,12 +16,12 @@ export type Run =
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'here'; readonly recording: RecordedRun };
 
-/** Reads the run that is asked for; a lab's is what it has recorded until now. */
-export function useRun(source: RunSource | null): Run {
-  const name = source === null ? null : sourceText(source);
+/** Reads the run that is asked for; a lab's is what it has recorded until now. `turn`: another number reads it anew. */
+export function useRun(source: RunSource | null, turn = 0): Run {
+  const name = source === null ? null : `${turn} ${sourceText(source)}`;
   const [read, setRead] = useState<{ readonly name: string | null; readonly run: Run }>({ name: null, run: none });
   useEffect(() => {
-    const asked = parseSource(name);
+    const asked = parseSource(name?.replace(/^\d+ /, '') ?? null);
     if (asked === null) return undefined;
     let wanted = true;
     const told = (run: Run): void => {
