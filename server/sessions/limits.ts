@@ -20,6 +20,9 @@ export interface Limits {
   readonly startsOfViewers: Pace;
 }
 
+const STARTS_OF_A_VIEWER: Pace = { most: 6, aSecond: 1 / 3 };
+const STARTS_OF_VIEWERS: Pace = { most: 48, aSecond: 3 };
+
 /** A lab is a Node process of some 60 MB and its programs, and its log lies in the server's memory. */
 const LAB_BYTES = 96 * 1024 * 1024;
 
@@ -37,8 +40,8 @@ export function limitsFor(memory: number): Limits {
     total,
     reserved: Math.floor(total / 4),
     aViewer: 3,
-    startsOfAViewer: { most: 6, aSecond: 1 / 3 },
-    startsOfViewers: { most: 48, aSecond: 3 },
+    startsOfAViewer: STARTS_OF_A_VIEWER,
+    startsOfViewers: STARTS_OF_VIEWERS,
   };
 }
 
