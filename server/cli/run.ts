@@ -130,7 +130,7 @@ function endOnSignal(session: LabSession): () => boolean {
 
 async function record(path: string, session: LabSession): Promise<boolean> {
   try {
-    await writeRecordingFile(path, session.lesson, session.log.events);
+    await writeRecordingFile(path, session.lesson, session.log.read());
     return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

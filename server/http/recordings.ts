@@ -20,8 +20,8 @@ export function recordingsRouter({ catalogue, labs }: { readonly catalogue: Cata
     const early = labs.mayStart(personOf(response));
     if (early !== null) return refuse(response, 429, early);
     attach(response, session.lesson.id, 'ndjson.gz', 'application/gzip');
-    // The events so far: the log only grows, and this is a copy of where it ends now.
-    await send(recordingStream(session.lesson, session.log.slice(1, session.log.head)), response);
+    // The events so far: the log may grow meanwhile.
+    await send(recordingStream(session.lesson, session.log.read()), response);
   });
   router.get('/labs/:id/page', async (request, response) => {
     const session = labs.own(request.params.id, personOf(response));

@@ -18,10 +18,10 @@ import { Starter } from './starter.ts';
 const RETRY_MS: readonly number[] = [250, 1000];
 
 /**
- * So many events a log may have: some hundred megabytes at worst. A lesson has hundreds, or thousands; a program that calls
- * the kernel in an endless loop and is played would fill the memory.
+ * So many events a log may have: some hundred megabytes. A lesson has hundreds, or thousands; a program that calls the kernel in an
+ * endless loop and is played would fill the memory. Who watches is told, and what there is stays.
  */
-const MAX_EVENTS = 200_000;
+const MAX_EVENTS = 1_000_000;
 
 /** How much a lab may take. */
 export interface Bounds {

@@ -56,6 +56,24 @@ describe('EventLog', () => {
     expect(states[3]?.state.gates).toHaveLength(1);
   });
 
+  it('reads a long log as it is now, whatever is appended meanwhile', () => {
+    const log = new EventLog();
+    const many = Array.from({ length: 20_000 }, (_, i) => marker(`m${i}`));
+    log.append(many);
+    const seqs: number[] = [];
+    for (const { seq } of log.read()) {
+      if (seq === 600) log.append([marker('later')]);
+      seqs.push(seq);
+    }
+    expect(seqs).toEqual(many.map((_, i) => i + 1));
+    expect(log.slice(19_999, 30_000).map((event) => event.kind === 'marker' && event.label)).toEqual([
+      'm19998',
+      'm19999',
+      'later',
+    ]);
+    expect(log.slice(3, 3)).toMatchObject([{ seq: 3, label: 'm2' }]);
+  });
+
   it('leaves a state that was shown as it was', () => {
     const log = new EventLog();
     log.append([labStart(), started('server')]);

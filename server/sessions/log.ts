@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { eventSchema, type EventOf, type LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
 import { foldEvents } from '#shared/model/fold';
+import { EventStore } from '#shared/model/event-store';
 import { initialState } from '#shared/model/initial';
 import type { LabState } from '#shared/model/state';
+import { Remembered } from './remembered.ts';
 
 /** How many of the engine's own numbers are kept for later references. A reference goes back some dozen events. */
 const MAX_REFERENCES = 100_000;
+
+/** So many events are read at a time. */
+const PIECE = 512;
 
 type Unnumbered<E> = E extends LabEvent ? Omit<E, 'seq' | 't'> : never;
 /** An event of the server's own. The log gives it its seq and, from its clock, its t. */
@@ -25,10 +30,12 @@ export interface Appended {
 export class EventLog {
   /** Names this log; a restarted lab has another one. */
   readonly id: string;
-  private readonly list: LabEvent[] = [];
-  private readonly seqOf = new Map<number, number>();
+  private readonly store = new EventStore();
+  private readonly seqOf = new Remembered(MAX_REFERENCES);
   private readonly subscribers = new Set<() => void>();
   private folded: LabState = initialState;
+  /** Of the last event, which may not be folded yet. */
+  private lastT = 0;
   /** performance.now() at t = 0, as near as the first event tells. */
   private origin: number | null = null;
 
@@ -37,7 +44,7 @@ export class EventLog {
   }
 
   get head(): number {
-    return this.list.length;
+    return this.store.length;
   }
 
   /** The fold of the whole log. */
@@ -45,21 +52,27 @@ export class EventLog {
     return this.folded;
   }
 
+  /** All events so far, as an array of its own: for logs of which one knows that they are short. */
   get events(): readonly LabEvent[] {
-    return this.list;
+    return this.store.slice();
+  }
+
+  /** All events that there are when it is called, however many: they are never all here as objects at once. */
+  *read(): Generator<LabEvent> {
+    const { head } = this;
+    for (let from = 1; from <= head; from += PIECE) yield* this.slice(from, Math.min(from + PIECE - 1, head));
   }
 
   /** Events from..to, both included, as far as they exist. */
   slice(from: number, to: number): readonly LabEvent[] {
-    return this.list.slice(Math.max(from, 1) - 1, Math.max(to, 0));
+    return this.store.slice(Math.max(from, 1) - 1, Math.max(to, 0));
   }
 
   /** Appends what an engine observed. A draft that is no event becomes a `trace.gap` that says so. */
   append(drafts: readonly unknown[]): void {
     if (drafts.length === 0) return;
-    const first = this.list.length;
-    for (const draft of drafts) this.add(draft);
-    this.folded = foldEvents(this.folded, this.list.slice(first));
+    const events = drafts.map((draft) => this.add(draft));
+    this.folded = foldEvents(this.folded, events);
     for (const subscriber of this.subscribers) subscriber();
   }
 
@@ -93,7 +106,7 @@ export class EventLog {
 
   /** Numbers and keeps it; the state is the caller's to fold. */
   private add(draft: unknown): LabEvent {
-    const seq = this.list.length + 1;
+    const seq = this.head + 1;
     const fields = isRecord(draft) ? draft : {};
     const parsed = eventSchema.safeParse(this.numbered(fields, seq));
     const event = parsed.success
@@ -101,8 +114,9 @@ export class EventLog {
       : this.gap(fields, seq, parsed.error.issues[0] ?? { path: [], message: 'no reason given' });
     this.origin ??= performance.now() - event.t / 1e6;
     const id = fields['id'];
-    if (typeof id === 'number') this.remember(id, seq);
-    this.list.push(event);
+    if (typeof id === 'number') this.seqOf.set(id, seq);
+    this.store.push(event);
+    this.lastT = event.t;
     return event;
   }
 
@@ -127,23 +141,13 @@ export class EventLog {
     const field = issue.path.map(String).join('.');
     return {
       seq,
-      t:
-        typeof fields['t'] === 'number' && fields['t'] >= 0
-          ? fields['t']
-          : Math.max(this.folded.t, this.list.at(-1)?.t ?? 0),
+      t: typeof fields['t'] === 'number' && fields['t'] >= 0 ? fields['t'] : Math.max(this.folded.t, this.lastT),
       kind: 'trace.gap',
       source: 'lab',
       missed: `an event (${kind})`,
       count: 1,
       why: `the engine told it in a form that the log does not take${field === '' ? '' : ` (${field})`}: ${issue.message}`,
     };
-  }
-
-  private remember(id: number, seq: number): void {
-    this.seqOf.set(id, seq);
-    if (this.seqOf.size <= MAX_REFERENCES) return;
-    const oldest = this.seqOf.keys().next();
-    if (oldest.done !== true) this.seqOf.delete(oldest.value);
   }
 }
 

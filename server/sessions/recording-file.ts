@@ -64,7 +64,7 @@ export async function readRecordingFile(path: string, mostUnpacked = MAX_UNPACKE
 }
 
 /** A log as a recording's bytes, made while they are read. */
-export function recordingStream(lesson: { id: string; title: string }, events: readonly LabEvent[]): Readable {
+export function recordingStream(lesson: { id: string; title: string }, events: Iterable<LabEvent>): Readable {
   const lines = recordingLines(recordingHeader(lesson, productVersion()), events);
   const gzip = createGzip({ level: 9 });
   pipeline(Readable.from(batched(lines)), gzip).catch((error: unknown) => {
@@ -77,7 +77,7 @@ export function recordingStream(lesson: { id: string; title: string }, events: r
 export async function writeRecordingFile(
   path: string,
   lesson: { id: string; title: string },
-  events: readonly LabEvent[],
+  events: Iterable<LabEvent>,
 ): Promise<void> {
   await pipeline(recordingStream(lesson, events), createWriteStream(path));
 }
