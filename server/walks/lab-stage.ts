@@ -36,7 +36,7 @@ export class LabStage implements SceneStage {
     this.begun = this.session.log.head;
     this.session.log.appendOwn({ kind: 'scene.enter', source: 'user', scene: index + 1, title: scene.title });
     for (const step of scene.run) {
-      const failed = await this.perform(step, pause, stopped);
+      const failed = await this.perform(step, step.atOnce === true ? atOnce : pause, stopped);
       if (failed !== null || stopped()) return failed;
     }
     return null;
@@ -131,3 +131,6 @@ export class LabStage implements SceneStage {
     );
   }
 }
+
+/** No pause between two steps. */
+const atOnce = (): number => 0;

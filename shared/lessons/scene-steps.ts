@@ -15,11 +15,16 @@ export const stepForms: readonly string[] = [
   'corrupt packet data from B to A',
   'release server accept',
   'to the end',
+  'at once until server blocked in accept',
 ];
 
 /** Reads what a scene lets happen: one of `stepForms`. Fails with code `step` and a sentence that says what to write. */
 export function parseStep(text: string): Result<SceneStep> {
   const words = text.trim().replaceAll(/\s+/g, ' ');
+  if (words.startsWith('at once ')) {
+    const step = parseStep(words.slice('at once '.length));
+    return step.ok ? ok({ ...step.value, atOnce: true }) : step;
+  }
   if (words === 'to the end') return ok({ kind: 'end' });
   const steps = /^(?:step|([1-9]\d{0,3}) steps?)$/.exec(words);
   if (steps !== null) return ok({ kind: 'steps', count: Number(steps[1] ?? 1) });

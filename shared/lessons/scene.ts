@@ -22,8 +22,14 @@ export interface Placed {
   readonly only?: string;
 }
 
+/** How fast: `atOnce` goes without the pauses in which a class could look at each step. */
+export interface Paced {
+  readonly atOnce?: boolean;
+}
+
 /** What a scene lets happen in its lab, one after the other. */
 export type SceneStep = Placed &
+  Paced &
   /** Steps in the lab's order until this has happened since the scene began (or, for what lasts, is so). */
   (
     | { readonly kind: 'until'; readonly condition: Condition; readonly text: string }

@@ -168,7 +168,7 @@ expect: [server blocked in accept, in unix-echo client connect returns 0]
 \`\`\`
 ## On with both
 \`\`\`scene
-run: in unix-echo to the end
+run: in unix-echo at once to the end
 minutes: 1.5
 try: unix-echo
 \`\`\`
@@ -191,7 +191,7 @@ focus: parent
     ]);
     expect(scenes[0]?.expect.map(({ only }) => only)).toEqual([undefined, 'unix-echo']);
     expect(scenes[1]).toMatchObject({
-      run: [{ kind: 'end', only: 'unix-echo' }],
+      run: [{ kind: 'end', only: 'unix-echo', atOnce: true }],
       minutes: 1.5,
       tryNext: ['unix-echo'],
     });
