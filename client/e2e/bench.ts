@@ -6,7 +6,7 @@ import type { TestContext } from 'vitest';
 import { machineSchema } from '#shared/protocol/rest';
 import type { Machine } from '#shared/protocol/rest';
 import type { Result } from '#shared/base/result';
-import { openBrowser } from './chromium.ts';
+import { openTestBrowser } from './chromium.ts';
 import { startServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
@@ -29,7 +29,7 @@ export class Bench {
   }
 
   static async open(env: Readonly<Record<string, string>> = {}): Promise<Bench> {
-    const [server, browser] = await Promise.all([startServer(env), openBrowser()]);
+    const [server, browser] = await Promise.all([startServer(env), openTestBrowser()]);
     const token = new URL(server.url).searchParams.get('token') ?? '';
     const answer = await fetch(`${server.origin}/api/machine`, { headers: { authorization: `Bearer ${token}` } });
     return new Bench(server, machineSchema.parse(await answer.json()), browser);

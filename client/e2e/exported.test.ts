@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '#shared/base/result';
-import { openBrowser } from './chromium.ts';
+import { openTestBrowser } from './chromium.ts';
 import { takePicture } from './bench.ts';
 import { LabPage } from './lab-page.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   file = join(folder, 'tcp echo.html');
   // A build may come first.
   execFileSync(process.execPath, [BIN, 'export', RECORDING, '--format', 'html', '-o', file], { stdio: 'pipe' });
-  browser = await openBrowser();
+  browser = await openTestBrowser();
 }, 180_000);
 afterAll(async () => {
   if (browser.ok) await browser.value.close();

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bench } from './bench.ts';
 import { LabPage } from './lab-page.ts';
@@ -54,8 +53,6 @@ describe('the ways in', () => {
 
 describe('where no lab can run', () => {
   it('plays the recording that ships with a lesson', { timeout: 120_000 }, async (test) => {
-    const recording = new URL('../../shared/lessons/tcp-echo/recording.ndjson.gz', import.meta.url);
-    if (!existsSync(recording)) test.skip('tcp-echo ships no recording yet');
     const replay = await Bench.open({ SOCKSCOPE_TIER: 'replay' });
     test.onTestFinished(() => replay.close());
     const page = await replay.page(test);
