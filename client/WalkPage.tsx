@@ -16,15 +16,22 @@ import { WalkNotices } from './features/walk/WalkNotices.tsx';
 import { TakeOver } from './features/walk/Wheel.tsx';
 import { useScreenAwake } from './store/screen-awake.ts';
 import type { WalkView } from './store/address.ts';
+import { follow, nameIn } from './store/following.ts';
 import { useWalkLine, type Joining } from './store/walk-line.ts';
 import { useWalk, WalkContext } from './store/walk-store.ts';
+import { ToLecture } from './ui/ToLecture.tsx';
+import { ToWall } from './ui/ToWall.tsx';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
 import './features/walk/walk.css';
 
 /** A walkthrough: given (`present`), followed (`follow`), taken alone (`walk`), or watched while another takes it (`watch`). */
 export function WalkPage({ walk, view }: { readonly walk: string; readonly view: WalkView }) {
-  const [name, setName] = useState<string | null>(view === 'follow' ? null : '');
-  if (name === null) return <JoinName onJoin={setName} />;
+  const [name, setName] = useState<string | null>(() => (view === 'follow' ? nameIn(walk) : ''));
+  const join = (given: string): void => {
+    follow(walk, given);
+    setName(given);
+  };
+  if (name === null) return <JoinName onJoin={join} />;
   return (
     <Joined
       joining={{
@@ -93,7 +100,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
           </div>
         )}
       </main>
-      <div className="walk-side">
+      <div className="walk-side" role="region" aria-label="About this scene" tabIndex={0}>
         {view === 'present' ? (
           <PresenterSide tool={tool} onTool={setTool} />
         ) : (
@@ -106,6 +113,8 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         {!drives && !projected && <StrayButtons />}
         {projected && walk?.away === true && <TakeOver />}
         {view === 'follow' && <AloneButton />}
+        {view === 'walk' && <ToLecture />}
+        {view === 'watch' && <ToWall />}
         <RecordedNote place="foot" />
         <WalkNotices redial={redial} />
       </footer>

@@ -65,7 +65,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
           </div>
         )}
       </main>
-      <div className="walk-side">
+      <div className="walk-side" role="region" aria-label="About this scene" tabIndex={0}>
         <SceneText canAnswer />
         {notes && <Notes />}
         <RecordedNote place="side" />
