@@ -12,6 +12,7 @@ import { IdleNotice } from './features/notice/IdleNotice.tsx';
 import { Notices } from './features/notice/Notices.tsx';
 import { Starting } from './features/notice/Starting.tsx';
 import { Watching } from './features/topbar/Watching.tsx';
+import { ToLecture } from './ui/ToLecture.tsx';
 import { TopBar } from './features/topbar/TopBar.tsx';
 import { RunMenu } from './features/exporting/RunMenu.tsx';
 import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.tsx';
@@ -71,6 +72,7 @@ export function LabFrame({ store, source, watched = false, redial }: LabFramePro
   const tools = (
     <>
       {watched && <Watching lab={source.id} />}
+      {source.from === 'lab' && !watched && <ToLecture />}
       {editable && <EditButton />}
       <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
         <CopyMoment />

@@ -56,7 +56,10 @@ export function walkTile(
   };
 }
 
-type Small = Pick<WallTile, 'title' | 'changed' | 'lab' | 'since' | 'watched' | 'programs' | 'sockets' | 'call'>;
+type Small = Pick<
+  WallTile,
+  'title' | 'changed' | 'lab' | 'since' | 'watched' | 'programs' | 'sockets' | 'newest' | 'call'
+>;
 
 const empty: Small = {
   title: '',
@@ -66,11 +69,14 @@ const empty: Small = {
   watched: false,
   programs: [],
   sockets: [],
+  newest: null,
   call: null,
 };
 
 function small(session: Session, glance: Glance): Small {
   const { state } = session.log;
+  const sockets = Object.values(state.sockets);
+  const newest = sockets.at(-1);
   return {
     title: session.lesson.title,
     changed: changedIn(session),
@@ -78,10 +84,11 @@ function small(session: Session, glance: Glance): Small {
     since: glance.since,
     watched: session.viewers > 0,
     programs: (state.lab?.programs ?? []).map(({ role }) => ({ role })),
-    sockets: Object.values(state.sockets)
+    sockets: sockets
       .filter(({ gone }) => !gone)
       .slice(0, MOST_SOCKETS)
       .map(({ id, role, protocol, type, state: at }) => ({ id, role, protocol, type, state: at })),
+    newest: newest === undefined ? null : { protocol: newest.protocol, type: newest.type },
     call: glance.call,
   };
 }

@@ -52,6 +52,10 @@ export const wallTileSchema = z.object({
       state: stateSchema,
     }),
   ),
+  /** What its newest socket is or was, which names its state machine; null: there was none yet. */
+  newest: z
+    .object({ protocol: z.enum(['tcp', 'udp', 'unix']), type: z.enum(['SOCK_STREAM', 'SOCK_DGRAM', 'SOCK_SEQPACKET']) })
+    .nullable(),
   call: lastCallSchema.nullable(),
 });
 export type WallTile = z.infer<typeof wallTileSchema>;

@@ -3,7 +3,6 @@ import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import { machineFor } from '#shared/machines/machine-for';
 import type { StateMachine } from '#shared/machines/machine';
-import { tcp } from '#shared/machines/tcp';
 import { memo, type JSX } from 'react';
 import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import { roleStyle } from '../../ui/roles.ts';
@@ -13,14 +12,16 @@ import { unixStreamFigure } from './other-figures.ts';
 import { tcpFigure } from './tcp-figure.ts';
 import './machine.css';
 
+type Kind = Pick<EventOf<'socket.open'>, 'protocol' | 'type'>;
+
 interface SmallMachineProps {
-  readonly sockets: readonly {
+  readonly sockets: readonly (Kind & {
     readonly id: string;
     readonly role: string | null;
-    readonly protocol: EventOf<'socket.open'>['protocol'];
-    readonly type: EventOf<'socket.open'>['type'];
     readonly state: SocketState;
-  }[];
+  })[];
+  /** Names the machine, also where no socket is left. */
+  readonly newest: Kind;
   readonly programs: readonly { readonly role: string }[];
 }
 
@@ -31,9 +32,8 @@ const MOST_SIGNS = 3;
  * A state machine so small that its names are not read: which boxes are lit tells whoever knows the figure where the
  * sockets are. The machine of the newest socket; the names stand in words beside it.
  */
-export const SmallMachine = memo(function SmallMachine({ sockets, programs }: SmallMachineProps): JSX.Element {
-  const newest = sockets.at(-1);
-  const machine = newest === undefined ? tcp : machineFor(newest.protocol, newest.type);
+export const SmallMachine = memo(function SmallMachine({ sockets, newest, programs }: SmallMachineProps): JSX.Element {
+  const machine = machineFor(newest.protocol, newest.type);
   const shown = sockets.filter(({ protocol, type }) => machineFor(protocol, type).id === machine.id);
   const figure = figureOf(machine);
   const nodes = [...figure.nodes.values()].filter(({ mark }) => !mark);

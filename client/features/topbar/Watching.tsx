@@ -1,4 +1,5 @@
 import { useRoute } from '../../store/route.ts';
+import { ToWall } from '../../ui/ToWall.tsx';
 
 /** This page only looks at somebody else's lab, and a presenter may lend a hand. */
 export function Watching({ lab }: { readonly lab: string }) {
@@ -9,9 +10,7 @@ export function Watching({ lab }: { readonly lab: string }) {
       <button type="button" className="button" onClick={() => go({ page: 'lab', lab })}>
         Take part
       </button>
-      <button type="button" className="button" onClick={() => go({ page: 'wall' })}>
-        To the wall
-      </button>
+      <ToWall />
     </>
   );
 }

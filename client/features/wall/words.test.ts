@@ -18,6 +18,7 @@ const tile = (number: number, life: TileLife, since = 0, more: Partial<WallTile>
   watched: true,
   programs: [],
   sockets: [],
+  newest: null,
   call: null,
   ...more,
 });
