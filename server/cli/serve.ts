@@ -10,6 +10,8 @@ import { engineLauncher } from '../supervisor/launch.ts';
 import { MachineLooks } from '../supervisor/machine-looks.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
+import { MAX_VIEWERS } from '../ws/attach.ts';
+import { openFilesAllowed, placesFor } from '../ws/places.ts';
 import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { Keeper } from '../walks/keeper.ts';
 import { keptFolder, readKept } from '../walks/kept.ts';
@@ -84,6 +86,14 @@ async function serveWith(options: Options, recording: Recording | null, own: str
     process.stderr.write(
       'Machines on this network may follow a walkthrough once you present one; nobody else drives.\n',
     );
+    const openFiles = openFilesAllowed();
+    const places = placesFor(MAX_VIEWERS, openFiles);
+    if (places < MAX_VIEWERS) {
+      process.stderr.write(
+        `This shell lets a program open ${openFiles} files, so ${Math.floor(places / 2)} can follow at once; ` +
+          'for more, raise that with ulimit -n before you start it.\n',
+      );
+    }
   } else if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
     process.stderr.write('Other machines can reach this server; whoever has the address above can drive it.\n');
   }

@@ -70,6 +70,9 @@ export async function startServer(
   });
 }
 
+/** A class that opens the page, or comes back after its network was away, knocks within a moment (listen(2); net.core.somaxconn caps it). */
+const BACKLOG = 4096;
+
 const everywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 const origin = (address: string, port: number): string =>
@@ -84,7 +87,7 @@ const reachable = (): readonly string[] =>
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<Result<AddressInfo>> {
   return new Promise((resolve) => {
     server.once('error', (error) => resolve(fail(explain(error, host, port))));
-    server.listen({ host, port }, () => {
+    server.listen({ host, port, backlog: BACKLOG }, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') throw new Error('a TCP server has an address and a port');
       resolve(ok(address));

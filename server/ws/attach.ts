@@ -8,6 +8,7 @@ import type { Finder } from './finder.ts';
 import { MAX_BUFFERED } from './feed.ts';
 import { LinesOf } from './lines-of.ts';
 import { oneWriteATurn } from './one-write.ts';
+import { openFilesAllowed, placesFor } from './places.ts';
 import { Pulse, PULSE_MS } from './pulse.ts';
 import { Viewer } from './viewer.ts';
 
@@ -21,7 +22,7 @@ const PING_MS = 15_000;
 const GOODBYE_MS = 1000;
 
 /** How many lines one server takes: the largest class, each page with one to its walk and one to its lab. */
-const MAX_VIEWERS = 3000;
+export const MAX_VIEWERS = 3000;
 
 /** Lets viewers in through the guard and keeps their lines alive. */
 export function attachWebSockets(server: Server, rules: GuardRules, finder: Finder): { close(): void } {
@@ -31,6 +32,7 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
     perMessageDeflate: false,
     autoPong: false,
   });
+  const places = placesFor(MAX_VIEWERS, openFilesAllowed());
   const answered = new WeakSet<WebSocket>();
   const linesOf = new LinesOf();
   const pulses = new Map<WebSocket, Pulse>();
@@ -46,7 +48,7 @@ export function attachWebSockets(server: Server, rules: GuardRules, finder: Find
       turnAway(stream, 404, failure('not-found', `The WebSocket is at ${SOCKET_PATH}.`));
       return;
     }
-    if (sockets.clients.size >= MAX_VIEWERS) {
+    if (sockets.clients.size >= places) {
       turnAway(stream, 503, failure('too-many-viewers', 'Too many pages watch this server; close some.'));
       return;
     }
