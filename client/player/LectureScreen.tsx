@@ -59,6 +59,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
             <Picture key={walk.beside.lab} file={file} log={Number(walk.beside.lab)} side="beside" />
           )}
         </div>
+        {notes && <Notes />}
         {walk.blank && (
           <div className="walk-blank" role="status">
             The picture is blank; B or the full stop brings it back.
@@ -67,7 +68,6 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
       </main>
       <div className="walk-side" role="region" aria-label="About this scene" tabIndex={0}>
         <SceneText canAnswer />
-        {notes && <Notes />}
         <RecordedNote place="side" />
       </div>
       <footer className="walk-foot" aria-label="Controls">
@@ -78,10 +78,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
           </button>
         )}
         <RecordedNote place="foot" />
-        <p className="walk-hint lecture-keys">
-          <kbd>Page down</kbd>, <kbd>→</kbd> or the space bar goes on, <kbd>Page up</kbd> back, <kbd>R</kbd> again,{' '}
-          <kbd>B</kbd> blank, <kbd>F</kbd> full screen
-        </p>
+        <Keys />
       </footer>
     </div>
   );
@@ -98,6 +95,32 @@ function Picture({ file, log, side }: PictureProps) {
   const [store] = useState(() => createRecordedLab(`${file.id}-${log}`, file.logs[log] ?? []));
   useEffect(() => () => store.getState().dispose(), [store]);
   return <WalkPicture store={store} side={side} />;
+}
+
+const KEYS = [
+  ['Page down, →, space', 'on: let the scene run, at once, the next one'],
+  ['Page up, ←', 'back to the scene before'],
+  ['R', 'this scene again'],
+  ['B, full stop', 'blank the picture'],
+  ['S', 'notes'],
+  ['F', 'full screen'],
+] as const;
+
+/** The keys of a clicker and a keyboard. */
+function Keys() {
+  return (
+    <details className="lecture-keys">
+      <summary className="button">Keys</summary>
+      <dl>
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
 }
 
 /** What the author noted for whoever gives the lecture, and what comes next. */

@@ -24,6 +24,8 @@ describe('a walkthrough in a file', { timeout: 60_000 }, async () => {
       expect(asking?.question?.answer ?? null).toBeNull();
       expect(shown.question?.answer ?? null).toBe(ask?.answer ?? null);
       expect(shown.expect.filter(({ met }) => !met)).toEqual([]);
+      // A file has no server to start lessons on.
+      expect(shown.tryNext).toEqual([]);
       // Nobody takes it for live.
       expect(shown.recorded?.kernel).toMatch(/^\d+\./);
       for (const each of [track, ...(beside === null ? [] : [beside])]) {

@@ -85,12 +85,13 @@ class Recordings {
     return log === undefined || moments === null ? null : { log, ...moments };
   }
 
-  /** What the walk tells, for a file: labs are logs there, and ids that a server gave mean nothing. */
+  /** What the walk tells, for a file: labs are logs there, ids that a server gave mean nothing, and no lesson can be started. */
   inFile(state: WalkState): WalkState {
     const named = (lab: string): string => String(this.#labs.get(lab) ?? '');
     return {
       ...state,
       id: state.walkthrough,
+      tryNext: [],
       lab: state.lab === null ? null : named(state.lab),
       beside: state.beside === null ? null : { ...state.beside, lab: named(state.beside.lab) },
     };
