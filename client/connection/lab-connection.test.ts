@@ -59,7 +59,10 @@ function dial(resume: Resume | null = null, whyNot: Failure | null = null) {
 }
 
 beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('LabConnection', () => {
   it('says hello, is open once welcomed, and hands messages on', () => {
@@ -73,6 +76,8 @@ describe('LabConnection', () => {
   });
 
   it('dials again after a loss, waiting longer each time, and goes on after what it has', () => {
+    // No part of the pause is left to chance here.
+    vi.spyOn(Math, 'random').mockReturnValue(0);
     const { line, lines, phases } = dial({ log: 'a', after: 41 });
     line(0).handlers.open();
     line(0).say(welcome);
