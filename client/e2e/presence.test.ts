@@ -77,9 +77,9 @@ describe('a lecture room', () => {
     test.onTestFinished(() => rmSync(state, { recursive: true, force: true }));
     const env = { XDG_STATE_HOME: state };
     // A port of its own choice is another one each time, and keeps nothing: this learns one that is free.
-    const { port, stop } = await startServer(env);
-    await stop();
-    const first = await startServer(env, port);
+    const probe = await startServer(env);
+    await probe.stop();
+    const first = await startServer(env, probe.port);
     let running = first;
     test.onTestFinished(() => running.stop());
 
@@ -116,7 +116,7 @@ describe('a lecture room', () => {
     const before = await seqOf(phone);
     await first.stop();
     await notice(phone, 'line').waitFor(PATIENCE);
-    running = await startServer(env, port);
+    running = await startServer(env, probe.port);
     await notice(phone, 'restarted').waitFor(PATIENCE);
     await at(phone, 2);
     await presenter.locator('.walk[data-drives][data-connection="open"]').waitFor(PATIENCE);

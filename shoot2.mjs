@@ -1,0 +1,28 @@
+import { chromium } from 'playwright-core';
+const [url, sceneText, prefix, theme, lecture] = process.argv.slice(2);
+const scene = Number(sceneText);
+const origin = new URL(url).origin;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const mk = async (o) => { const c = await browser.newContext({ reducedMotion: 'reduce', colorScheme: theme, ...o }); const p = await c.newPage(); p.on('pageerror', (e) => console.log('ERR', e.message)); return p; };
+const shot = (p, n) => p.screenshot({ path: `/tmp/h6-pics/${prefix}-${n}.png` });
+const rest = (p) => p.locator('.walk[data-phase="asking"], .walk[data-phase="shown"], .walk[data-phase="failed"]').waitFor({ timeout: 60000 });
+const L = lecture ? '?lecture' : '';
+const pres = await mk({ viewport: { width: 1280, height: 800 } });
+await pres.goto(url); await pres.goto(origin + '/' + L);
+await pres.locator('[data-walkthrough="sockets"]').getByRole('button', { name: 'Present it' }).click();
+await rest(pres);
+const code = /\/present\/(\w+)/.exec(pres.url())[1];
+await pres.getByLabel('Scene', { exact: true }).selectOption(String(scene));
+await pres.locator(`.walk[data-scene="${scene + 1}"]`).waitFor(); await rest(pres);
+const phone = await mk({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+await phone.goto(`${origin}/j/${code}`); await phone.getByRole('textbox').fill('Ada'); await phone.getByRole('button', { name: 'Follow' }).click(); await rest(phone);
+const second = await pres.context().newPage(); await second.setViewportSize({ width: 1280, height: 800 }); await second.goto(`${origin}/present/${code}${L}`); await rest(second);
+await second.getByRole('button', { name: 'Ask to drive' }).click();
+const proj = await pres.context().newPage(); await proj.setViewportSize({ width: 1280, height: 720 }); await proj.goto(`${origin}/walk/${code}${L}`); await rest(proj);
+if (await pres.locator('.walk-hands input').count()) { await pres.locator('.walk-hands input').nth(1).fill('14'); }
+await new Promise((r) => setTimeout(r, 1200));
+await shot(pres, 'present'); await shot(proj, 'projected'); 
+await pres.locator('.walk-plan summary').click(); await pres.locator('.walk-plan').scrollIntoViewIfNeeded(); await pres.locator('.walk-side').evaluate((e) => e.scrollBy(0, 500)); await shot(pres, 'present-low');
+await pres.close(); await phone.locator('[data-notice="away"]').waitFor(); await new Promise((r) => setTimeout(r, 700));
+await shot(phone, 'phone-away'); await shot(second, 'second-away'); await shot(proj, 'projected-away');
+await browser.close();
