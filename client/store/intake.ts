@@ -9,7 +9,7 @@ import type { LabLog } from './lab-log.ts';
 export const SLICE_MS = 8;
 
 /** So long at a time a log is taken that is here already: many times a frame, with a turn for everything else in between. */
-const LOADING_MS = 8;
+const LOADING_MS = 24;
 
 /** After so many events the clock is looked at. */
 const SLICE_EVENTS = 256;

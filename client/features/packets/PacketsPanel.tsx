@@ -1,13 +1,16 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { lowerBound } from '#shared/base/lower-bound';
 import { packetDetail, packetName, routeText } from '#shared/model/words';
 import { useLab } from '../../store/lab-context.ts';
+import type { LabLog } from '../../store/lab-log.ts';
 import { useSide } from '../../store/side.ts';
-import { Filtered, isEmpty, NO_QUERY, type Row as Searched } from '../../ui/filter.ts';
+import { Filtered, isEmpty, NO_QUERY, type Entries, type Row as Searched } from '../../ui/filter.ts';
 import { FilterBar } from '../../ui/FilterBar.tsx';
+import { useFitting } from '../../ui/use-fitting.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { PacketBook, phaseAt } from './packet-book.ts';
-import type { PacketRow } from './packet-book.ts';
+import type { Packet } from './packet-book.ts';
 import './packets.css';
 
 const ROW = 28;
@@ -19,28 +22,34 @@ const PHASE_WORDS = { later: 'later', held: 'held', delivered: 'delivered', drop
  * a packet's first moment; its headers and bytes are a press away.
  */
 export function PacketsPanel() {
-  const { seq, seek, rows, wired } = useLab(
+  const { seq, seek, log, book, wired } = useLab(
     useShallow((store) => ({
       seq: store.view.seq,
       seek: store.seek,
-      rows: store.log.book(PacketBook).rows,
-      // The book grows in place: this tells when.
+      log: store.log,
+      book: store.log.book(PacketBook),
+      // The book grows in place: these tell when.
       head: store.head.seq,
+      read: store.read,
       wired: store.head.lab?.wire !== 'none',
     })),
   );
-  if (rows.length === 0) {
+  if (book.length === 0) {
     return (
       <p className="packets-none">
-        {wired ? 'No packet has been on the wire yet.' : 'This lab has no wire: nothing leaves the machine.'}
+        {log.isBehind
+          ? 'Reading the log …'
+          : wired
+            ? 'No packet has been on the wire yet.'
+            : 'This lab has no wire: nothing leaves the machine.'}
       </p>
     );
   }
-  return <Packets rows={rows} seq={seq} seek={seek} />;
+  return <Packets log={log} book={book} seq={seq} seek={seek} />;
 }
 
 /** What of a packet is searched. */
-const searched = ({ event, end, copies }: PacketRow): Searched => ({
+const searched = ({ event, end, copies }: Packet): Searched => ({
   who: `host ${event.from}`,
   text: [
     event.packet,
@@ -58,23 +67,39 @@ const searched = ({ event, end, copies }: PacketRow): Searched => ({
 const HOSTS = ['host A', 'host B'];
 
 interface PacketsProps {
-  readonly rows: readonly PacketRow[];
+  readonly log: LabLog;
+  readonly book: PacketBook;
   readonly seq: number;
   readonly seek: (seq: number) => void;
 }
 
-function Packets({ rows, seq, seek }: PacketsProps) {
+/** The packets as a list that grows: each is read from the log when it is looked at. */
+const packetsOf = (log: LabLog, book: PacketBook): Entries<Packet> => ({
+  get length() {
+    return book.length;
+  },
+  at: (index) => {
+    const row = book.row(index);
+    const event = row === undefined ? undefined : log.event(row.from);
+    return row !== undefined && event !== undefined && 'packet' in event && 'bytes' in event
+      ? { ...row, event }
+      : undefined;
+  },
+});
+
+function Packets({ log, book, seq, seek }: PacketsProps) {
+  const rows = useMemo(() => packetsOf(log, book), [log, book]);
   const inspect = useSide((side) => side.inspect);
   const [query, setQuery] = useState(NO_QUERY);
   const asked = useDeferredValue(query);
   const filtered = useMemo(() => (isEmpty(asked) ? null : new Filtered(rows, asked, searched)), [asked, rows]);
-  const fitting = filtered?.indices() ?? null;
+  const fitting = useFitting(filtered);
   const place = (index: number): number => (fitting === null ? index : (fitting[index] ?? -1));
-  const last = rows.findLastIndex((row) => row.from <= seq);
-  const current = fitting === null ? last : fitting.findLastIndex((index) => index <= last);
-  const shown = rows[place(current)];
+  const last = book.rowAt(seq);
+  const current = fitting === null ? last : lowerBound(fitting, last + 1) - 1;
+  const shown = rows.at(place(current));
   const go = (index: number) => {
-    const row = rows[place(index)];
+    const row = book.row(place(index));
     if (row !== undefined) seek(row.from);
   };
   return (
@@ -96,7 +121,7 @@ function Packets({ rows, seq, seek }: PacketsProps) {
         onChoose={go}
         renderRow={(index) => {
           const at = place(index);
-          const row = rows[at];
+          const row = rows.at(at);
           return row === undefined ? null : (
             <Row key={row.from} row={row} index={at} seq={seq} now={index === current} onChoose={() => go(index)} />
           );
@@ -114,7 +139,7 @@ function Packets({ rows, seq, seek }: PacketsProps) {
 }
 
 interface RowProps {
-  readonly row: PacketRow;
+  readonly row: Packet;
   readonly index: number;
   readonly seq: number;
   readonly now: boolean;
