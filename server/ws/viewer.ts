@@ -161,7 +161,8 @@ export class Viewer {
     const page = message.page ?? newPage();
     const voter = this.person.role === 'viewer' ? this.person.id : undefined;
     const who = { page, voter, name: cleanName(message.name ?? ''), as: message.as };
-    this.find.met(this.person, who.name);
+    // Who drives its own walk is not asked for a name there.
+    if (who.as === 'follower') this.find.met(this.person, who.name);
     this.line = new WalkLine(this.socket, walk, who, () => this.find.joinAddresses(walk.id));
     return null;
   }

@@ -186,6 +186,21 @@ describe('a walk over the line', () => {
     expect(walks.isGiven(own.value.id)).toBe(false);
   });
 
+  it('remembers a viewer by the name it follows under, not by what the page of its own walk calls itself', async () => {
+    new Page(bob).join('follower');
+    const own = walks.open('talk', bob, false);
+    if (!own.ok) throw new Error(own.error.message);
+    new Page(bob).say({
+      type: 'join',
+      protocol: PROTOCOL_VERSION,
+      walk: own.value.id,
+      as: 'presenter',
+      name: 'The projected picture',
+    });
+    await expect.poll(() => own.value.state.presenters.length).toBe(1);
+    expect(walks.students.of('bob').name).toBe('Name');
+  });
+
   it('gives a viewer one walk of its own: a new one takes the old one’s place', () => {
     const [first, second] = [walks.open('talk', bob, false), walks.open('talk', bob, false)];
     if (!first.ok || !second.ok) throw new Error('both are opened');
