@@ -19,7 +19,6 @@ interface SlidePageProps {
 export function SlidePage({ slide, logs }: SlidePageProps) {
   const { told, track, beside, moment } = slide;
   const number = told.scene + 1;
-  const aside = beside === null ? asideOf(told) : null;
   return (
     <section className="slide" data-slide={number} data-moment={moment} data-seq={track[moment]}>
       <header>
@@ -28,8 +27,11 @@ export function SlidePage({ slide, logs }: SlidePageProps) {
         </h2>
       </header>
       <div className="slide-picture">
-        <Picture log={logs[track.log]} track={track} moment={moment} aside={aside} />
-        {beside !== null && <Picture log={logs[beside.log]} track={beside} moment={moment} aside={null} />}
+        {beside === null ? (
+          <Picture log={logs[track.log]} track={track} moment={moment} aside={asideOf(told)} />
+        ) : (
+          [track, beside].map((half) => <Half key={half.log} log={logs[half.log]} seq={half[moment]} />)
+        )}
       </div>
       <div className="slide-text">
         <div className="slide-said">
@@ -65,6 +67,18 @@ function Picture({ log, track, moment, aside }: PictureProps) {
       <Stage state={state} lecture={false} canRelease={false} onRelease={nothing} />
       {aside !== null && <div className="slide-aside">{drawn(aside, log, state, track.begin)}</div>}
     </>
+  );
+}
+
+/** One of two labs side by side, under the name of its lesson: its stage as a lecture has it, which needs less width. */
+function Half({ log, seq }: { readonly log: LabLog | undefined; readonly seq: number }) {
+  if (log === undefined) return null;
+  const state = log.stateAt(seq);
+  return (
+    <div className="slide-half">
+      <h3>{state.lab?.lesson.title}</h3>
+      <Stage state={state} lecture canRelease={false} onRelease={nothing} />
+    </div>
   );
 }
 

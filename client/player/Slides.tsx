@@ -9,6 +9,9 @@ import { slidesOf } from './slides.ts';
 import '../features/exporting/exporting.css';
 import './slides.css';
 
+/** More titles than this stand in three columns. */
+const MANY = 16;
+
 interface SlidesProps {
   readonly file: LectureFile;
   readonly onClose: () => void;
@@ -49,7 +52,7 @@ export function Slides({ file, onClose }: SlidesProps) {
             <h2>{file.title}</h2>
             <NarrationText text={file.summary} />
           </div>
-          <ol>
+          <ol data-many={titles.length > MANY || undefined}>
             {titles.map((title, i) => (
               <li key={i}>{title}</li>
             ))}
