@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What is waited for may take its time on a busy machine: a second, as usual, is no bound. */
+const expect = { poll: { timeout: 20_000 } };
+
 /**
  * One build, three environments: the page (client), what plays in an exported file (player), and the Node programs (ssr:
  * the command line with its server, and the engine, a process of its own). `vite build --app` builds all; plain Node runs the result, in development too.
@@ -64,6 +67,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{shared,server,client}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.kernel.test.ts', 'client/e2e/**'],
+          expect,
           // Some draw a whole run: a busy machine with two cores takes its time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -76,6 +80,7 @@ export default defineConfig({
           environment: 'node',
           include: ['server/**/*.kernel.test.ts'],
           fileParallelism: false,
+          expect,
           testTimeout: 60_000,
           // Some build what they run, on a machine that may be busy.
           hookTimeout: 120_000,
@@ -88,6 +93,7 @@ export default defineConfig({
           environment: 'node',
           include: ['client/e2e/**/*.test.ts'],
           fileParallelism: false,
+          expect,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -55,7 +55,7 @@ describe('the home page', () => {
     await card.getByText('nobody looks').waitFor();
     await card.getByRole('button', { name: 'End' }).click();
     await card.waitFor({ state: 'detached' });
-    await expect.poll(() => bench.server.engines(), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => bench.server.engines()).toEqual([]);
   });
 });
 

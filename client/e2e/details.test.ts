@@ -57,9 +57,15 @@ describe('more of one thing', () => {
       const lab = await LabPage.start(page, 'tcp-echo');
       await untilHeld(lab);
       await page.getByRole('button', { name: 'delay this packet by 1 s' }).click();
-      await page.locator('.stage-clock[data-delay="1000"]').waitFor();
       await page.locator('[data-packet="p1"][data-phase="delivered"]').waitFor();
       await lab.quiet();
+      // The second may have been over before the page could paint its clock: at its moment it stands.
+      const delay = (await lab.log()).find((event) => event.kind === 'gate.release' && event.delayMs === 1000);
+      await page.goto(`${page.url().split('#')[0]}#seq=${delay?.seq}`);
+      await page.reload();
+      await page.locator('.stage-clock[data-delay="1000"]').waitFor();
+      await page.keyboard.press('End');
+      await page.locator('[data-page="lab"][data-playhead="live"]').waitFor();
       await page.getByRole('button', { name: /^corrupt this packet/ }).click();
       await page.locator('[data-fate="corrupted"]').waitFor();
       await page.locator('[data-packet][data-corrupted="true"]').waitFor();
