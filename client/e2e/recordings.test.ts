@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults, overflow } from './axe.ts';
@@ -62,6 +63,34 @@ describe('a recording of one’s own', () => {
 
     await page.reload();
     await page.getByRole('heading', { name: 'Open the recording again' }).waitFor();
+  });
+
+  it('that is long is read by a worker, as far as it can be read', async (test) => {
+    const page = await bench.page(test);
+    const lab = new LabPage(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const lines = gunzipSync(readFileSync(shipped('tcp-echo')))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    for (let seq = lines.length; seq <= 30_000; seq++)
+      lines.push(JSON.stringify({ seq, t: 1e12 + seq, kind: 'marker', source: 'user', label: `märke ${seq}` }));
+    const good = join(folder, 'long.ndjson.gz');
+    writeFileSync(good, gzipSync(lines.join('\n')));
+    await page.getByLabel('Recording to open').setInputFiles(good);
+    await page.locator('[data-page="lab"][data-head="30000"]').waitFor();
+    await page.keyboard.press('End');
+    await lab.at(30_000);
+    expect(asked.filter((path) => path.includes('recording-worker'))).toHaveLength(1);
+
+    const damaged = join(folder, 'damaged.ndjson.gz');
+    writeFileSync(damaged, gzipSync(lines.with(29_000, '{"seq":29000}').join('\n')));
+    await drop(page, damaged);
+    await page.getByText('of this recording cannot be read; the file is damaged').waitFor();
+    const read = await lab.number('data-head');
+    expect(read).toBeGreaterThan(15_000);
+    expect(read).toBeLessThan(29_000);
   });
 
   it('that cannot be read is refused with the reason, and another one can be chosen', async (test) => {

@@ -25,7 +25,7 @@ export function MomentBadge() {
           {loading
             ? `reading, ${events.toLocaleString('en')} events so far`
             : past
-              ? `step ${step} of ${steps}`
+              ? `step ${step.toLocaleString('en')} of ${steps.toLocaleString('en')}`
               : 'at its end'}
         </span>
       </span>
