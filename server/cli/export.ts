@@ -6,7 +6,7 @@ import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { Recording } from '#shared/protocol/recording';
 import { captureBlocks } from '../export/capture.ts';
 import { readLecture } from '../export/lecture.ts';
-import { exportedPage, lecturePage, slidesPage } from '../export/page.ts';
+import { exportedPage, lecturePage, slidesPage, type Player } from '../export/page.ts';
 import { readPlayer } from '../export/player.ts';
 import { readLogFile } from '../sessions/recording-file.ts';
 import { shippedRecording } from '../sessions/shipped-recording.ts';
@@ -95,16 +95,10 @@ async function partsOf(source: Source, format: ExportFormat, notes: boolean): Pr
   switch (format) {
     case 'html':
     case 'slides': {
+      const page = await pageOf(source, format, notes);
+      if (!page.ok) return page;
       const player = await readPlayer(playerPath());
-      if (!player.ok) return player;
-      if (source.kind === 'recording') {
-        if (format === 'slides') return fail(failure('no-scenes', noSlides));
-        return ok(Readable.from([await exportedPage(source.recording, player.value)]));
-      }
-      const lecture = await readLecture(source.walkthrough, notes);
-      if (!lecture.ok) return lecture;
-      const page = format === 'slides' ? slidesPage : lecturePage;
-      return ok(Readable.from([await page(lecture.value, productVersion(), player.value)]));
+      return player.ok ? ok(Readable.from([await page.value(player.value)])) : player;
     }
     case 'pcapng': {
       if (source.kind === 'walkthrough') return fail(failure('no-capture', noCapture));
@@ -117,6 +111,23 @@ async function partsOf(source: Source, format: ExportFormat, notes: boolean): Pr
     default:
       return unreachable(format);
   }
+}
+
+/** What makes the page of a player, once everything else is known to be there. */
+async function pageOf(
+  source: Source,
+  format: 'html' | 'slides',
+  notes: boolean,
+): Promise<Result<(player: Player) => string | Promise<string>>> {
+  if (source.kind === 'recording') {
+    const { recording } = source;
+    if (format === 'slides') return fail(failure('no-scenes', noSlides));
+    return ok((player) => exportedPage(recording, player));
+  }
+  const lecture = await readLecture(source.walkthrough, notes);
+  if (!lecture.ok) return lecture;
+  const make = format === 'slides' ? slidesPage : lecturePage;
+  return ok((player) => make(lecture.value, productVersion(), player));
 }
 
 const noSlides =
