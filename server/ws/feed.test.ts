@@ -5,7 +5,7 @@ import { RecordingSession } from '../sessions/recording-session.ts';
 import type { Session, SessionListener } from '../sessions/session.ts';
 import { marker, pair } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
-import { CATCH_UP, DRAIN_MS, Feed, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
+import { CATCH_UP, DRAIN_MS, Feed, FEW, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
 
 /** A line whose reader takes nothing until it is told to. */
 class SlowSocket {
@@ -91,7 +91,11 @@ describe('Feed', () => {
     expect(socket.take()).toEqual(['welcome', 'status', 'events 1-5']);
   });
 
-  it('sends what begins on an idle line with what follows at once, and then once a frame', () => {
+  it.each([
+    ['twice a frame to a few', 1, FRAME_MS / 2],
+    ['once a frame to a crowd', FEW + 1, FRAME_MS],
+  ])('sends what begins on an idle line with what follows at once, and then %s', (_what, viewers, pace) => {
+    for (let other = 1; other < viewers; other++) watch(session, null, new SlowSocket());
     watch(session, null);
     vi.advanceTimersByTime(100);
     socket.take();
@@ -102,7 +106,7 @@ describe('Feed', () => {
     vi.advanceTimersByTime(1);
     expect(socket.take()).toEqual(['events 1-4']);
     session.log.append(markers(1));
-    vi.advanceTimersByTime(FRAME_MS - 1);
+    vi.advanceTimersByTime(pace - 1);
     expect(socket.take()).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(socket.take()).toEqual(['events 5-5']);
@@ -161,7 +165,8 @@ describe('Feed', () => {
     for (const other of others) expect(follow(other.take())).toBe(8);
   });
 
-  it('stays at one message a frame for as long as there is something in each', () => {
+  it('stays at one message a frame for as long as there is something in each, to a crowd', () => {
+    for (let other = 0; other < FEW; other++) watch(session, null, new SlowSocket());
     watch(session, null);
     vi.advanceTimersByTime(100);
     socket.take();
