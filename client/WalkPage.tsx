@@ -18,7 +18,7 @@ import { useScreenAwake } from './store/screen-awake.ts';
 import type { WalkView } from './store/address.ts';
 import { follow, nameIn } from './store/following.ts';
 import { useWalkLine, type Joining } from './store/walk-line.ts';
-import { useWalk, WalkContext } from './store/walk-store.ts';
+import { PROJECTED, useWalk, WalkContext } from './store/walk-store.ts';
 import { ToLecture } from './ui/ToLecture.tsx';
 import { ToWall } from './ui/ToWall.tsx';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
@@ -37,7 +37,7 @@ export function WalkPage({ walk, view }: { readonly walk: string; readonly view:
       joining={{
         walk,
         as: view === 'follow' || view === 'watch' ? 'follower' : 'presenter',
-        name: view === 'walk' ? 'The projected picture' : name,
+        name: view === 'walk' ? PROJECTED : name,
       }}
       view={view}
     />

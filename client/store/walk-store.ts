@@ -36,6 +36,9 @@ export interface WalkActions {
 
 export type WalkStore = StoreApi<WalkView & WalkActions>;
 
+/** What the page that is projected calls itself: a presenter's, before which nobody sits. */
+export const PROJECTED = 'The projected picture';
+
 const noLine = { code: 'no-line', message: 'The page is not connected; it tries again by itself.' };
 
 /** Whether all must look at what the presenter shows: while it is away nobody is kept. */

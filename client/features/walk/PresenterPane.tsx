@@ -1,7 +1,6 @@
 import type { LectureTimes } from '../../store/lecture-clock.ts';
 import { useWalk } from '../../store/walk-store.ts';
 import { Answers } from './Answers.tsx';
-import { Hands } from './Hands.tsx';
 import { JoinCard } from './JoinCard.tsx';
 import { NarrationText } from './NarrationText.tsx';
 import { Plan } from './Plan.tsx';
@@ -44,7 +43,6 @@ export function PresenterPane({ tool, onTool, times }: PresenterPaneProps) {
           </>
         )}
       </section>
-      {given && <Hands />}
       <Switches tool={tool} onTool={onTool} />
       {!pressing && <Wheel />}
       <section>

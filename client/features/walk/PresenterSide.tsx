@@ -28,7 +28,7 @@ function Side({
   return (
     <>
       <PresenterGlance times={times} />
-      <SceneText canAnswer={false} />
+      <SceneText canAnswer={false} countsHands={given} />
       <PresenterPane tool={tool} onTool={onTool} times={times} />
     </>
   );

@@ -1,10 +1,18 @@
 import { useWalk } from '../../store/walk-store.ts';
+import { HandsInput } from './HandsInput.tsx';
+
+interface QuestionCardProps {
+  /** This page is a follower's, or a student's own. */
+  readonly canAnswer: boolean;
+  /** This page is the presenter's, who counts a show of hands. */
+  readonly countsHands?: boolean;
+}
 
 /**
  * The scene's question: answered once each (the last answer counts), counted live, and marked when the kernel has shown
- * what is right. `canAnswer`: this page is a follower's, or a student's own.
+ * what is right.
  */
-export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
+export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardProps) {
   const question = useWalk((view) => view.walk?.question ?? null);
   const asking = useWalk((view) => view.walk?.phase === 'asking');
   const recorded = useWalk((view) => view.walk !== null && view.walk.recorded !== null && !view.walk.restarted);
@@ -16,6 +24,7 @@ export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
     <section
       className="walk-question"
       data-asking={asking}
+      data-counts={(countsHands && asking) || undefined}
       data-revealed={question.answer !== null}
       aria-label="Question"
     >
@@ -39,6 +48,7 @@ export function QuestionCard({ canAnswer }: { readonly canAnswer: boolean }) {
               )}
               <meter min={0} max={most} value={count} aria-label={`${count} answered ${option}`} />
               <span className="walk-count">{count}</span>
+              {countsHands && asking && <HandsInput option={i} />}
               {reason !== '' && <p className="walk-reason">{reason}</p>}
             </li>
           );

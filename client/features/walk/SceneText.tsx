@@ -4,7 +4,13 @@ import { QuestionCard } from './QuestionCard.tsx';
 import { TryNext } from './TryNext.tsx';
 
 /** What is said in this scene: its title, its narration, its question and what it expects of the kernel. */
-export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
+export function SceneText({
+  canAnswer,
+  countsHands = false,
+}: {
+  readonly canAnswer: boolean;
+  readonly countsHands?: boolean;
+}) {
   const walk = useWalk((view) => view.walk);
   if (walk === null) return null;
   return (
@@ -13,7 +19,7 @@ export function SceneText({ canAnswer }: { readonly canAnswer: boolean }) {
         <span className="walk-number">{walk.scene + 1}</span> {walk.scenes[walk.scene]}
       </h2>
       <NarrationText text={walk.narration} />
-      <QuestionCard canAnswer={canAnswer} />
+      <QuestionCard canAnswer={canAnswer} countsHands={countsHands} />
       {walk.phase === 'starting' && <p className="walk-hint">The scene’s lab is made ready …</p>}
       {walk.message !== null && (
         <p className="walk-fault" role="alert">

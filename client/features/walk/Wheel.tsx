@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useWalk } from '../../store/walk-store.ts';
+import { PROJECTED, useWalk } from '../../store/walk-store.ts';
 
 /** Who drives, for presenters: asking for the wheel, handing it over, and taking it where the driver is away. */
 export function Wheel() {
@@ -9,7 +9,8 @@ export function Wheel() {
   const drive = useWalk((view) => view.drive);
   const ask = useWalk((view) => view.askToDrive);
   if (walk === null || presenter === null) return null;
-  const others = walk.presenters.filter(({ id }) => id !== presenter.you);
+  // Nobody sits before the projector.
+  const others = walk.presenters.filter(({ id, name }) => id !== presenter.you && name !== PROJECTED);
   if (!drives) {
     if (walk.away) return <TakeOver />;
     const asked = walk.presenters.some(({ id, asks }) => id === presenter.you && asks);
