@@ -51,7 +51,7 @@ it.each([
   [{ phase: 'gate', ret: null, errno: null }, 'connect() is next'],
   [{ phase: 'asleep', ret: null, errno: null }, 'connect() asleep'],
   [{ phase: 'returned', ret: 0, errno: null }, 'connect() = 0'],
-  [{ phase: 'returned', ret: -1, errno: 'ECONNREFUSED' }, 'connect() = -1 ECONNREFUSED'],
+  [{ phase: 'returned', ret: -1, errno: 'ECONNREFUSED' }, 'connect() ECONNREFUSED'],
   [{ phase: 'exited', ret: 1, errno: null }, 'exit(1)'],
   [{ phase: 'exited', ret: null, errno: null }, 'killed'],
 ] as const)('a call: %j: %s', (call, words) => {

@@ -15,7 +15,7 @@ export const lifeWords = {
 export const nameOf = ({ student }: WallTile): string =>
   student === null ? 'This machine' : student.name === '' ? `Student ${student.number}` : student.name;
 
-/** The last call, nearly as strace spells it: `accept() = 4`, `connect() = -1 ECONNREFUSED`, `read() asleep`, `exit(0)`. */
+/** The last call, shorter than strace spells it: `accept() = 4`, `connect() ECONNREFUSED`, `read() asleep`, `exit(0)`. */
 export function callWords({ api, phase, ret, errno }: LastCall): string {
   switch (phase) {
     case 'gate':
@@ -23,7 +23,7 @@ export function callWords({ api, phase, ret, errno }: LastCall): string {
     case 'asleep':
       return `${api}() asleep`;
     case 'returned':
-      return errno === null ? `${api}() = ${ret ?? '?'}` : `${api}() = -1 ${errno}`;
+      return `${api}() ${errno ?? `= ${ret ?? '?'}`}`;
     case 'exited':
       return ret === null ? 'killed' : `exit(${ret})`;
     default:
