@@ -65,8 +65,14 @@ export async function useFlooded(browser: Browser, { url, count, origin }: Flood
   return { inputs: [...longest.values(), ...short], behind: arrived - origin - Number(told) / 1e6, snapshots };
 }
 
-/** Lets a thinner flood in; answers for each event the time from its telling to the end of the frame that shows it. */
-export async function watchPainted(browser: Browser, { url, count, origin }: FloodedLab): Promise<readonly number[]> {
+/** For one event, in milliseconds from its telling: until it was in the page, and until the end of the frame that showed it. */
+export interface Shown {
+  readonly arrived: number;
+  readonly painted: number;
+}
+
+/** Lets a thinner flood in; answers how soon each event was seen. */
+export async function watchPainted(browser: Browser, { url, count, origin }: FloodedLab): Promise<readonly Shown[]> {
   const page = await openLab(browser, url, installRecorder);
   await page.keyboard.press(' ');
   await page.locator(`[data-page="lab"][data-head="${count}"]`).waitFor();
@@ -80,14 +86,16 @@ export async function watchPainted(browser: Browser, { url, count, origin }: Flo
   }));
   await page.context().close();
   const released = pageOrigin + (recorded.sent.findLast(({ text }) => text.includes('"step"'))?.at ?? NaN) - origin;
-  const events = recorded.received.flatMap(({ text }) => {
+  const events = recorded.received.flatMap(({ at, text }) => {
     const message = JSON.parse(text) as { type: string; events?: { seq: number; t: number }[] };
-    return message.type === 'events' ? (message.events ?? []) : [];
+    return message.type === 'events' ? (message.events ?? []).map((event) => ({ ...event, at })) : [];
   });
-  return events.flatMap(({ seq, t }) => {
+  return events.flatMap(({ seq, t, at }) => {
     const told = t / 1e6;
     const frame = recorded.painted.find((painted) => painted.seq >= seq);
-    return told < released || frame === undefined ? [] : [pageOrigin + frame.at - origin - told];
+    if (told < released || frame === undefined) return [];
+    const since = pageOrigin - origin - told;
+    return [{ arrived: since + at, painted: since + frame.at }];
   });
 }
 

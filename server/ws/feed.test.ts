@@ -5,7 +5,7 @@ import { RecordingSession } from '../sessions/recording-session.ts';
 import type { Session, SessionListener } from '../sessions/session.ts';
 import { marker, pair } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
-import { CATCH_UP, DRAIN_MS, Feed, FEW, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
+import { CATCH_UP, DRAIN_MS, Feed, FEW, FEW_MS, FRAME_MS, MAX_BUFFERED, TAIL_MS, WHOLE_LOG } from './feed.ts';
 
 /** A line whose reader takes nothing until it is told to. */
 class SlowSocket {
@@ -92,7 +92,7 @@ describe('Feed', () => {
   });
 
   it.each([
-    ['twice a frame to a few', 1, FRAME_MS / 2],
+    ['every few milliseconds to a few', 1, FEW_MS],
     ['once a frame to a crowd', FEW + 1, FRAME_MS],
   ])('sends what begins on an idle line with what follows at once, and then %s', (_what, viewers, pace) => {
     for (let other = 1; other < viewers; other++) watch(session, null, new SlowSocket());

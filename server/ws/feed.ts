@@ -14,8 +14,9 @@ export interface FeedSocket {
 /** Events within this time after the last ones wait for the rest of their frame (60 a second). */
 export const FRAME_MS = 16;
 
-/** To so few it costs nothing to tell them twice a frame, and what they see is some milliseconds younger. */
+/** To so few viewers it costs little to tell them more often than they paint, and each frame shows what is younger. */
 export const FEW = 20;
+export const FEW_MS = 4;
 
 /**
  * A step's effects follow its release within some milliseconds: so long the first of them waits for the others on an idle
@@ -116,7 +117,7 @@ export class Feed {
   private schedule(): void {
     if (this.timer !== null) return;
     const since = performance.now() - this.lastSent;
-    const frame = this.session.viewers > FEW ? FRAME_MS : FRAME_MS / 2;
+    const frame = this.session.viewers > FEW ? FRAME_MS : FEW_MS;
     this.flushIn(since > 2 * FRAME_MS ? TAIL_MS : Math.max(0, frame - since));
   }
 
