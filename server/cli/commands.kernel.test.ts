@@ -130,13 +130,20 @@ describe('serve', () => {
     expect(await ended).toBe(0);
   });
 
-  it('serves until it is told to end, and then ends with status 0', async () => {
-    const { child, origin, ask } = await serve(replay);
+  it('serves until it is told to end, then ends with status 0, and has told no secret but in the address', async () => {
+    const { child, origin, token, ask } = await serve(replay);
+    let said = '';
+    for (const out of [child.stdout, child.stderr]) out?.on('data', (part: Buffer | string) => (said += String(part)));
     expect((await fetch(origin)).status).toBe(401);
     expect((await ask('/api/lessons')).status).toBe(200);
+    const { path } = (await (await ask('/api/presenter-links', { method: 'POST' })).json()) as { path: string };
+    const answers = [`/?token=${token}`, path, path, `/%zz?token=${token}`, `/nothing?token=${token}`];
+    for (const address of answers) await fetch(`${origin}${address}`);
+    expect((await ask('/api/labs/%zz')).status).toBe(400);
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
+    for (const secret of [token, path.slice('/p/'.length)]) expect(said).not.toContain(secret);
   });
 });
 

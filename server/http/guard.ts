@@ -138,7 +138,7 @@ const wrongToken = refuse(
   'This token is not the one of the running server; open the address that sockscope printed last.',
 );
 
-/** Set-Cookie for a page that was opened with the token. No Max-Age: it ends with the browser's session. */
+/** Set-Cookie for a page that was opened with the token. No Max-Age: it ends with the browser's session. No Secure: this is plain HTTP. */
 export const tokenCookie = (rules: GuardRules): string =>
   `${rules.cookie}=${rules.token}; HttpOnly; SameSite=Strict; Path=/`;
 
