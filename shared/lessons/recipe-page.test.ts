@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseLesson } from './parse.ts';
+import { parseScenes } from './scenes.ts';
 import { parseStep } from './scene-steps.ts';
 import { parseWalkthrough } from './walkthrough.ts';
 
@@ -28,6 +29,15 @@ describe('docs/recipes/write-a-lesson.md', () => {
     const files = new Map([['lesson.md', examples[1] ?? '']]);
     const walkthrough = parseWalkthrough({ id: 'two-ways', files }, () => ['server', 'client']);
     expect(walkthrough.ok ? [] : walkthrough.error).toEqual([]);
+  });
+
+  it('shows scenes and questions that can be written so', () => {
+    const scenes = [...page.matchAll(/^```(scene|yaml)\n([\s\S]*?)^```$/gm)].map(([, kind, text]) =>
+      kind === 'scene' ? text : `lab: tcp-echo\n${text}`,
+    );
+    const body = scenes.map((text) => `## One\n\`\`\`scene\n${text}\`\`\`\n`).join('');
+    expect(scenes.length).toBeGreaterThan(2);
+    expect(parseScenes('page', body, 1, 'tcp-echo', () => ['server', 'client']).faults).toEqual([]);
   });
 
   it('lists steps as they can be written', () => {

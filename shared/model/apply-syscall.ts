@@ -82,6 +82,7 @@ function addResult(
   const result: LineResult = {
     line,
     api: event.api,
+    call: event.call,
     count: (results[line]?.count ?? 0) + 1,
     ret: event.ret,
     errno: event.errno ?? null,

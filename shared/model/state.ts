@@ -66,6 +66,8 @@ export interface CurrentCall {
 export interface LineResult {
   readonly line: number;
   readonly api: string;
+  /** The kernel's name of it. */
+  readonly call: string;
   readonly count: number;
   readonly ret: number;
   readonly errno: string | null;

@@ -9,7 +9,7 @@ import type { ColumnGrid, Metrics } from './grid.ts';
 import type { KernelLayout } from './kernel-layout.ts';
 import { callForms, shortCall, shortResult } from './shorthand.ts';
 import { stemPath, stemX } from './stem.ts';
-import { corridorText, lectureSlots, slotOf, wallSlots, type Slot } from './wall.ts';
+import { corridorText, lectureSlots, nameAtWall, slotOf, wallSlots, type Slot } from './wall.ts';
 
 interface CallsProps {
   readonly column: Column;
@@ -31,7 +31,7 @@ interface CallsProps {
 export function Calls(props: CallsProps): JSX.Element {
   const { column, names, grid, metrics: m, lecture } = props;
   const call = column.process?.call ?? null;
-  const current = call === null ? null : slotOf(call.api);
+  const current = call === null ? null : slotOf(call);
   const slots = lecture
     ? lectureSlots(names, grid.wall, m.code, current)
     : wallSlots(names, grid.wall, m.code, current);
@@ -114,8 +114,8 @@ function Gate(props: CallsProps & { slot: Slot }): JSX.Element | null {
       : whole;
   const jamb = m.code * 0.28;
   const label = held
-    ? `release: let ${column.role} enter ${call.api}`
-    : `release: let ${call.api} return to ${column.role}`;
+    ? `release: let ${column.role} enter ${nameAtWall(call)}`
+    : `release: let ${nameAtWall(call)} return to ${column.role}`;
   return (
     <g className="stage-gate" data-phase={call.phase} data-call={call.api} data-at={call.enterSeq} data-now={now}>
       <Pressable
@@ -180,7 +180,8 @@ function lectureCall(props: CallsProps, held: boolean): string {
   if (call === null || call === undefined) return '';
   if (call.phase === 'returned') return `= ${shortResult(call.ret ?? 0, call.errno)}`;
   const max = Math.floor((props.grid.kernel.width - props.metrics.code * 1.9) / (props.metrics.code * 0.6));
-  const words = shortCall(call.api, call.args, max + call.api.length).slice(call.api.length);
+  const name = nameAtWall(call);
+  const words = shortCall(name, call.args, max + name.length).slice(name.length);
   return held ? '' : words;
 }
 
@@ -206,14 +207,14 @@ function CallText(props: CallsProps & { slot: Slot; x: number }): JSX.Element | 
 function callWords(props: CallsProps): readonly string[] | null {
   const call = props.column.process?.call ?? null;
   if (call === null) return null;
-  if (call.phase !== 'returned') return callForms(call.api, call.args);
+  if (call.phase !== 'returned') return callForms(nameAtWall(call), call.args);
   const result = `= ${shortResult(call.ret ?? 0, call.errno)}`;
   return call.errno === null ? [result] : [result, '= -1'];
 }
 
 const resultOf = (column: Column, name: string): LineResult | null =>
   Object.values(column.process?.results ?? {})
-    .filter((result) => slotOf(result.api) === name)
+    .filter((result) => slotOf(result) === name)
     .sort((a, b) => b.seq - a.seq)[0] ?? null;
 
 /** What earlier calls answered, above their gates; what the current call's words would cover stays away. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeWidth } from '../../ui/text-width.ts';
 import { stageGrid } from './grid.ts';
 import { clientText, serverText, unixServerText } from './testing/programs.ts';
-import { corridorText, slotNames, wallSlots } from './wall.ts';
+import { corridorText, nameAtWall, slotNames, slotOf, wallSlots } from './wall.ts';
 
 const wall = stageGrid('plate', 2).columns[0]?.wall ?? { x: 0, y: 0, width: 0, height: 0 };
 
@@ -14,6 +14,16 @@ describe('the wall', () => {
 
   it('counts no call that only a comment or a string names', () => {
     expect(slotNames('/* close(fd) */ // bind(x)\nint main(void) { printf("connect(%d)"); }', null)).toEqual(['write']);
+  });
+
+  it('has no door for malloc(): what goes through is brk, or mmap, or nothing', () => {
+    expect(slotNames('int main(void) { free(malloc(9)); }', null)).toEqual([]);
+    expect(slotOf({ api: 'malloc', call: 'brk' })).toBe('brk');
+    expect(slotOf({ api: 'free', call: 'munmap' })).toBe('munmap');
+    expect([nameAtWall({ api: 'send', call: 'sendto' }), slotOf({ api: 'printf', call: 'write' })]).toEqual([
+      'send',
+      'write',
+    ]);
   });
 
   it('does not move when another gate opens', () => {

@@ -1,6 +1,6 @@
 import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth } from '../../ui/text-width.ts';
-import type { ProcessState } from '#shared/model/state';
+import type { LineResult, ProcessState } from '#shared/model/state';
 
 /**
  * System calls that get a slot in the wall when a program's text names them, in the kernel's socket and descriptor
@@ -30,14 +30,22 @@ export function slotNames(text: string, process: ProcessState | null): readonly 
   const slots = names.flatMap((name) => (slotCalls.has(name) ? [name] : writers.has(name) ? ['write'] : []));
   const called = Object.values(process?.results ?? {})
     .sort((a, b) => a.seq - b.seq)
-    .map((result) => slotOf(result.api));
-  const now = process?.call ? [slotOf(process.call.api)] : [];
+    .map(slotOf);
+  const now = process?.call ? [slotOf(process.call)] : [];
   return [...new Set([...slots, ...called, ...now])].filter((name) => !name.startsWith('exit'));
 }
 
+/** Library functions that only now and then lead to a system call, and to different ones: the kernel's own name tells. */
+const memory = new Set(['malloc', 'calloc', 'realloc', 'free']);
+
+/** A call's name at the kernel's door: as the program says it, but malloc() goes through as brk or mmap. */
+export const nameAtWall = ({ api, call }: Pick<LineResult, 'api' | 'call'>): string => (memory.has(api) ? call : api);
+
 /** The slot a call goes through: stdio's functions end in write(). */
-export const slotOf = (api: string): string =>
-  writers.has(api) || api === 'perror' || api === 'fprintf' ? 'write' : api;
+export function slotOf(made: Pick<LineResult, 'api' | 'call'>): string {
+  const name = nameAtWall(made);
+  return writers.has(name) || name === 'perror' || name === 'fprintf' ? 'write' : name;
+}
 
 export interface Slot {
   readonly name: string;
