@@ -94,7 +94,7 @@ export default defineConfig({
           include: ['client/e2e/**/*.test.ts'],
           fileParallelism: false,
           expect,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -13,6 +13,9 @@ import type { TestServer } from './server.ts';
 /** What Chromium itself says of a line that is down or an answer that is no: tests bring both about on purpose. */
 const NETWORK = /WebSocket|Failed to load resource/;
 
+/** How long a page may take for one thing: many times what it takes, for a busy machine. */
+const PATIENCE_MS = 60_000;
+
 /** Where screenshots go; nobody commits them. */
 const SCREENS = fileURLToPath(new URL('../../.cache/screens', import.meta.url));
 
@@ -59,6 +62,7 @@ export class Bench {
       ...options,
     });
     test.onTestFinished(() => context.close());
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));

@@ -13,7 +13,7 @@ const untilHeld = async (lab: LabPage): Promise<void> => {
 };
 
 describe('more of one thing', () => {
-  it('a call’s card, a socket’s facts and the sequence are a press away', { timeout: 120_000 }, async (test) => {
+  it('a call’s card, a socket’s facts and the sequence are a press away', { timeout: 240_000 }, async (test) => {
     bench.needLab(test);
     const page = await bench.page(test);
     const lab = await LabPage.start(page, 'tcp-echo');
@@ -36,7 +36,7 @@ describe('more of one thing', () => {
     await takePicture(page, 'lab-sequence');
   });
 
-  it('a packet that came through shows its headers and bytes', { timeout: 120_000 }, async (test) => {
+  it('a packet that came through shows its headers and bytes', { timeout: 240_000 }, async (test) => {
     bench.needLab(test);
     const page = await bench.page(test);
     const lab = await LabPage.start(page, 'tcp-one-host');
@@ -50,7 +50,7 @@ describe('more of one thing', () => {
 
   it(
     'a packet is delayed and then goes on by itself; a corrupted one is told as such',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test);
@@ -74,7 +74,7 @@ describe('more of one thing', () => {
 
   it(
     'at the end STEP is still, the list offers what is next, and TIME_WAIT need not be waited for',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test);

@@ -38,7 +38,7 @@ const labsOf = async (page: Page): Promise<number> => {
 describe('changing a program', () => {
   it(
     'one number is changed and run: the changed call is in the log, and the lesson’s own text comes back',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test, { bypassCSP: true });
@@ -77,7 +77,7 @@ describe('changing a program', () => {
 
   it(
     'faults are shown with their places and nothing is run; keys typed are text, and Escape leaves it',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test);
@@ -105,7 +105,7 @@ describe('changing a program', () => {
 
   it(
     'a call in the wrong place is added from its card, and the kernel’s own error stands in the steps',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test);
@@ -125,7 +125,7 @@ describe('changing a program', () => {
     },
   );
 
-  it('a link shows the programs and runs nothing', { timeout: 120_000 }, async (test) => {
+  it('a link shows the programs and runs nothing', { timeout: 240_000 }, async (test) => {
     bench.needLab(test);
     const page = await bench.page(test);
     await LabPage.start(page, 'unix-echo');

@@ -33,7 +33,7 @@ describe('an exported page', () => {
     expect(statSync(file).size).toBeLessThanOrEqual(700_000);
   });
 
-  it('plays from disk to its end, in every mode, and asks nobody for anything', { timeout: 120_000 }, async (test) => {
+  it('plays from disk to its end, in every mode, and asks nobody for anything', { timeout: 240_000 }, async (test) => {
     if (!browser.ok) return test.skip(browser.error.message);
     const context = await browser.value.newContext({ viewport: { width: 1600, height: 900 }, reducedMotion: 'reduce' });
     test.onTestFinished(() => context.close());

@@ -39,19 +39,19 @@ async function stepThrough(test: TestContext, lesson: string): Promise<Record<st
 }
 
 describe('a lesson stepped to its end shows, at every stop, what the log says', () => {
-  it('tcp-echo', { timeout: 120_000 }, async (test) => {
+  it('tcp-echo', { timeout: 240_000 }, async (test) => {
     const { server, client } = await stepThrough(test, 'tcp-echo');
     expect(server).toEqual(['CLOSED', 'LISTEN', 'SYN_RECV', 'ESTABLISHED', 'CLOSE_WAIT', 'LAST_ACK']);
     expect(client).toEqual(['CLOSED', 'SYN_SENT', 'ESTABLISHED', 'FIN_WAIT1', 'FIN_WAIT2', 'TIME_WAIT']);
   });
 
-  it('unix-echo', { timeout: 120_000 }, async (test) => {
+  it('unix-echo', { timeout: 240_000 }, async (test) => {
     const { server, client } = await stepThrough(test, 'unix-echo');
     expect(server).toEqual(['UNCONN', 'LISTEN', 'ESTABLISHED']);
     expect(client).toEqual(['UNCONN', 'ESTABLISHED']);
   });
 
-  it('tcp-one-host: packets are seen on lo and cannot be held', { timeout: 120_000 }, async (test) => {
+  it('tcp-one-host: packets are seen on lo and cannot be held', { timeout: 240_000 }, async (test) => {
     const { client } = await stepThrough(test, 'tcp-one-host');
     expect(client).toContain('ESTABLISHED');
   });

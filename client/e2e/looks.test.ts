@@ -34,7 +34,7 @@ describe('the looks', () => {
 
   it(
     'a lab: no fault that axe can find; at all sizes nothing is wider than the screen',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (test) => {
       bench.needLab(test);
       const page = await bench.page(test, { bypassCSP: true });

@@ -52,7 +52,7 @@ describe('the ways in', () => {
 });
 
 describe('where no lab can run', () => {
-  it('plays the recording that ships with a lesson', { timeout: 120_000 }, async (test) => {
+  it('plays the recording that ships with a lesson', { timeout: 240_000 }, async (test) => {
     const replay = await Bench.open({ SOCKSCOPE_TIER: 'replay' });
     test.onTestFinished(() => replay.close());
     const page = await replay.page(test);

@@ -109,7 +109,7 @@ describe('a recording of one’s own', () => {
 });
 
 describe('two runs side by side', () => {
-  it('TCP beside Unix on one playhead: the packets are steps of TCP alone', { timeout: 120_000 }, async (test) => {
+  it('TCP beside Unix on one playhead: the packets are steps of TCP alone', { timeout: 240_000 }, async (test) => {
     const page = await bench.page(test);
     await page.getByRole('link', { name: 'Compare two runs' }).click();
     await page.getByRole('button', { name: /^TCP beside Unix/ }).click();
@@ -161,7 +161,7 @@ describe('two runs side by side', () => {
 });
 
 describe('on paper and in slides', () => {
-  it('a page for each turn of the run, and this moment as SVG and PNG', { timeout: 120_000 }, async (test) => {
+  it('a page for each turn of the run, and this moment as SVG and PNG', { timeout: 240_000 }, async (test) => {
     const page = await bench.page(test);
     await page.locator('[data-lesson="tcp-echo"]').getByRole('button', { name: 'Play the recording' }).click();
     await opened(page);
@@ -195,7 +195,7 @@ describe('on paper and in slides', () => {
 });
 
 describe('their looks', () => {
-  it('no fault that axe can find, and nothing wider than the screen', { timeout: 120_000 }, async (test) => {
+  it('no fault that axe can find, and nothing wider than the screen', { timeout: 240_000 }, async (test) => {
     const page = await bench.page(test, { bypassCSP: true });
     await page.goto(`${bench.server.origin}/compare`);
     await page.locator('[data-pair]').first().waitFor();
