@@ -16,7 +16,13 @@ import { ScriptedEngine } from './testing/scripted-engine.ts';
 
 /** A machine that runs no labs: a lesson is opened from its recording. */
 const machine: Machine = { tier: 'replay', why: 'a test', version: '0', capabilities: [] };
-const limits = { ...limitsFor(0), total: 6, reserved: 2 };
+const limits = {
+  ...limitsFor(0),
+  total: 6,
+  reserved: 2,
+  aViewer: 3,
+  startsOfAViewer: { most: 6, aSecond: 1 / 3 },
+};
 const noLaunch = (): never => {
   throw new Error('no lab runs here');
 };

@@ -12,7 +12,7 @@ export interface Limits {
   readonly total: number;
   /** So many of them viewers can never take: the presenter's next scene always has its lab. */
   readonly reserved: number;
-  /** For one viewer: its walk's lab, the one it looks at, and the one it is just going to. */
+  /** For one viewer: its walk's lab (two, side by side, in some scenes), the one it looks at, and the one it is just going to. */
   readonly aViewer: number;
   /** Each start is a process of its own. */
   readonly startsOfAViewer: Pace;
@@ -20,8 +20,8 @@ export interface Limits {
   readonly startsOfViewers: Pace;
 }
 
-const STARTS_OF_A_VIEWER: Pace = { most: 6, aSecond: 1 / 3 };
-const STARTS_OF_VIEWERS: Pace = { most: 48, aSecond: 3 };
+const STARTS_OF_A_VIEWER: Pace = { most: 12, aSecond: 0.5 };
+const STARTS_OF_VIEWERS: Pace = { most: 48, aSecond: 1.5 };
 
 /** A lab is a Node process of some 60 MB and its programs, and its log lies in the server's memory. */
 const LAB_BYTES = 96 * 1024 * 1024;
@@ -39,7 +39,7 @@ export function limitsFor(memory: number): Limits {
   return {
     total,
     reserved: Math.floor(total / 4),
-    aViewer: 3,
+    aViewer: 4,
     startsOfAViewer: STARTS_OF_A_VIEWER,
     startsOfViewers: STARTS_OF_VIEWERS,
   };

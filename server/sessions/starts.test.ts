@@ -4,7 +4,11 @@ import { presenters, type Owner } from './owner.ts';
 import { Starts } from './starts.ts';
 
 const viewer = (id: string): Owner => ({ role: 'viewer', id });
-const limits = limitsFor(24 * 1024 ** 3);
+const limits = {
+  ...limitsFor(24 * 1024 ** 3),
+  startsOfAViewer: { most: 6, aSecond: 1 / 3 },
+  startsOfViewers: { most: 48, aSecond: 3 },
+};
 const begun = performance.now();
 
 it('starts six labs at once for one viewer, and one more every three seconds', () => {
@@ -29,7 +33,7 @@ it('lets a class begin at once, and no crowd of viewers keep the machine busy; p
 
 it('has as many places as half the memory holds, and keeps a quarter for the presenter', () => {
   const gib = 1024 ** 3;
-  expect(limitsFor(24 * gib)).toMatchObject({ total: 64, reserved: 16, aViewer: 3 });
+  expect(limitsFor(24 * gib)).toMatchObject({ total: 64, reserved: 16, aViewer: 4 });
   expect(limitsFor(4 * gib)).toMatchObject({ total: 21, reserved: 5 });
   expect(limitsFor(gib)).toMatchObject({ total: 8, reserved: 2 });
 });
