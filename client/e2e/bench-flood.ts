@@ -27,13 +27,21 @@ interface Noted {
   last: string;
 }
 
-/** What somebody does meanwhile: goes back, looks at another panel, returns to live. */
-const uses: readonly ((page: Page) => Promise<void>)[] = [
-  (page) => page.keyboard.press('ArrowLeft'),
-  (page) => page.getByRole('tab', { name: 'Log', exact: true }).click(),
-  (page) => page.keyboard.press('End'),
-  (page) => page.getByRole('tab', { name: 'Packets', exact: true }).click(),
-];
+/**
+ * What somebody does meanwhile: goes back, looks at another panel, returns to live. Where to press is found out before: a driver that
+ * looks for a tab keeps the page busy for longer than the press itself.
+ */
+async function usesOf(page: Page): Promise<readonly (() => Promise<void>)[]> {
+  const [log, packets] = await Promise.all(
+    ['Log', 'Packets'].map(async (name) => {
+      const box = await page.getByRole('tab', { name, exact: true }).boundingBox();
+      if (box === null) throw new Error(`there is no tab ${name}`);
+      return () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    }),
+  );
+  if (log === undefined || packets === undefined) throw new Error('two tabs were looked for');
+  return [() => page.keyboard.press('ArrowLeft'), log, () => page.keyboard.press('End'), packets];
+}
 
 export interface FloodedLab {
   /** The server's address. */
@@ -47,11 +55,13 @@ export interface FloodedLab {
 /** Lets the flood into a fresh page and uses the page until all of it is there. */
 export async function useFlooded(browser: Browser, { url, count, origin }: FloodedLab): Promise<FloodRun> {
   const page = await openLab(browser, url, installNotes);
-  const lab = page.locator('[data-page="lab"]');
+  const uses = await usesOf(page);
+  const head = (): Promise<number> =>
+    page.evaluate(() => Number(document.querySelector<HTMLElement>('[data-page="lab"]')?.dataset['head']));
   await page.keyboard.press(' ');
   let presses = 0;
-  while (Number(await lab.getAttribute('data-head')) < count) {
-    await uses[presses % uses.length]?.(page);
+  while ((await head()) < count) {
+    await uses[presses % uses.length]?.();
     presses += 1;
     await page.waitForTimeout(70 + ((presses * 37) % 50));
   }
