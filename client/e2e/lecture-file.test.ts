@@ -64,7 +64,7 @@ it('a lecture from recordings says so, and is kept as a file that plays to its e
         if (at !== `${scenes} shown`) await page.keyboard.press('PageDown');
         return at;
       },
-      { timeout: 60_000, interval: 20 },
+      { timeout: 150_000, interval: 20 },
     )
     .toBe(`${scenes} shown`);
   // Which scenes were seen at their end depends on the moment of each press; none was seen that was not so.
