@@ -84,9 +84,11 @@ export class Labs {
     return recording.ok ? this.add(owner, () => new RecordingSession(recording.value)) : recording;
   }
 
-  /** Whether this machine runs labs. */
-  async canRun(): Promise<boolean> {
-    return (await this.machine()).tier !== 'replay';
+  /** Whether this machine's kernel shows all of a lesson: without a wire, only what happens on one host. */
+  async canShow(lessonId: string): Promise<boolean> {
+    const { tier } = await this.machine();
+    const programs = this.catalogue.get(lessonId)?.lesson.programs ?? [];
+    return tier === 'lab' || (tier === 'loopback' && programs.every(({ host }) => host === programs[0]?.host));
   }
 
   /** Takes one start of this person's budget. Null, or why not now: `too-fast`. Presenters have no limit. */

@@ -53,4 +53,20 @@ describe('the shipped walkthroughs, from their recordings', async () => {
     walks.close();
     await labs.close();
   });
+
+  it('are played where labs run without a wire, for programs on two hosts', async () => {
+    const noWire = { tier: 'loopback', why: 'a test', version: '0', capabilities: [] } as const;
+    const machine = { ...noWire, capabilities: [] };
+    const labs = new Labs(catalogue, () => Promise.resolve(machine), new ScriptedEngine().launch);
+    expect(await labs.canShow('unix-echo')).toBe(true);
+    const walks = new Walks(walkthroughs, labs, 0);
+    const opened = walks.open('sockets', { role: 'presenter' }, false);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { scenes } = opened.value.walkthrough;
+    await opened.value.goto(scenes.findIndex(({ lab, beside }) => lab === 'tcp-echo' && beside === null));
+    expect(opened.value.state).toMatchObject({ phase: 'asking', message: null });
+    expect(opened.value.state.recorded).not.toBeNull();
+    walks.close();
+    await labs.close();
+  });
 });

@@ -193,7 +193,7 @@ export class Walks {
     side: 'first' | 'beside',
   ): Promise<Result<LabStage | RecordedStage>> {
     const recording = folder === null ? null : sceneRecording(folder, scene, side);
-    if (recording !== null && existsSync(recording) && !(await this.labs.canRun())) {
+    if (recording !== null && existsSync(recording) && !(await this.labs.canShow(lesson))) {
       const opened = await this.labs.openRecording(recording, owner);
       if (!opened.ok) return opened;
       const session = opened.value;
