@@ -71,7 +71,7 @@ async function same(one: Page, other: Page): Promise<void> {
 }
 
 describe('a lecture room', () => {
-  it('loses its presenter for a while, and its server, and goes on by itself', { timeout: 240_000 }, async (test) => {
+  it('loses its presenter for a while, and its server, and goes on by itself', { timeout: 400_000 }, async (test) => {
     bench.needLab(test);
     const state = mkdtempSync(join(tmpdir(), 'sockscope-state-'));
     test.onTestFinished(() => rmSync(state, { recursive: true, force: true }));
