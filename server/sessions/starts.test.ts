@@ -9,7 +9,8 @@ const limits = {
   startsOfAViewer: { most: 6, aSecond: 1 / 3 },
   startsOfViewers: { most: 48, aSecond: 3 },
 };
-const begun = performance.now();
+// A whole number: what has passed since is one too.
+const begun = 0;
 
 it('starts six labs at once for one viewer, and one more every three seconds', () => {
   const starts = new Starts(limits);
