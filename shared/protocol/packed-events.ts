@@ -7,8 +7,8 @@ export interface Block {
   readonly text: string | null;
 }
 
-/** Characters a block, at least: a few hundred events, which are parsed and taken in some milliseconds. */
-const BLOCK = 64 * 1024;
+/** Characters a block, at least: some hundred events, which are parsed and taken in some milliseconds. */
+const BLOCK = 128 * 1024;
 
 /**
  * The events of a long recording as the text that they came as, while they still come. They are parsed and checked when a log takes them,
