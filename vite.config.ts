@@ -69,8 +69,8 @@ export default defineConfig({
           exclude: ['**/*.kernel.test.ts', 'client/e2e/**'],
           expect,
           // Some draw a whole run: a busy machine with two cores takes its time.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {
