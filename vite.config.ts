@@ -92,7 +92,8 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['client/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // Each has a server and a browser of its own, and waits for them most of the time.
+          maxWorkers: 2,
           expect,
           testTimeout: 240_000,
           hookTimeout: 120_000,
