@@ -7,6 +7,9 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** What is waited for may take its time on a busy machine: a second, as usual, is no bound. */
 const expect = { poll: { timeout: 20_000 } };
 
+/** Tests that put another module in one's place: each has a process of its own, for it stays there. */
+const MOCKED = ['server/supervisor/exhausted.test.ts'];
+
 /**
  * One build, three environments: the page (client), what plays in an exported file (player), and the Node programs (ssr:
  * the command line with its server, and the engine, a process of its own). `vite build --app` builds all; plain Node runs the result, in development too.
@@ -66,12 +69,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{shared,server,client}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.kernel.test.ts', 'client/e2e/**'],
+          exclude: ['**/*.kernel.test.ts', 'client/e2e/**', ...MOCKED],
+          // One process for many files: to start one for each took as long as the tests.
+          isolate: false,
           expect,
           // Some draw a whole run: a busy machine with two cores takes its time.
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        root: here('.'),
+        test: { name: 'unit-mocked', environment: 'node', include: MOCKED },
       },
       {
         root: here('.'),
