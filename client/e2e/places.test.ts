@@ -39,6 +39,15 @@ describe('the ways in', () => {
     await page.getByRole('heading', { name: 'Lessons' }).waitFor();
   });
 
+  it('begins a lab at the top of its page, however far one had read before', async (test) => {
+    bench.needLab(test);
+    const page = await bench.page(test, { viewport: { width: 390, height: 844 } });
+    await page.locator('[data-lesson="unix-echo"]').getByRole('button').scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+    await LabPage.start(page, 'unix-echo');
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
   it('changes to another lesson from the top bar', async (test) => {
     bench.needLab(test);
     const page = await bench.page(test);

@@ -18,6 +18,8 @@ export const useRoute = create<RouteStore>()((set) => {
       if (new URL(window.location.href).searchParams.has('lecture')) url.searchParams.set('lecture', '');
       window.history.pushState(null, '', url);
       set({ route });
+      // Another page begins at its top; going back is the browser's, which knows how far one had read.
+      window.scrollTo(0, 0);
     },
   };
 });
