@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { PrintBar } from './features/exporting/PrintBar.tsx';
 import { choicesOf, pagesOf, type Choice } from './features/exporting/pages.ts';
 import { Sheet } from './Sheet.tsx';
 import { useLab } from './store/lab-context.ts';
 import { stepNumber } from './store/stops.ts';
+import { useLightTheme } from './ui/use-light-theme.ts';
 
 /** Nobody prints more; a page is some hundred elements. */
 const MOST = 200;
@@ -39,17 +40,4 @@ export function PrintPages({ onClose }: { readonly onClose: () => void }) {
       </main>
     </div>
   );
-}
-
-/** Paper is white: the page is light for as long as this is shown. */
-function useLightTheme(): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    const before = dataset['theme'];
-    dataset['theme'] = 'light';
-    return () => {
-      if (before === undefined) delete dataset['theme'];
-      else dataset['theme'] = before;
-    };
-  }, []);
 }

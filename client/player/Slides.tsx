@@ -4,6 +4,7 @@ import type { LectureFile } from '#shared/protocol/lecture-file';
 import { focusCss } from '../features/walk/focus-css.ts';
 import { NarrationText } from '../features/walk/NarrationText.tsx';
 import { createRecordedLab } from '../store/recorded-lab.ts';
+import { useLightTheme } from '../ui/use-light-theme.ts';
 import { SlidePage } from './SlidePage.tsx';
 import { slidesOf } from './slides.ts';
 import '../features/exporting/exporting.css';
@@ -78,19 +79,6 @@ export function Slides({ file, onClose }: SlidesProps) {
       </main>
     </div>
   );
-}
-
-/** Paper is white: the page is light for as long as this is shown. */
-function useLightTheme(): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    const before = dataset['theme'];
-    dataset['theme'] = 'light';
-    return () => {
-      if (before === undefined) delete dataset['theme'];
-      else dataset['theme'] = before;
-    };
-  }, []);
 }
 
 /** Lets step back on each page what its scene does not point at. */

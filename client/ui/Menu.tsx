@@ -1,5 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { SaveIcon } from './icons.tsx';
+import { useClosing } from './use-closing.ts';
 import './menu.css';
 
 interface MenuProps {
@@ -32,23 +33,4 @@ export function Menu({ label, about, children }: MenuProps) {
       </div>
     </details>
   );
-}
-
-/** A press elsewhere, or Escape, closes an open menu. */
-function useClosing(menu: { readonly current: HTMLDetailsElement | null }): void {
-  useEffect(() => {
-    const close = (event: Event) => {
-      const { current } = menu;
-      if (current?.open !== true) return;
-      if (event instanceof KeyboardEvent ? event.key !== 'Escape' : current.contains(event.target as Node)) return;
-      current.open = false;
-      if (event instanceof KeyboardEvent) current.querySelector('summary')?.focus();
-    };
-    document.addEventListener('pointerdown', close);
-    document.addEventListener('keydown', close);
-    return () => {
-      document.removeEventListener('pointerdown', close);
-      document.removeEventListener('keydown', close);
-    };
-  }, [menu]);
 }

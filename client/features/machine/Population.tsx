@@ -1,4 +1,3 @@
-import { unreachable } from '#shared/base/exhaustive';
 import type { SocketState } from '#shared/events/socket';
 import type { StateMachine } from '#shared/machines/machine';
 import { totalOf, type Population as Counts } from '#shared/machines/population';
@@ -6,9 +5,7 @@ import { useId, type JSX } from 'react';
 import { arrowHead, shortened } from '../../ui/arrow.ts';
 import { roundedPath } from '../../ui/geometry.ts';
 import type { Figure, FigureEdge, FigureNode } from './figure.ts';
-import { datagramFigure } from './datagram-figure.ts';
-import { unixStreamFigure } from './other-figures.ts';
-import { tcpFigure } from './tcp-figure.ts';
+import { plateOf } from './plate.ts';
 import './machine.css';
 
 interface PopulationProps {
@@ -22,7 +19,7 @@ interface PopulationProps {
  */
 export function Population({ machine, population }: PopulationProps): JSX.Element {
   const id = useId();
-  const figure = figureOf(machine);
+  const figure = plateOf(machine);
   const counts = population[machine.id] ?? {};
   const total = totalOf(population, machine.id);
   return (
@@ -51,20 +48,6 @@ export function Population({ machine, population }: PopulationProps): JSX.Elemen
       ))}
     </svg>
   );
-}
-
-function figureOf(machine: StateMachine): Figure {
-  switch (machine.id) {
-    case 'tcp':
-      return tcpFigure('plate');
-    case 'unix-stream':
-      return unixStreamFigure(false);
-    case 'udp':
-    case 'unix-dgram':
-      return datagramFigure(false);
-    default:
-      return unreachable(machine.id);
-  }
 }
 
 /** The figure's own height without the room for the last transition's reason. */

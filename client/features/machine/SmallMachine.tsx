@@ -1,15 +1,10 @@
-import { unreachable } from '#shared/base/exhaustive';
 import type { EventOf } from '#shared/events/event';
 import type { SocketState } from '#shared/events/socket';
 import { machineFor } from '#shared/machines/machine-for';
-import type { StateMachine } from '#shared/machines/machine';
 import { memo, type JSX } from 'react';
 import { RoleGlyph } from '../../ui/RoleGlyph.tsx';
 import { roleStyle } from '../../ui/roles.ts';
-import type { Figure } from './figure.ts';
-import { datagramFigure } from './datagram-figure.ts';
-import { unixStreamFigure } from './other-figures.ts';
-import { tcpFigure } from './tcp-figure.ts';
+import { plateOf } from './plate.ts';
 import './machine.css';
 
 type Kind = Pick<EventOf<'socket.open'>, 'protocol' | 'type'>;
@@ -35,7 +30,7 @@ const MOST_SIGNS = 3;
 export const SmallMachine = memo(function SmallMachine({ sockets, newest, programs }: SmallMachineProps): JSX.Element {
   const machine = machineFor(newest.protocol, newest.type);
   const shown = sockets.filter(({ protocol, type }) => machineFor(protocol, type).id === machine.id);
-  const figure = figureOf(machine);
+  const figure = plateOf(machine);
   const nodes = [...figure.nodes.values()].filter(({ mark }) => !mark);
   const isDrawn = new Set(nodes.map(({ id }) => id));
   const top = Math.min(...nodes.map(({ box }) => box.y)) - 8;
@@ -77,17 +72,3 @@ export const SmallMachine = memo(function SmallMachine({ sockets, newest, progra
     </svg>
   );
 });
-
-function figureOf(machine: StateMachine): Figure {
-  switch (machine.id) {
-    case 'tcp':
-      return tcpFigure('plate');
-    case 'unix-stream':
-      return unixStreamFigure(false);
-    case 'udp':
-    case 'unix-dgram':
-      return datagramFigure(false);
-    default:
-      return unreachable(machine.id);
-  }
-}

@@ -13,6 +13,7 @@ import { shownLabels } from './labels.ts';
 import { marksOf, shownMachine, type EdgeMark, type Marks, type Token } from './marks.ts';
 import { datagramFigure } from './datagram-figure.ts';
 import { unixStreamFigure } from './other-figures.ts';
+import { plateOf } from './plate.ts';
 import { closingStates, tcpFigure } from './tcp-figure.ts';
 import { beyondFigure, edgeTitle } from './trails.ts';
 import { fillNode, type PlacedToken } from './tokens.ts';
@@ -99,19 +100,19 @@ export function StateMachine(props: {
 
 /** In lectures half of TCP's figure is large: the half where the last thing happened. */
 function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
+  if (!lecture) return plateOf(machine);
   switch (machine.id) {
     case 'tcp': {
-      if (!lecture) return tcpFigure('plate');
       const at = marks.now?.split('->')[1];
       const nodes = at === undefined ? marks.tokens.map((token) => token.node) : [at];
       const closing = nodes.some((node) => closingStates.some((state) => state === node));
       return tcpFigure(closing || (at === 'CLOSED' && marks.now !== 'LISTEN->CLOSED') ? 'closing' : 'opening');
     }
     case 'unix-stream':
-      return unixStreamFigure(lecture);
+      return unixStreamFigure(true);
     case 'udp':
     case 'unix-dgram':
-      return datagramFigure(lecture);
+      return datagramFigure(true);
     default:
       return unreachable(machine.id);
   }

@@ -1,28 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { byTopic } from '#shared/lessons/topics';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { useLab } from '../../store/lab-context.ts';
+import { useClosing } from '../../ui/use-closing.ts';
 
 /** The lesson's title; opened, the choice of another one (each begins a new lab). */
 export function LessonMenu() {
   const lesson = useLab((store) => store.head.lab?.lesson);
   const { lessons, load, start, starting } = useCatalogue();
   const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const { current } = menu;
-      if (current?.open !== true) return;
-      if (event instanceof KeyboardEvent ? event.key !== 'Escape' : current.contains(event.target as Node)) return;
-      current.open = false;
-      if (event instanceof KeyboardEvent) current.querySelector('summary')?.focus();
-    };
-    document.addEventListener('pointerdown', close);
-    document.addEventListener('keydown', close);
-    return () => {
-      document.removeEventListener('pointerdown', close);
-      document.removeEventListener('keydown', close);
-    };
-  }, []);
+  useClosing(menu);
   return (
     <details
       className="lesson-menu"
