@@ -30,6 +30,8 @@ export default defineConfig({
       build: {
         outDir: here('dist/player'),
         emptyOutDir: true,
+        // One file by intention; what is built at the first start should say nothing where nothing is wrong.
+        chunkSizeWarningLimit: 1000,
         copyPublicDir: false,
         cssCodeSplit: false,
         assetsInlineLimit: Infinity,

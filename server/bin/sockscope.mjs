@@ -6,8 +6,10 @@ import { buildIfNeeded } from './build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  process.stderr.write(`sockscope: Node ${process.versions.node} is too old; install Node 20.19 or newer.\n`);
+// What package.json's engines say, for those who passed over npm's warning: Vite builds with these.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
+  process.stderr.write(`sockscope: Node ${process.versions.node} is too old; install Node 20.19 or 22.12, or newer.\n`);
   process.exit(3);
 }
 const failure = await buildIfNeeded(root);
