@@ -21,7 +21,7 @@ const ELSEWHERE = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ] as const;
 
-/** Quiet, without a GPU, usable by root in a container, and with letters as wide as their font has them on every machine. */
+/** Quiet, without a GPU, and usable by root in a container. Letters are hinted, as on most screens. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -31,7 +31,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
-  '--font-render-hinting=none',
 ] as const;
 
 const packageSchema = z.object({ version: z.string() });
