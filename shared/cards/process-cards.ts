@@ -145,7 +145,7 @@ export const processCards: readonly Card[] = [
     args: [['size', 'bytes']],
     result: 'A pointer to them; NULL where there are none.',
     errors: [['ENOMEM', 'the kernel gives no more']],
-    when: 'Small pieces reach the kernel rarely (brk), large ones each time (mmap).',
+    when: 'Small pieces reach the kernel rarely (brk), large ones mostly do (mmap).',
   },
   {
     name: 'calloc',
@@ -178,7 +178,7 @@ export const processCards: readonly Card[] = [
     args: [['ptr', 'what malloc() gave']],
     result: 'Nothing.',
     errors: [],
-    when: 'Once for each malloc(). Large pieces go back to the kernel at once (munmap).',
+    when: 'Once for each malloc(). Pieces that were mapped go back to the kernel at once (munmap).',
   },
   {
     name: 'brk',

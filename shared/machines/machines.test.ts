@@ -50,6 +50,9 @@ describe('the row that tells best', () => {
   test.each([
     ['SYN_SENT', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while SYN_SENT'],
     ['SYN_SENT', 'CLOSED', { api: 'close' }, 'close() while SYN_SENT'],
+    ['SYN_SENT', 'CLOSED', { api: 'shutdown' }, 'close() while SYN_SENT'],
+    ['TIME_WAIT', 'CLOSED', { flags: ['SYN'] }, 'a new SYN arrived while TIME_WAIT'],
+    ['TIME_WAIT', 'CLOSED', { flags: ['RST'] }, 'RST arrived while TIME_WAIT'],
     ['ESTABLISHED', 'CLOSED', { api: 'close' }, 'connection aborted while ESTABLISHED'],
     ['LAST_ACK', 'CLOSED', { flags: ['ACK'] }, 'ACK arrived while LAST_ACK'],
     ['LAST_ACK', 'CLOSED', { flags: ['RST', 'ACK'] }, 'RST arrived while LAST_ACK'],
@@ -62,6 +65,13 @@ describe('the row that tells best', () => {
     ['FIN_WAIT2', 'CLOSED', {}, undefined],
   ] as const)('%s -> %s', (from, to, evidence, title) => {
     expect(bestRow(tcp, from, to, evidence)?.title).toBe(title);
+  });
+
+  test('tells a Unix datagram socket that gives up its peer from one that lost it', () => {
+    const title = (api: string) => bestRow(unixDgram, 'ESTABLISHED', 'UNCONN', { api })?.title;
+    expect(title('connect')).toBe('connect(AF_UNSPEC) while ESTABLISHED');
+    expect(title('send')).toBe('send() after the peer has closed');
+    expect(title('close')).toBeUndefined();
   });
 
   test('is none where no edge is', () => {

@@ -198,7 +198,7 @@ export const tcpFigure: readonly Transition[] = [
     event: 'CLOSE',
     action: 'delete TCB',
     api: 'close',
-    on: call('close'),
+    on: call('close', 'shutdown'),
     where: 'RFC 9293 3.10.4',
     title: 'close() while SYN_SENT',
     outcome: 'the attempt is given up',

@@ -114,13 +114,38 @@ const dataAfterClose: readonly Transition[] = (['FIN_WAIT1', 'FIN_WAIT2'] as con
   why: 'close() ended both directions: no program is left that could read what the other end goes on sending.',
 }));
 
+/** The one segment that a connection in TIME_WAIT makes way for; what the kernel then does with the SYN is the listener's affair. */
+const reopened: Transition = {
+  from: 'TIME_WAIT',
+  to: 'CLOSED',
+  event: 'rcv new SYN',
+  action: 'delete TCB',
+  on: { kind: 'segment', flags: ['SYN'] },
+  origin: 'rfc9293',
+  figure: false,
+  where: 'RFC 9293 3.6.1, tcp_timewait_state_process in net/ipv4/tcp_minisocks.c',
+  title: 'a new SYN arrived while TIME_WAIT',
+  outcome: 'TIME_WAIT ends early, the SYN goes to the listener',
+  why: 'Its number (or its timestamp) lies beyond everything the old connection sent, so it cannot be a late copy.',
+};
+
 /** What the kernel gives up by itself (tcp(7): tcp_syn_retries, tcp_synack_retries, tcp_retries2, tcp_fin_timeout). */
 const timeouts: readonly Transition[] = (
   [
     ['SYN_SENT', 'tcp_syn_retries', 'connect() fails with ETIMEDOUT', 'Every repeated SYN stayed without an answer.'],
     ['SYN_RECV', 'tcp_synack_retries', 'the half-open request is forgotten', 'The ACK of the handshake never came.'],
-    ['ESTABLISHED', 'tcp_retries2', 'calls fail with ETIMEDOUT', 'Nobody acknowledged what was sent, again and again.'],
-    ['CLOSE_WAIT', 'tcp_retries2', 'calls fail with ETIMEDOUT', 'Nobody acknowledged what was sent, again and again.'],
+    [
+      'ESTABLISHED',
+      'tcp_retries2, tcp_keepalive_probes',
+      'calls fail with ETIMEDOUT',
+      'Nobody acknowledged what was sent, or answered the keepalive probes, again and again.',
+    ],
+    [
+      'CLOSE_WAIT',
+      'tcp_retries2, tcp_keepalive_probes',
+      'calls fail with ETIMEDOUT',
+      'Nobody acknowledged what was sent, or answered the keepalive probes, again and again.',
+    ],
     [
       'FIN_WAIT1',
       'tcp_orphan_retries',
@@ -161,4 +186,11 @@ const timeouts: readonly Transition[] = (
 }));
 
 /** What Linux does beyond the figure's drawn edges; the figure's notes first, so that paths prefer them. */
-export const tcpBeyondFigure: readonly Transition[] = [...notes, ...resets, ...aborts, ...dataAfterClose, ...timeouts];
+export const tcpBeyondFigure: readonly Transition[] = [
+  ...notes,
+  ...resets,
+  ...aborts,
+  ...dataAfterClose,
+  reopened,
+  ...timeouts,
+];

@@ -1,4 +1,4 @@
-/* Tries to send and to connect on a socket that listens. */
+/* Tries to send and to connect on a socket that listens, and ends its listening. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,9 @@ int main(void)
         perror("send");
     if (connect(fd, (struct sockaddr *)&other, sizeof other) < 0)
         perror("connect");
+
+    if (shutdown(fd, SHUT_RD) < 0)
+        die("shutdown");
 
     close(fd);
     return 0;
