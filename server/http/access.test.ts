@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Owner } from '../sessions/owner.ts';
+import type { Person } from '../sessions/owner.ts';
 import type { Walk } from '../walks/walk.ts';
 import { openClassroom, type Answered, type Classroom, type Headers } from './testing/classroom.ts';
 import { routesOf } from './testing/routes.ts';
@@ -9,7 +9,7 @@ let room: Classroom;
 let given: Walk;
 let alone: Walk;
 let askers: Record<Asker, Headers>;
-let viewerPerson: Owner;
+let viewerPerson: Person;
 
 type Asker =
   | 'presenter'
@@ -252,6 +252,13 @@ describe('who may ask for what', () => {
     for (const id of own) expect((await room.ask('DELETE', `/api/labs/${id}`, mine)).status).toBe(204);
     expect(await listed(mine)).toEqual([]);
     expect(room.walks.get(given.id, { role: 'presenter' })).toBe(given);
+  });
+
+  it('presenter: ends no lab while a class is shown it', async () => {
+    const shown = lab();
+    const refused = await room.ask('DELETE', `/api/labs/${shown}`, askers.presenter);
+    expect([refused.status, (JSON.parse(refused.body) as { code: string }).code]).toEqual([409, 'driven']);
+    expect(room.labs.get(shown)?.status.engine).toBe('running');
   });
 
   it('presenter, by cookie or token: everything, but no link twice', async () => {

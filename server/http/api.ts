@@ -46,8 +46,17 @@ export function apiRouter({ catalogue, labs, machine, sockets, walks }: Services
   });
   router.delete('/labs/:id', (request, response) => {
     const session = labs.own(request.params.id, personOf(response));
-    if (session !== null && labs.end(session.id)) response.status(204).end();
-    else refuse(response, 404, unknownLab);
+    if (session === null) {
+      refuse(response, 404, unknownLab);
+      return;
+    }
+    const refused = labs.whyNotCommand(session, personOf(response));
+    if (refused !== null) {
+      refuse(response, 409, refused);
+      return;
+    }
+    labs.end(session.id);
+    response.status(204).end();
   });
   router.use(recordingsRouter({ catalogue, labs }));
   router.use(walksRouter(walks, links));

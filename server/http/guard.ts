@@ -1,4 +1,4 @@
-import type { Owner } from '../sessions/owner.ts';
+import type { Person } from '../sessions/owner.ts';
 import type { Joins } from './joins.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import { sameToken } from './token.ts';
@@ -25,9 +25,6 @@ export interface GuardRules {
   /** A class follows from its own machines: the token in an address counts on this machine alone. */
   readonly lan: boolean;
 }
-
-/** Who asks. A viewer has an id of its own; whoever has the presenter's secret is one person. */
-export type Person = Owner;
 
 export type Verdict =
   /** `cookie`: the address carried a secret that is right; the answer sets this cookie. */

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Owner } from '../sessions/owner.ts';
+import type { Person } from '../sessions/owner.ts';
 
 /** Who asks, as the guard found out (app.ts). */
-export const personOf = (response: Response): Owner => response.locals['person'] as Owner;
+export const personOf = (response: Response): Person => response.locals['person'] as Person;

@@ -9,7 +9,7 @@ import { faultyProgramsSchema, lessonProgramsSchema, MAX_PROGRAM_LENGTH } from '
 import { labSummarySchema, type Machine } from '#shared/protocol/rest';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
-import { presenters, type Owner } from '../sessions/owner.ts';
+import { presenters, type Person } from '../sessions/owner.ts';
 import { labReady, labStart } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
 import { programsRouter } from './programs.ts';
@@ -17,7 +17,7 @@ import { programsRouter } from './programs.ts';
 const engine = new ScriptedEngine((command) => (command.cmd === 'start' ? [labStart(), labReady()] : []));
 let machine: Machine = { tier: 'lab', why: 'everything is there', version: '0', capabilities: [] };
 /** Who the guard says it is. */
-let person: Owner = presenters;
+let person: Person = presenters;
 let server: Server;
 let labs: Labs;
 let origin: string;

@@ -7,7 +7,7 @@ import { lessonsPath } from '../supervisor/root.ts';
 import { Catalogue } from './catalogue.ts';
 import { IDLE_MS, Labs, NOTICE_MS, UNWATCHED_MS } from './labs.ts';
 import { limitsFor } from './limits.ts';
-import { presenters, type Owner } from './owner.ts';
+import { presenters, type Person } from './owner.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
 import type { Session } from './session.ts';
@@ -74,7 +74,11 @@ it('plays the recording of a lesson that needs the wire, where there is none', a
 });
 
 describe('labs of viewers', () => {
-  const [ann, bob, cyd] = ['ann', 'bob', 'cyd'].map((id): Owner => ({ role: 'viewer', id })) as [Owner, Owner, Owner];
+  const [ann, bob, cyd] = ['ann', 'bob', 'cyd'].map((id): Person => ({ role: 'viewer', id })) as [
+    Person,
+    Person,
+    Person,
+  ];
   const noNews = { appended: () => undefined, status: () => undefined, replaced: () => undefined };
   let labs: Labs;
   beforeEach(() => {
@@ -83,7 +87,7 @@ describe('labs of viewers', () => {
   afterEach(() => labs.close());
 
   /** A new lab, watched by a page unless said otherwise. */
-  async function begin(owner: Owner, watched = true): Promise<string> {
+  async function begin(owner: Person, watched = true): Promise<string> {
     const opened = await labs.open('unix-echo', owner);
     if (!opened.ok) return opened.error.code;
     if (watched) opened.value.watch(noNews);
@@ -125,8 +129,8 @@ describe('labs of viewers', () => {
 });
 
 describe('a viewer’s lab that nobody uses', () => {
-  const ann: Owner = { role: 'viewer', id: 'ann' };
-  const open = async (owner: Owner): Promise<{ labs: Labs; session: Session; told: LabStatus[] }> => {
+  const ann: Person = { role: 'viewer', id: 'ann' };
+  const open = async (owner: Person): Promise<{ labs: Labs; session: Session; told: LabStatus[] }> => {
     const engine = new ScriptedEngine(({ cmd }) => (cmd === 'start' ? [labStart(), labReady()] : []));
     const labs = new Labs(catalogue, () => Promise.resolve({ ...machine, tier: 'lab' }), engine.launch);
     const opened = await labs.open('tcp-echo', owner);

@@ -8,7 +8,7 @@ import { LabSession, type Bounds } from './lab-session.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
 import { limitsFor, ownMemory, type Limits } from './limits.ts';
-import { mayUse, presenters, type Owner } from './owner.ts';
+import { mayUse, presenters, whyNotCommand, type Owner, type Person } from './owner.ts';
 import type { Session } from './session.ts';
 import { Starts } from './starts.ts';
 
@@ -127,13 +127,18 @@ export class Labs {
   }
 
   /** The lab of this id if this person may use it; null also where it is somebody else's. */
-  own(id: string, person: Owner): Session | null {
+  own(id: string, person: Person): Session | null {
     const session = this.sessions.get(id);
     return session !== undefined && mayUse(this.ownerOf(session), person) ? session : null;
   }
 
+  /** Null where this person decides what happens in a lab; else why not: `driven`, `read-only`. */
+  whyNotCommand(session: Session, person: Person): Failure | null {
+    return whyNotCommand(this.ownerOf(session), person);
+  }
+
   /** The labs that this person may use. */
-  list(person: Owner = presenters): LabSummary[] {
+  list(person: Person = presenters): LabSummary[] {
     return [...this.sessions.values()]
       .filter((session) => mayUse(this.ownerOf(session), person))
       .map((session) => this.summary(session));
@@ -197,7 +202,7 @@ export class Labs {
   }
 
   private newLab(lesson: Lesson, tier: 'lab' | 'loopback', owner: Owner, changed: boolean): LabSession {
-    if (owner.role === 'presenter') return new LabSession(lesson, tier, this.launch, changed);
+    if (owner.role !== 'viewer') return new LabSession(lesson, tier, this.launch, changed);
     const launch: LaunchEngine = (listener) => this.launch(listener, VIEWERS_NICENESS);
     return new LabSession(lesson, tier, launch, changed, VIEWERS_BOUNDS);
   }
@@ -219,8 +224,7 @@ export class Labs {
    */
   private makeRoom(owner: Owner): Failure | null {
     const { total, reserved, aViewer } = this.limits;
-    if (owner.role === 'presenter')
-      return this.makeRoomAmong([...this.sessions.values()], total) ? null : allTaken(total);
+    if (owner.role !== 'viewer') return this.makeRoomAmong([...this.sessions.values()], total) ? null : allTaken(total);
     const all = this.ofViewers;
     const own = all.filter(({ viewer }) => viewer === owner.id).map(({ session }) => session);
     if (!this.makeRoomAmong(own, aViewer, 0)) return tooManyOwn(aViewer);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { limitsFor } from './limits.ts';
-import { presenters, type Owner } from './owner.ts';
+import { presenters, type Person } from './owner.ts';
 import { Starts } from './starts.ts';
 
-const viewer = (id: string): Owner => ({ role: 'viewer', id });
+const viewer = (id: string): Person => ({ role: 'viewer', id });
 const limits = {
   ...limitsFor(24 * 1024 ** 3),
   startsOfAViewer: { most: 6, aSecond: 1 / 3 },

@@ -1,8 +1,11 @@
 import { failure, type Failure } from '#shared/base/result';
 import type { WalkState } from '#shared/protocol/walk';
 
-/** What has changed: `pointer` is nothing but the pointer's place, `crowd` nothing but how many follow and what they answered. */
-export type Change = 'walk' | 'pointer' | 'crowd';
+/**
+ * What has changed: `pointer` is nothing but the pointer's place, `crowd` nothing but how many follow and what they answered, `held`
+ * nothing but what presenters are told of the lab.
+ */
+export type Change = 'walk' | 'pointer' | 'crowd' | 'held';
 
 /** One page that joined. */
 export interface Member {

@@ -7,7 +7,7 @@ export type PictureOrder = Extract<Drive, { do: 'blank' | 'lock' | 'moment' | 'p
 
 const doings: ReadonlySet<string> = new Set<PictureOrder['do']>(['blank', 'lock', 'moment', 'point', 'draw', 'wipe']);
 
-export const isPictureOrder = (order: Drive): order is PictureOrder => doings.has(order.do);
+export const isPictureOrder = (order: Pick<Drive, 'do'>): order is PictureOrder => doings.has(order.do);
 
 /** The shared picture: its moment, its pointer and its pen, whether it is blank, and whether all must look at it. */
 export class Picture {

@@ -253,6 +253,33 @@ describe('a walk', () => {
     expect(walk.state).toMatchObject({ driver: 'ann', away: false });
   });
 
+  it('lets its driver go on by hand between two scenes, in the lab that is shown, and nobody else', async () => {
+    const { walk } = aWalk();
+    const [ann, ben, bob] = [member('ann', 'presenter'), member('ben', 'presenter'), member('bob')];
+    const heard: string[] = [];
+    walk.join({ ...ann, changed: (what) => heard.push(what) });
+    for (const one of [ben, bob]) walk.join(one);
+    const opened = walk.goto(1);
+    expect((await walk.byHand(ann, { do: 'step', lab: walk.state.lab ?? '' }))?.code).toBe('busy');
+    await opened;
+    expect(walk.state.phase).toBe('asking');
+    const lab = walk.state.lab ?? '';
+    const gates = () => walk.stage?.session.log.state.gates.map(({ id }) => id);
+    expect(gates()).toEqual(['g2']);
+    expect((await walk.byHand(bob, { do: 'step', lab }))?.code).toBe('read-only');
+    expect((await walk.byHand(ben, { do: 'release', lab, gate: 'g2' }))?.code).toBe('not-driving');
+    expect((await walk.byHand(ann, { do: 'step', lab: 'another' }))?.code).toBe('not-shown');
+    expect((await walk.byHand(ann, { do: 'release', lab, gate: 'g9' }))?.code).toBe('no-such-gate');
+    expect(gates()).toEqual(['g2']);
+    heard.length = 0;
+    expect(await walk.byHand(ann, { do: 'release', lab, gate: 'g2' })).toBeNull();
+    expect(gates()).toEqual(['g3']);
+    expect(heard).toEqual(['held']);
+    expect(walk.presenterState(ann, []).held).toHaveLength(1);
+    expect(await walk.byHand(ann, { do: 'step', lab })).toBeNull();
+    expect(gates()).toEqual(['g4', 'g5']);
+  });
+
   it('tells why a lab could not be opened', async () => {
     const walk = new Walk(lecture(), () => Promise.resolve(fail(failure('too-many-labs', 'All labs are taken.'))), 0);
     await walk.goto(0);

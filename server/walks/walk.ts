@@ -5,10 +5,12 @@ import { focusText } from '#shared/lessons/scene-steps';
 import type { Walkthrough } from '#shared/lessons/scene';
 import type { Drive, PicturePoint, PresenterState, WalkState } from '#shared/protocol/walk';
 import { Ballots } from './ballots.ts';
+import { byHand, type HandOrder } from './by-hand.ts';
 import { newCode } from './code.ts';
 import { Course, type CoursePlace } from './course.ts';
 import { heldWords } from './held.ts';
 import { People, TAKE_OVER_MS, type Change, type Member } from './people.ts';
+import { readOnly } from '../sessions/owner.ts';
 import { isPictureOrder, Picture } from './picture.ts';
 import { questionState } from './question.ts';
 import type { OpenStage, SceneStage } from './scene-stage.ts';
@@ -127,7 +129,7 @@ export class Walk {
   }
 
   askToDrive(member: Member): Failure | null {
-    if (member.as !== 'presenter') return notYours;
+    if (member.as !== 'presenter') return readOnly;
     this.people.askToDrive(member);
     this.changed();
     return null;
@@ -135,7 +137,7 @@ export class Walk {
 
   /** Drives in place of a driver who has been away for long enough. */
   takeOver(member: Member): Failure | null {
-    if (member.as !== 'presenter') return notYours;
+    if (member.as !== 'presenter') return readOnly;
     const refused = this.people.takeOver(member);
     if (refused === null) this.changed();
     return refused;
@@ -153,12 +155,24 @@ export class Walk {
     return null;
   }
 
-  /** Carries out what the driver says. Resolves at once; what takes its time goes on by itself. */
-  drive(member: Member, order: Drive): Failure | null {
-    if (member.as !== 'presenter') return notYours;
-    if (this.people.driver !== member.page) return failure('not-driving', 'Somebody else drives; ask for it first.');
+  /** Carries out what the driver says. Answers at once; what takes its time goes on by itself. */
+  drive(member: Member, order: Exclude<Drive, HandOrder>): Failure | null {
+    const stranger = this.whyNotDrive(member);
+    if (stranger !== null) return stranger;
     const refused = this.carryOut(order);
     this.changed(order.do === 'point' ? 'pointer' : 'walk');
+    return refused;
+  }
+
+  /** What the driver does in the lab besides what its scene does. Resolves when that lab is quiet again. */
+  async byHand(member: Member, order: HandOrder): Promise<Failure | null> {
+    const stranger = this.whyNotDrive(member);
+    if (stranger !== null) return stranger;
+    const { phase, stage } = this.course;
+    if (phase === 'starting' || phase === 'running') return underWay;
+    const refused = await byHand(stage, order);
+    // What everybody sees of it comes with the lab's own events.
+    this.people.tell('held');
     return refused;
   }
 
@@ -186,7 +200,12 @@ export class Walk {
     this.people.clear();
   }
 
-  private carryOut(order: Drive): Failure | null {
+  private whyNotDrive({ as, page }: Member): Failure | null {
+    if (as !== 'presenter') return readOnly;
+    return this.people.driver === page ? null : notDriving;
+  }
+
+  private carryOut(order: Exclude<Drive, HandOrder>): Failure | null {
     if (isPictureOrder(order)) return this.picture.carryOut(order);
     switch (order.do) {
       case 'next':
@@ -267,4 +286,5 @@ export class Walk {
   }
 }
 
-const notYours = failure('read-only', 'Followers watch; only who presents can do that.');
+const notDriving = failure('not-driving', 'Somebody else drives; ask for it first.');
+const underWay = failure('busy', 'The scene is under way; wait until it has run.');

@@ -3,7 +3,7 @@ import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { WalkSummary } from '#shared/protocol/rest';
 import { LabSession } from '../sessions/lab-session.ts';
 import type { Labs } from '../sessions/labs.ts';
-import type { Owner } from '../sessions/owner.ts';
+import { aClass, type Owner, type Person } from '../sessions/owner.ts';
 import { Students } from '../wall/students.ts';
 import { newCode } from './code.ts';
 import type { Keeper } from './keeper.ts';
@@ -30,7 +30,7 @@ export class Walks {
   /** Who follows, by the names they gave. */
   readonly students = new Students();
   private readonly labs: Labs;
-  private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Owner; readonly alone: boolean }>();
+  private readonly walks = new Map<string, { readonly walk: Walk; readonly owner: Person; readonly alone: boolean }>();
   private readonly sweeper: NodeJS.Timeout;
   private readonly pauseMs: number;
   private readonly keeper: Keeper | null;
@@ -52,7 +52,7 @@ export class Walks {
    * Begins a walkthrough at its first scene; its lab starts by and by. A viewer has one walk of its own: a new one takes
    * the old one's place. Failures: `unknown-walkthrough`, `too-many-walks`.
    */
-  open(id: string, owner: Owner, alone: boolean): Result<Walk> {
+  open(id: string, owner: Person, alone: boolean): Result<Walk> {
     const shipped = this.walkthroughs.get(id);
     if (shipped === null) {
       const known = this.walkthroughs.ids.join(', ');
@@ -103,7 +103,7 @@ export class Walks {
   }
 
   /** The walk of this id that this person may see: the presenter every one, a viewer its own and those given to a class. */
-  get(id: string, person: Owner): Walk | null {
+  get(id: string, person: Person): Walk | null {
     const found = this.walks.get(id);
     if (found === undefined) return null;
     const own = found.owner.role === 'viewer' && person.role === 'viewer' && found.owner.id === person.id;
@@ -111,7 +111,7 @@ export class Walks {
   }
 
   /** Whether this person drives it: the presenter those that are given, everybody their own. */
-  mayDrive(id: string, person: Owner): boolean {
+  mayDrive(id: string, person: Person): boolean {
     const owner = this.walks.get(id)?.owner;
     if (owner === undefined) return false;
     return owner.role === 'presenter'
@@ -125,12 +125,12 @@ export class Walks {
   }
 
   /** Whether this lab is shown in a walk that this person may see. */
-  shows(lab: string, person: Owner): boolean {
+  shows(lab: string, person: Person): boolean {
     return [...this.walks.keys()].some((id) => isIn(lab, this.get(id, person)));
   }
 
   /** The walks that nobody joins, and whose they are. */
-  get alone(): readonly { readonly walk: Walk; readonly owner: Owner }[] {
+  get alone(): readonly { readonly walk: Walk; readonly owner: Person }[] {
     return [...this.walks.values()].filter(({ alone }) => alone);
   }
 
@@ -167,9 +167,9 @@ export class Walks {
     this.keeper?.note();
   }
 
-  private add(shipped: ShippedWalkthrough, owner: Owner, alone: boolean, id: string): Walk {
+  private add(shipped: ShippedWalkthrough, owner: Person, alone: boolean, id: string): Walk {
     const open: OpenStage = async (lesson, scene, moved, side) => {
-      const opened = await this.openStage(shipped, owner, lesson, scene, moved, side);
+      const opened = await this.openStage(shipped, alone ? owner : aClass, lesson, scene, moved, side);
       if (opened.ok && opened.value instanceof LabStage)
         this.keeper?.follow(id, side === 'first' ? 0 : 1, opened.value.session);
       return opened;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { wallReplySchema, type WallReply, type WallTile } from '#shared/protocol/wall';
-import type { Owner } from '../sessions/owner.ts';
+import type { Person } from '../sessions/owner.ts';
 import { openClassroom, type Classroom } from '../http/testing/classroom.ts';
 import { Wall } from './wall.ts';
 
@@ -16,12 +16,12 @@ afterEach(() => {
 });
 afterAll(() => room.close());
 
-const ann: Owner = { role: 'viewer', id: 'ann' };
-const bob: Owner = { role: 'viewer', id: 'bob' };
+const ann: Person = { role: 'viewer', id: 'ann' };
+const bob: Person = { role: 'viewer', id: 'bob' };
 const noNews = { appended: () => undefined, status: () => undefined, replaced: () => undefined };
 
 /** A lab that somebody looks at and that has come to its first gate. */
-async function lab(owner: Owner): Promise<string> {
+async function lab(owner: Person): Promise<string> {
   const opened = await room.labs.open('mine', owner);
   if (!opened.ok) throw new Error(opened.error.message);
   opened.value.watch(noNews);

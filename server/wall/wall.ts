@@ -1,6 +1,6 @@
 import type { WallState, WallTile } from '#shared/protocol/wall';
 import type { Labs } from '../sessions/labs.ts';
-import type { Owner } from '../sessions/owner.ts';
+import type { Person } from '../sessions/owner.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Walks } from '../walks/walks.ts';
 import { Glance } from './glance.ts';
@@ -88,7 +88,7 @@ export class Wall {
     return glance;
   }
 
-  private studentOf(owner: Owner): WallTile['student'] {
+  private studentOf(owner: Person): WallTile['student'] {
     return owner.role === 'viewer' ? this.walks.students.of(owner.id) : null;
   }
 
@@ -99,7 +99,7 @@ export class Wall {
 }
 
 interface Owned {
-  readonly owner: Owner;
+  readonly owner: Person;
   readonly tile: WallTile;
 }
 

@@ -49,6 +49,7 @@ interface Range {
 export class Feed {
   private readonly socket: FeedSocket;
   private readonly session: Session;
+  private readonly onlyWatched: boolean;
   private readonly leave: () => void;
   /** The last seq this viewer has been sent, by event or by snapshot. */
   private sent: number;
@@ -62,10 +63,20 @@ export class Feed {
   /** When the log's last events were sent. A status starts no frame: the events come after it. */
   private lastSent = -Infinity;
 
-  /** Greets and begins. `resume`: the viewer already holds that log up to `after`. */
-  constructor(socket: FeedSocket, session: Session, resume: { log: string; after: number } | null) {
+  /**
+   * Greets and begins.
+   * @param resume the viewer already holds that log up to `after`
+   * @param onlyWatched somebody else decides what happens in it
+   */
+  constructor(
+    socket: FeedSocket,
+    session: Session,
+    resume: { log: string; after: number } | null,
+    onlyWatched = false,
+  ) {
     this.socket = socket;
     this.session = session;
+    this.onlyWatched = onlyWatched;
     const same = resume !== null && resume.log === session.log.id && resume.after <= session.log.head;
     this.sent = same ? resume.after : 0;
     this.leave = session.watch({
@@ -110,7 +121,9 @@ export class Feed {
   private greet(): void {
     const { id, log, mode, status } = this.session;
     this.greetingDue = false;
-    this.say({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: log.id, head: log.head, mode });
+    const { head } = log;
+    const part = this.onlyWatched ? { onlyWatched: true as const } : {};
+    this.say({ type: 'welcome', protocol: PROTOCOL_VERSION, lab: id, log: log.id, head, mode, ...part });
     this.say({ type: 'status', status });
   }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/base/result';
-import type { Person } from '../http/guard.ts';
+import type { Person } from '../sessions/owner.ts';
 import type { Labs } from '../sessions/labs.ts';
 import type { Session } from '../sessions/session.ts';
 import { Wall } from '../wall/wall.ts';
@@ -9,8 +9,8 @@ import type { Walks } from '../walks/walks.ts';
 /** What somebody finds and may do: a presenter everything, a viewer its own labs and walk and those given to a class. */
 export interface Finder {
   session(id: string, person: Person): Session | null;
-  /** Whether this person may change what happens in this lab. */
-  mayCommand(lab: string, person: Person): boolean;
+  /** Null where this person may change what happens in this lab; else why not. */
+  whyNotCommand(session: Session, person: Person): Failure | null;
   /** Takes one start of an engine from this person's budget; null, or why it is too early. */
   mayStart(person: Person): Failure | null;
   /** Every student's lab in small; null for whoever may not see it. */
@@ -32,7 +32,7 @@ export function createFinder(labs: Labs, walks: Walks, joinAddresses: (walk: str
       if (person.role === 'viewer') walks.students.meet(person.id, name);
     },
     session: (id, person) => labs.own(id, person) ?? (walks.shows(id, person) ? labs.get(id) : null),
-    mayCommand: (lab, person) => person.role === 'presenter' || labs.own(lab, person) !== null,
+    whyNotCommand: (session, person) => labs.whyNotCommand(session, person),
     mayStart: (person) => labs.mayStart(person),
     walk: (id, person) => walks.get(id, person),
     mayDrive: (walk, person) => walks.mayDrive(walk, person),

@@ -16,7 +16,7 @@ import { FUZZ_MS, fuzz } from '#shared/base/testing/fuzz';
 import { clientMessageSchema } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { driveSchema } from '#shared/protocol/walk';
-import type { Person } from '../http/guard.ts';
+import type { Person } from '../sessions/owner.ts';
 import { openClassroom, type Classroom } from '../http/testing/classroom.ts';
 import type { Walk } from '../walks/walk.ts';
 import { Viewer } from './viewer.ts';

@@ -3,8 +3,10 @@ import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
 import { clientMessageSchema, type ClientMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
-import type { Person } from '../http/guard.ts';
+import type { Drive } from '#shared/protocol/walk';
+import { readOnly, type Person } from '../sessions/owner.ts';
 import type { Session } from '../sessions/session.ts';
+import { isHandOrder } from '../walks/by-hand.ts';
 import { Feed, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 import type { Finder } from './finder.ts';
 import { ANY_MESSAGE, COSTLY_MESSAGE, MessageBudget } from './message-budget.ts';
@@ -102,7 +104,7 @@ export class Viewer {
       case 'join':
         return this.join(message);
       case 'drive':
-        return this.line === null ? joinFirst : this.line.drive(message.order);
+        return this.drive(message.order);
       case 'ask-to-drive':
         return this.line === null ? joinFirst : this.line.askToDrive();
       case 'take-over':
@@ -122,7 +124,8 @@ export class Viewer {
   private command(message: Command): Failure | null | Promise<Failure | null> {
     if (this.watching === null) return helloFirst;
     const { session } = this.watching;
-    if (!this.find.mayCommand(session.id, this.person)) return readOnly;
+    const refused = this.find.whyNotCommand(session, this.person);
+    if (refused !== null) return refused;
     switch (message.type) {
       case 'step':
         return session.step(message.lines === true);
@@ -143,6 +146,11 @@ export class Viewer {
       default:
         return unreachable(message);
     }
+  }
+
+  private drive(order: Drive): Failure | null | Promise<Failure | null> {
+    if (this.line === null) return joinFirst;
+    return isHandOrder(order) ? this.line.byHand(order) : this.line.drive(order);
   }
 
   private ask(from: number, to: number): Failure | null {
@@ -183,7 +191,8 @@ export class Viewer {
     this.watching?.feed.close();
     const { log, after } = hello;
     const resume = log !== undefined && after !== undefined ? { log, after } : null;
-    this.watching = { session, feed: new Feed(this.socket, session, resume) };
+    const onlyWatched = this.find.whyNotCommand(session, this.person) !== null;
+    this.watching = { session, feed: new Feed(this.socket, session, resume, onlyWatched) };
     return null;
   }
 }
@@ -199,7 +208,6 @@ const ALIVE = JSON.stringify({ type: 'alive' });
 const joinFirst = failure('join-first', 'Join a walkthrough first.');
 const tooFast = failure('too-fast', 'So many messages at once are not taken; wait a moment.');
 const helloFirst = failure('hello-first', 'Say hello first, and name a lab.');
-const readOnly = failure('read-only', 'Followers watch; only who presents can do that.');
 const otherVersion = failure('protocol', 'This page and the server are of different versions; reload the page.');
 
 /** A page that does not name itself has a name for as long as its line stands. */

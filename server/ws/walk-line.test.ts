@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientMessageSchema } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import { walkReplySchema, type WalkReply } from '#shared/protocol/walk';
-import type { Person } from '../http/guard.ts';
+import type { Person } from '../sessions/owner.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
 import { heldCall, labReady, labStart, started } from '../sessions/testing/drafts.ts';

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/base/result';
 import type { Drive, WalkReply, WalkState } from '#shared/protocol/walk';
 import type { Change, Member } from '../walks/people.ts';
+import type { HandOrder } from '../walks/by-hand.ts';
 import type { Walk } from '../walks/walk.ts';
 import { DRAIN_MS, FRAME_MS, MAX_BUFFERED, type FeedSocket } from './feed.ts';
 
@@ -56,8 +57,12 @@ export class WalkLine {
     this.changed('walk');
   }
 
-  drive(order: Drive): Failure | null {
+  drive(order: Exclude<Drive, HandOrder>): Failure | null {
     return this.walk.drive(this.member, order);
+  }
+
+  byHand(order: HandOrder): Promise<Failure | null> {
+    return this.walk.byHand(this.member, order);
   }
 
   askToDrive(): Failure | null {
@@ -84,6 +89,7 @@ export class WalkLine {
   }
 
   private changed(what: Change): void {
+    if (what === 'held' && this.member.as !== 'presenter') return;
     this.due.add(what);
     this.tellIn(what === 'crowd' ? CROWD_MS : FRAME_MS);
   }
@@ -110,7 +116,7 @@ export class WalkLine {
       if (this.due.has('crowd')) this.socket.send(bytesOf(state, crowds, crowd));
     }
     // The answers by name are the presenter's.
-    if (this.member.as === 'presenter' && (this.due.has('walk') || this.due.has('crowd'))) {
+    if (this.member.as === 'presenter' && (['walk', 'crowd', 'held'] as const).some((what) => this.due.has(what))) {
       const presenter = this.walk.presenterState(this.member, this.joinAddresses());
       this.socket.send(JSON.stringify({ type: 'presenting', presenter }));
     }

@@ -26,6 +26,8 @@ export const replySchemas = [
     head: z.int(),
     /** A kernel now, or a recording: its whole log follows, and the page steps through it by itself. */
     mode: z.enum(['live', 'recording']),
+    /** Somebody else decides what happens in it: this page's commands are refused. */
+    onlyWatched: z.literal(true).optional(),
   }),
   /** The whole state at seq; events after it follow. Earlier ones can be asked for as history. */
   z.object({ type: z.literal('snapshot'), log: z.string(), seq: z.int(), state: z.custom<LabState>() }),

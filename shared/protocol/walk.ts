@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packetActionSchema } from '../events/gate.ts';
 import { panes } from '../lessons/scene.ts';
 
 /**
@@ -130,6 +131,18 @@ export const driveSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('wipe') }),
   /** What a show of hands gave: one figure an option of the open question, in place of what was counted before. */
   z.object({ do: z.literal('hands'), counts: z.array(z.int().min(0).max(MOST_HANDS)).max(MOST_OPTIONS) }),
+  /** By hand, between two scenes: lets go what comes first in the lab of this id, if that is shown. */
+  z.object({ do: z.literal('step'), lab: z.string().max(64) }),
+  /** Lets this gate of it go, whatever its place in the order; `delayMs` as in the message `release`. */
+  z.object({
+    do: z.literal('release'),
+    lab: z.string().max(64),
+    gate: z.string().max(64),
+    action: packetActionSchema.optional(),
+    delayMs: z.int().min(0).max(60_000).optional(),
+  }),
+  /** Ends this socket of it from outside (TIME_WAIT). */
+  z.object({ do: z.literal('destroy'), lab: z.string().max(64), socket: z.string().max(64) }),
   /** Hands over to another presenter. */
   z.object({ do: z.literal('give'), to: z.string().max(64) }),
 ]);

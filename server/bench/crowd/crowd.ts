@@ -173,7 +173,7 @@ async function stepToEnd(presenter: ThinPage, followers: readonly ThinPage[]): P
     const sent = performance.now();
     presenter.refused = null;
     presenter.busy = true;
-    presenter.say({ type: 'step' });
+    presenter.drive({ do: 'step', lab: presenter.labId ?? '' });
     await until(() => presenter.refused !== null || !presenter.busy, 'the step is over');
     if (presenter.refused !== null || presenter.lab.seq === seq) return times;
     const end = presenter.lab.seq;

@@ -123,6 +123,7 @@ export class ThinPage {
     this.walkAt = performance.now();
     if (this.lastWalk?.equals(bytes) === true) return;
     const message = readMessage(bytes);
+    if (message.type === 'refused') this.refused = message.code;
     if (message.type !== 'walk') return;
     this.lastWalk = Buffer.from(bytes);
     this.phase = message.phase;
