@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { EditorSlot } from './EditorSlot.tsx';
 import { LabScreen } from './LabScreen.tsx';
 import { EditButton } from './features/editor/EditButton.tsx';
@@ -31,14 +32,15 @@ interface LabFrameProps {
   readonly store: LabStore;
   /** Where this run is kept, for whoever wants to save or compare it. */
   readonly source: RunSource;
-  /** Somebody else's lab, only looked at. */
-  readonly watched?: boolean;
+  /** Somebody else's lab, only looked at though one may take part. */
+  readonly mayTakePart?: boolean;
   /** Dials at once instead of waiting. */
   readonly redial: () => void;
 }
 
 /** What every page that shows one run has, wherever the run comes from. */
-export function LabFrame({ store, source, watched = false, redial }: LabFrameProps) {
+export function LabFrame({ store, source, mayTakePart = false, redial }: LabFrameProps) {
+  const watched = useStore(store, ({ watching }) => watching);
   useEffect(
     () =>
       store.subscribe(({ head }) => {
@@ -71,7 +73,7 @@ export function LabFrame({ store, source, watched = false, redial }: LabFramePro
   }
   const tools = (
     <>
-      {watched && <Watching lab={source.id} />}
+      {watched && <Watching lab={source.id} mayTakePart={mayTakePart} />}
       {source.from === 'lab' && !watched && <ToLecture />}
       {editable && <EditButton />}
       <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>

@@ -61,6 +61,8 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
   const [tool, setTool] = useState<Tool>('none');
   // The picture on the projector: a presenter's page that does not drive, of a lecture that a class follows.
   const projected = useWalk((store) => view === 'walk' && store.presenter?.given === true && !store.drives);
+  // A press by mistake on a picture that many see is worse than one more page: by hand it goes on the presenter's own page.
+  const gates = view === 'present';
   useScreenAwake(view === 'present' || view === 'walk');
   useEffect(() => {
     document.title = walk === null ? 'Sockscope' : `${walk.scenes[walk.scene] ?? ''} · ${walk.title}`;
@@ -88,9 +90,9 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       />
       <main className="walk-main">
         <div className="walk-labs" data-labs={walk?.beside == null ? 1 : 2}>
-          {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} side="first" />}
+          {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} side="first" gates={gates} />}
           {walk !== null && walk.beside !== null && (
-            <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" />
+            <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" gates={gates} />
           )}
         </div>
         <Overlay tool={tool} />

@@ -1,18 +1,36 @@
+import { useEffect } from 'react';
 import { IdleNotice } from './features/notice/IdleNotice.tsx';
+import { byHand } from './store/by-hand.ts';
 import { LabContext } from './store/lab-context.ts';
 import { useLabLine } from './store/lab-line.ts';
-import { useWalk } from './store/walk-store.ts';
+import { useWalk, useWalkStore } from './store/walk-store.ts';
 import { WalkPicture, type WalkSide } from './WalkPicture.tsx';
 
+interface WalkStageProps {
+  readonly lab: string;
+  readonly side: WalkSide;
+  /** Whoever drives lets things happen here by hand, while the scene does not. */
+  readonly gates: boolean;
+}
+
 /** The lab of the scene as everybody sees it; whoever drives is told before it is ended for want of use. */
-export function WalkStage({ lab, side }: { readonly lab: string; readonly side: WalkSide }) {
-  const line = useLabLine(lab, true);
+export function WalkStage({ lab, side, gates }: WalkStageProps) {
+  const walk = useWalkStore();
+  const line = useLabLine(lab, true, byHand(lab, walk));
   const drives = useWalk((view) => view.drives);
+  const rests = useWalk((view) => view.walk?.phase !== 'running' && view.walk?.phase !== 'starting');
+  const refusal = useWalk((view) => view.refusal);
+  const { store } = line;
+  useEffect(() => store.setState({ byHand: gates && drives && rests }), [store, gates, drives, rests]);
+  useEffect(() => {
+    // What was asked for does not happen, and no word of it comes by the lab's own line.
+    if (refusal !== null) store.setState({ awaiting: false });
+  }, [store, refusal]);
   return (
     <>
-      <WalkPicture store={line.store} side={side} />
+      <WalkPicture store={store} side={side} />
       {drives && side === 'first' && (
-        <LabContext value={line.store}>
+        <LabContext value={store}>
           <IdleNotice />
         </LabContext>
       )}

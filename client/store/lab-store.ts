@@ -90,6 +90,7 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
             look(opening ? 0 : null);
           }
           set({ logId: message.log, mode: message.mode, awaiting: false });
+          if (message.onlyWatched === true) set({ watching: true });
           return;
         }
         case 'snapshot':
@@ -200,6 +201,7 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       speed: 1,
       refusal: null,
       watching,
+      byHand: false,
 
       receive,
       load: (blocks) => {

@@ -40,6 +40,8 @@ export interface LabView {
   readonly refusal: Refusal | null;
   /** This page only looks: somebody else decides what happens. */
   readonly watching: boolean;
+  /** This page only looks, but for the gates: it drives the walk that shows the lab. */
+  readonly byHand: boolean;
 }
 
 export interface LabActions {
@@ -79,7 +81,8 @@ export interface LabActions {
 export type LabStore = StoreApi<LabView & LabActions>;
 
 /** Whether gates can be released: a live lab, looked at as it is now, with a line to it. */
-export const canRelease = (view: LabView): boolean => view.playhead === null && mayNote(view);
+export const canRelease = (view: LabView): boolean =>
+  view.playhead === null && (!view.watching || view.byHand) && isAtWork(view);
 
 /** Whether something moves by itself, here or on the server. */
 export const isPlaying = (view: LabView): boolean =>
@@ -90,5 +93,8 @@ export const isQuiet = (view: LabView): boolean =>
   view.connection.kind === 'open' && view.status !== null && !view.awaiting && !view.status.busy;
 
 /** Whether a person here may put a note on the log: it is a live one, and not somebody else's. */
-export const mayNote = (view: LabView): boolean =>
-  !view.watching && view.mode === 'live' && view.connection.kind === 'open' && view.status?.engine === 'running';
+export const mayNote = (view: LabView): boolean => !view.watching && isAtWork(view);
+
+/** It is a lab on a kernel, it runs, and there is a line to it. */
+const isAtWork = ({ mode, connection, status }: LabView): boolean =>
+  mode === 'live' && connection.kind === 'open' && status?.engine === 'running';

@@ -9,7 +9,7 @@ import './notice.css';
 
 /** What stands between a person and the lab, each with the next thing to do: only the gravest is shown. */
 export function Notices({ redial }: { readonly redial: () => void }) {
-  const { connection, status, refusal, restart, dismiss, everOpen, past } = useLab(
+  const { connection, status, refusal, restart, dismiss, everOpen, past, watching } = useLab(
     useShallow((store) => ({
       connection: store.connection,
       status: store.status,
@@ -18,6 +18,7 @@ export function Notices({ redial }: { readonly redial: () => void }) {
       dismiss: store.dismiss,
       everOpen: store.logId !== null,
       past: store.playhead !== null,
+      watching: store.watching,
     })),
   );
   const failure = useCatalogue((store) => store.failure);
@@ -62,9 +63,11 @@ export function Notices({ redial }: { readonly redial: () => void }) {
           {status.message ?? 'Its engine ended without a word.'} What was observed so far can still be looked through.
         </p>
         <div className="notice-actions">
-          <button type="button" className="button button-strong" onClick={restart}>
-            Start this lesson again
-          </button>
+          {!watching && (
+            <button type="button" className="button button-strong" onClick={restart}>
+              Start this lesson again
+            </button>
+          )}
           <ToLessons />
         </div>
       </Notice>
@@ -74,11 +77,13 @@ export function Notices({ redial }: { readonly redial: () => void }) {
     return (
       <Notice name="unresponsive" title="The lab does not answer at the moment">
         <p>{status.message ?? 'It may only be busy; nothing is lost.'}</p>
-        <div className="notice-actions">
-          <button type="button" className="button" onClick={restart}>
-            Start this lesson again
-          </button>
-        </div>
+        {!watching && (
+          <div className="notice-actions">
+            <button type="button" className="button" onClick={restart}>
+              Start this lesson again
+            </button>
+          </div>
+        )}
       </Notice>
     );
   }
