@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Possibility } from '#shared/model/can-happen-next';
 import type { GateAction } from '#shared/events/gate';
 import type { ProgramText } from '#shared/events/lab';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { canRelease } from '../../store/lab-view.ts';
 import { useSide } from '../../store/side.ts';
 import { Key } from '../../ui/Key.tsx';
@@ -32,7 +32,7 @@ interface GateRowProps {
 export function GateRow({ possibility, index, programs, behind, whole }: GateRowProps) {
   const [open, setOpen] = useState(false);
   const inspect = useSide((side) => side.inspect);
-  const { able, release } = useLab(
+  const { able, release } = useLabCalmly(
     useShallow((store) => ({ able: canRelease(store) && !store.awaiting, release: store.release })),
   );
   const { gate, next, role, sentence } = possibility;

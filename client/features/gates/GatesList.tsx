@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { canHappenNext } from '#shared/model/can-happen-next';
 import type { LabState } from '#shared/model/state';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { useLecture } from '../../store/lecture.ts';
 import { GateRow, WaitingRow } from './GateRow.tsx';
 import { Nothing } from './Nothing.tsx';
@@ -12,7 +12,7 @@ import './gates.css';
  * gate may be released, whatever its place. A lecture shows the next one only.
  */
 export function GatesList() {
-  const { view, present } = useLab(
+  const { view, present } = useLabCalmly(
     useShallow((store) => ({ view: store.view, present: store.playhead === null && store.mode === 'live' })),
   );
   const lecture = useLecture();

@@ -1,12 +1,12 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { useShallow } from 'zustand/react/shallow';
 import type { LabState } from '#shared/model/state';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { useRoute } from '../../store/route.ts';
 
 /** Why nothing can be released at this moment, and what to do. */
 export function Nothing() {
-  const { words, over, restart } = useLab(
+  const { words, over, restart } = useLabCalmly(
     useShallow((store) => ({
       words: whyNothing(store.view),
       over: store.mode === 'live' && store.playhead === null && isOver(store.view),

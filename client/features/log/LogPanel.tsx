@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LogLine } from '#shared/model/log-line';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { Filtered, isEmpty, NO_QUERY, type Entries, type Row as Searched } from '../../ui/filter.ts';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { roleStyle } from '../../ui/roles.ts';
@@ -26,7 +26,7 @@ const searched = ({ who, text, kind }: LogLine): Searched => ({
  * later lines stand back.
  */
 export function LogPanel() {
-  const { seq, programs, log, book, seek } = useLab(
+  const { seq, programs, log, book, seek } = useLabCalmly(
     useShallow((store) => ({
       seq: store.view.seq,
       programs: store.head.lab?.programs,

@@ -70,7 +70,7 @@ export function StateMachine(props: {
       {[...figure.nodes.values()].map((node) => (
         <Node key={node.id} node={node} size={figure.nodeText} tokens={tokensIn(node, figure, marks)} />
       ))}
-      {ordered.map((edge) => {
+      {figure.edges.map((edge) => {
         const label = labels.get(edge.key);
         return label === undefined ? null : (
           <Label
@@ -118,9 +118,9 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
   }
 }
 
-/** What is lit lies above what is not. */
+/** What is lit lies above what is not, the last of it uppermost: a transition moves one edge, and leaves the others where they are. */
 const weight = (edge: FigureEdge, marks: Marks): number =>
-  edge.key === marks.now ? 2 : marks.visited.has(edge.key) ? 1 : 0;
+  edge.key === marks.now ? Infinity : (marks.visited.get(edge.key)?.seq ?? -1);
 
 const Heading = memo(function Heading(props: { machine: Machine; tokens: number }): JSX.Element {
   const { machine, tokens } = props;

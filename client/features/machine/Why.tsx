@@ -18,18 +18,19 @@ export function Why(props: {
   return (
     <g className="machine-why">
       <rect className="machine-why-edge" x={x} y={y} width={5} height={height} />
-      {title.map((line) => (
-        <text key={line} className="machine-why-title" x={x + 18} y={y + 16} fontSize={17.5}>
+      {/* By place: the lines stay, and say something else. */}
+      {title.map((line, i) => (
+        <text key={i} className="machine-why-title" x={x + 18} y={y + 16} fontSize={17.5}>
           {line}
         </text>
       ))}
       {sentence.map((line, i) => (
-        <text key={line} x={x + 18} y={y + 39 + i * 21} fontSize={16}>
+        <text key={i} x={x + 18} y={y + 39 + i * 21} fontSize={16}>
           {line}
         </text>
       ))}
-      {where.map((line) => (
-        <text key={line} className="machine-why-where" x={x + 18} y={y + 39 + sentence.length * 21 - 2} fontSize={13.5}>
+      {where.map((line, i) => (
+        <text key={i} className="machine-why-where" x={x + 18} y={y + 39 + sentence.length * 21 - 2} fontSize={13.5}>
           {line}
         </text>
       ))}

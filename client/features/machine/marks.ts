@@ -21,6 +21,8 @@ export interface EdgeMark {
   readonly kind: RoleStyle['kind'];
   /** Passed between two looks: never seen itself. */
   readonly inferred: boolean;
+  /** The seq of the last transition along it. */
+  readonly seq: number;
 }
 
 /** What of a machine's figure is lit: tokens, visited edges, and the transition seen last. */
@@ -60,17 +62,20 @@ export function marksOf(state: LabState, machine: StateMachine): Marks {
   const visited = new Map<EdgeKey, EdgeMark>();
   const visit = (key: EdgeKey, mark: EdgeMark): void => {
     const known = visited.get(key);
-    if (known === undefined || (known.inferred && !mark.inferred)) visited.set(key, mark);
+    const shown = known === undefined || (known.inferred && !mark.inferred) ? mark : known;
+    visited.set(key, { ...shown, seq: Math.max(mark.seq, known?.seq ?? 0) });
   };
   for (const socket of sockets) {
     const { kind } = roleStyle(socket.role, programs);
     for (const step of socket.visits) {
       if (step.from === null || step.from === step.to) continue;
-      visit(edgeOf(machine, socket, step.from, step.to), { kind, inferred: step.inferred });
+      visit(edgeOf(machine, socket, step.from, step.to), { kind, inferred: step.inferred, seq: step.seq });
     }
     // A datagram socket that is gone was in its last state until then: no state of the kernel's follows.
-    if (isDatagram(machine) && socket.gone) visit(`${socket.state}->closed`, { kind, inferred: false });
-    if (machine.id === 'unix-stream' && lostPeer(socket)) visit('ESTABLISHED->peer closed', { kind, inferred: false });
+    const { seq } = socket.visits.at(-1) ?? { seq: 0 };
+    if (isDatagram(machine) && socket.gone) visit(`${socket.state}->closed`, { kind, inferred: false, seq });
+    if (machine.id === 'unix-stream' && lostPeer(socket))
+      visit('ESTABLISHED->peer closed', { kind, inferred: false, seq });
   }
   const tokens = sockets
     .filter((socket) => !socket.gone)

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { lowerBound } from '#shared/base/lower-bound';
 import { packetDetail, packetName, routeText } from '#shared/model/words';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import type { LabLog } from '../../store/lab-log.ts';
 import { useSide } from '../../store/side.ts';
 import { Filtered, isEmpty, NO_QUERY, type Entries, type Row as Searched } from '../../ui/filter.ts';
@@ -22,7 +22,7 @@ const PHASE_WORDS = { later: 'later', held: 'held', delivered: 'delivered', drop
  * a packet's first moment; its headers and bytes are a press away.
  */
 export function PacketsPanel() {
-  const { seq, seek, log, book, wired } = useLab(
+  const { seq, seek, log, book, wired } = useLabCalmly(
     useShallow((store) => ({
       seq: store.view.seq,
       seek: store.seek,

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { roleStyle } from '../../ui/roles.ts';
 import { EntryMark, lanesAt } from './EntryMark.tsx';
 import { SequenceBook } from './sequence-book.ts';
@@ -18,7 +18,7 @@ const MARGIN = 12;
  * what is in view is drawn. A press goes to that moment.
  */
 export function SequencePanel() {
-  const { book, seq, programs, seek } = useLab(
+  const { book, seq, programs, seek } = useLabCalmly(
     useShallow((store) => ({
       book: store.log.book(SequenceBook),
       seq: store.view.seq,

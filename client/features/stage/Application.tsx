@@ -87,7 +87,7 @@ const Row = memo(function Row(props: {
   onRelease: Release;
 }): JSX.Element {
   const { row, badgeShift: shift, x, y, width, gutter, metrics: m, lecture, badge, gate } = props;
-  const base = y + m.codeRow / 2 + m.code * 0.35;
+  const base = m.codeRow / 2 + m.code * 0.35;
   const badgeWidth = badge === '' ? 0 : uiWidth(badge, m.label) + m.label * 1.1;
   const result = row.last ? resultText(row) : '';
   const resultWidth = result === '' || lecture ? 0 : codeWidth(` // ${result}`, m.code) + 8;
@@ -95,8 +95,10 @@ const Row = memo(function Row(props: {
   const text = cut(row.text, codeFits(room, m.code));
   const done = row.result !== null && !(row.current && props.returned);
   return (
+    // Moved as a whole: what scrolls keeps its text as it was laid out.
     <g
       className="stage-line"
+      transform={`translate(0 ${y})`}
       data-current={row.current}
       data-done={done}
       data-now={props.now}
@@ -104,12 +106,12 @@ const Row = memo(function Row(props: {
     >
       {row.current ? (
         <>
-          <rect className="stage-line-bar" x={x} y={y} width={width} height={m.codeRow} />
-          <rect className="stage-line-edge" x={x} y={y} width={m.code * 0.28} height={m.codeRow} />
+          <rect className="stage-line-bar" x={x} y={0} width={width} height={m.codeRow} />
+          <rect className="stage-line-edge" x={x} y={0} width={m.code * 0.28} height={m.codeRow} />
         </>
       ) : null}
       {done && row.part === 0 ? (
-        <Tick x={x + (lecture ? m.code * 0.85 : m.code * 0.85)} y={y + m.codeRow / 2} size={m.code * 0.62} />
+        <Tick x={x + (lecture ? m.code * 0.85 : m.code * 0.85)} y={m.codeRow / 2} size={m.code * 0.62} />
       ) : null}
       {lecture ? null : (
         <text
@@ -139,7 +141,7 @@ const Row = memo(function Row(props: {
         >
           <rect
             x={x + width - badgeWidth - 4}
-            y={y + m.codeRow * (0.08 + shift * 0.94)}
+            y={m.codeRow * (0.08 + shift * 0.94)}
             width={badgeWidth}
             height={m.codeRow * 0.84}
             rx={3}

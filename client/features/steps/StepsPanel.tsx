@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useEditing } from '../../store/editing.ts';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
 import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
@@ -16,7 +16,7 @@ import './steps.css';
  * kernel's answers are the only source of a tick.
  */
 export function StepsPanel() {
-  const { programs, processes, seq, accent, book, seek, live } = useLab(
+  const { programs, processes, seq, accent, book, seek, live } = useLabCalmly(
     useShallow((store) => ({
       programs: store.head.lab?.programs,
       processes: store.view.processes,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { stepNumber } from '../../store/stops.ts';
 import { LaneBook } from './lane-book.ts';
 import { LaneCanvas } from './LaneCanvas.tsx';
@@ -12,7 +12,7 @@ const NOBODY: readonly { readonly role: string }[] = [];
 
 /** All that happened, in order: a lane for each program's calls, each one's kernel, and the wire. */
 export function TimelinePanel() {
-  const { view, head, log, book, seekStop } = useLab(
+  const { view, head, log, book, seekStop } = useLabCalmly(
     useShallow((store) => ({
       view: store.view,
       head: store.head,

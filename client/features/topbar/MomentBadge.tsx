@@ -1,10 +1,10 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { stepNumber } from '../../store/stops.ts';
 
 /** LIVE, a recording, or a moment of the past with the way back. */
 export function MomentBadge() {
-  const { mode, past, step, steps, loading, events, ended, toLive } = useLab(
+  const { mode, past, step, steps, loading, events, ended, toLive } = useLabCalmly(
     useShallow((store) => ({
       mode: store.mode,
       past: store.playhead !== null,

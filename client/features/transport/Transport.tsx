@@ -1,12 +1,12 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useLab } from '../../store/lab-context.ts';
+import { useLabCalmly } from '../../store/lab-context.ts';
 import { canRelease, isPlaying } from '../../store/lab-view.ts';
 import { BackIcon, PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import './transport.css';
 
 /** Back, STEP, play, speed. Behind the head, STEP moves on to the next stop; at the head it releases the next gate. */
 export function Transport() {
-  const lab = useLab(
+  const lab = useLabCalmly(
     useShallow((store) => {
       const live = store.mode === 'live' && store.playhead === null;
       const first = store.log.stops[0];
