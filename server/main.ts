@@ -1,13 +1,15 @@
 import { unreachable } from '#shared/base/exhaustive';
-import { helpText, parseCommand, type Command } from './cli/arguments.ts';
+import { parseCommand } from './cli/arguments.ts';
+import type { Command } from './cli/commands.ts';
 import { exitStatus } from './cli/exit.ts';
+import { helpText } from './cli/help.ts';
 import { productVersion } from './supervisor/root.ts';
 
 /** Carries out one command and answers its exit status. Each loads only what it needs. */
 async function perform(command: Command): Promise<number> {
   switch (command.kind) {
     case 'help':
-      process.stdout.write(helpText);
+      process.stdout.write(helpText(command.about));
       return exitStatus.fine;
     case 'version':
       process.stdout.write(`${productVersion()}\n`);

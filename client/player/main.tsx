@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { reasonOf } from '#shared/base/reason';
 import { openRecordedLab } from '../store/recorded-lab.ts';
 import { embeddedLecture, embeddedLog, unpacked } from './embedded.ts';
 import { LecturePlayer } from './LecturePlayer.tsx';
@@ -28,8 +29,7 @@ if (root === null) throw new Error('the page has no #root');
 const slides = document.querySelector('#slides');
 if (slides === null) {
   play(root).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    root.textContent = `This page cannot be played (${why}); open it in a newer browser.`;
+    root.textContent = `This page cannot be played (${reasonOf(error)}); open it in a newer browser.`;
   });
 } else {
   // At once: a browser that prints the file as soon as it is loaded finds every page.

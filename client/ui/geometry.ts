@@ -23,13 +23,6 @@ export const overlaps = (a: Rect, b: Rect): boolean =>
 export const contains = (outer: Rect, inner: Rect): boolean =>
   inner.x >= outer.x && inner.y >= outer.y && right(inner) <= right(outer) && bottom(inner) <= bottom(outer);
 
-export const shrink = (r: Rect, by: number): Rect => ({
-  x: r.x + by,
-  y: r.y + by,
-  width: r.width - 2 * by,
-  height: r.height - 2 * by,
-});
-
 /**
  * SVG path data of an orthogonal (or any) polyline with rounded corners.
  * @param radius corner radius; shortened where a leg is too short for it

@@ -17,12 +17,6 @@ export const BackIcon = () => (
   </Icon>
 );
 
-export const ForwardIcon = () => (
-  <Icon>
-    <path d="m9 4 8 8-8 8" className="icon-line icon-bold" />
-  </Icon>
-);
-
 export const PlayIcon = () => (
   <Icon>
     <path d="M7 4v16l13-8Z" className="icon-solid" />

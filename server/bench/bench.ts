@@ -1,4 +1,5 @@
 import { cpus, loadavg, release, type as system } from 'node:os';
+import { reasonOf } from '#shared/base/reason';
 import { preflight } from '../supervisor/preflight.ts';
 import { inUnit, outcome, skip, type Measured } from './figure.ts';
 import { flooded } from './flooded.ts';
@@ -59,7 +60,7 @@ export async function bench(): Promise<void> {
     try {
       all.push(lacking ? skip(`no lab on this machine: ${why}`, ...part.names) : await part.measure());
     } catch (error) {
-      failed.push(`failed: ${part.names.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
+      failed.push(`failed: ${part.names.join(', ')}: ${reasonOf(error)}`);
     }
   }
   const figures = all.flatMap((measured) => measured.figures);

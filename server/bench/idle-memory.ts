@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '#shared/base/reason';
 import type { LabSession } from '../sessions/lab-session.ts';
 import { skip, type Measured } from './figure.ts';
 import { openSession } from './open-session.ts';
@@ -81,7 +82,7 @@ export async function idleMemory(): Promise<Measured> {
         },
       });
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       return skip(why, 'PSS of an idle lab');
     } finally {
       session.close('stopped');

@@ -52,7 +52,12 @@ describe('the command line', () => {
       { BROWSER: 'none' },
       { kind: 'replay', file: 'x.gz', port: 0, host: '127.0.0.1', open: false, lan: false },
     ],
-    ['run --help', {}, { kind: 'help' }],
+    ['--help', {}, { kind: 'help', about: null }],
+    ['run --help', {}, { kind: 'help', about: 'run' }],
+    ['export -h', {}, { kind: 'help', about: 'export' }],
+    ['help', {}, { kind: 'help', about: null }],
+    ['help doctor', {}, { kind: 'help', about: 'doctor' }],
+    ['dance --help', {}, { kind: 'help', about: null }],
     ['--version', {}, { kind: 'version' }],
   ])('“%s” with %j', (line, env, command) => {
     expect(parse(line, env)).toEqual(command);
@@ -83,7 +88,12 @@ describe('the command line', () => {
   ])('“%s” is refused in one line', (line, words) => {
     const message = parse(line);
     expect(message).toContain(words);
-    expect(message).toMatch(/^[^\n]*See sockscope --help\.$/);
+    expect(message).toMatch(/^[^\n]*See sockscope (\w+ )?--help\.$/);
+  });
+
+  it('names the help of the command that was meant', () => {
+    expect(parse('run a b')).toBe('run takes one lesson, but got 2. See sockscope run --help.');
+    expect(parse('doctor --record x')).toBe('doctor has no option --record. See sockscope doctor --help.');
   });
 
   it('refuses a PORT that is no port', () => {

@@ -2,6 +2,7 @@ import { createWriteStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unreachable } from '#shared/base/exhaustive';
+import { reasonOf } from '#shared/base/reason';
 import { fail, failure, ok, type Result } from '#shared/base/result';
 import type { Recording } from '#shared/protocol/recording';
 import { captureBlocks } from '../export/capture.ts';
@@ -13,7 +14,7 @@ import { shippedRecording } from '../sessions/shipped-recording.ts';
 import { playerPath, productVersion } from '../supervisor/root.ts';
 import { findWalkthrough } from '../walks/find-walkthrough.ts';
 import type { ShippedWalkthrough } from '../walks/walkthroughs.ts';
-import type { ExportFormat } from './arguments.ts';
+import type { ExportFormat } from './commands.ts';
 import { exitStatus } from './exit.ts';
 
 interface Wanted {
@@ -49,8 +50,7 @@ export async function exportLog({ what, format, notes, out }: Wanted): Promise<n
   } catch (error) {
     // Whoever read it has seen enough (`| head`).
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return exitStatus.fine;
-    const why = error instanceof Error ? error.message : String(error);
-    return refuse(`The ${name} could not be written (${why}); give -o another file.`, exitStatus.failed);
+    return refuse(`The ${name} could not be written (${reasonOf(error)}); give -o another file.`, exitStatus.failed);
   }
 }
 

@@ -35,7 +35,7 @@ const talk = (scenes: string): string => `---\ntitle: Talk\n---\n${scenes}`;
 describe('sockscope lint', () => {
   it('finds no fault in a walkthrough over shipped lessons', async () => {
     const path = holding('talk', { 'lesson.md': talk('## One\n```scene\nlab: tcp-echo\nrun: step\n```\n') });
-    expect(await linted(path)).toEqual({ status: 0, said: '.: 1 scenes, no fault found\n' });
+    expect(await linted(path)).toEqual({ status: 0, said: '.: 1 scene, no fault found\n' });
   });
 
   it('tells line, column and advice for scenes and for programs', async () => {

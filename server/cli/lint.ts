@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { counted } from '#shared/base/counted';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { formatDiagnostic, readLessonFolder } from '../sessions/lesson-folder.ts';
 import { lessonsPath } from '../supervisor/root.ts';
@@ -18,8 +19,10 @@ export async function lint({ folder }: { readonly folder: string }): Promise<num
   for (const fault of faults) process.stdout.write(`${formatDiagnostic(fault)}\n`);
   if (faults.length > 0) return exitStatus.usage;
   const told =
-    lesson?.ok === true ? `${lesson.value.programs.length} programs, ${lesson.value.scenes.length} scenes` : '';
-  const scenes = walkthrough?.ok === true ? `${walkthrough.value.scenes.length} scenes` : '';
+    lesson?.ok === true
+      ? `${counted(lesson.value.programs.length, 'program')}, ${counted(lesson.value.scenes.length, 'scene')}`
+      : '';
+  const scenes = walkthrough?.ok === true ? counted(walkthrough.value.scenes.length, 'scene') : '';
   process.stdout.write(`${folder}: ${told}${scenes}, no fault found\n`);
   return exitStatus.fine;
 }

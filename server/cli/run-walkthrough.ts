@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { reasonOf } from '#shared/base/reason';
 import { printable } from '#shared/base/text';
 import type { Walkthrough } from '#shared/lessons/scene';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -16,6 +17,13 @@ import type { OpenStage } from '../walks/scene-stage.ts';
 import { sceneRecording } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 
+/** A lab that a scene opened. */
+interface Played {
+  readonly scene: number;
+  readonly side: 'first' | 'beside';
+  readonly session: LabSession;
+}
+
 /**
  * Runs a walkthrough scene after scene as a presenter would, without pauses, and says which of its expectations came true.
  * @param record a folder for one recording a lab, or null
@@ -26,12 +34,14 @@ export async function runWalkthrough(walkthrough: Walkthrough, record: string | 
     process.stderr.write(`sockscope: No lab can run here: ${machine.why} sockscope doctor says more.\n`);
     return exitStatus.lacking;
   }
+  // Before the minutes that the run takes.
+  if (record !== null && !makeFolder(record)) return exitStatus.failed;
   const labs = new Labs(
     await Catalogue.read(lessonsPath()),
     () => Promise.resolve(machine),
     engineLauncher(ownPrivilege()),
   );
-  const played: { readonly scene: number; readonly side: 'first' | 'beside'; readonly session: LabSession }[] = [];
+  const played: Played[] = [];
   const open: OpenStage = async (lesson, scene, _moved, side) => {
     const opened = await labs.open(lesson);
     if (!opened.ok) return opened;
@@ -42,17 +52,40 @@ export async function runWalkthrough(walkthrough: Walkthrough, record: string | 
   };
   const walk = new Walk(walkthrough, open, 0);
   const faults = await playAll(walk);
-  if (record !== null) {
-    mkdirSync(record, { recursive: true });
+  const kept = record === null || (await writeAll(record, played));
+  walk.close();
+  await labs.close();
+  return faults === 0 && kept ? exitStatus.fine : exitStatus.failed;
+}
+
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return true;
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+/** One recording for each lab that was played. */
+async function writeAll(folder: string, played: readonly Played[]): Promise<boolean> {
+  try {
     for (const { scene, side, session } of played) {
-      const file = sceneRecording(record, scene, side);
+      const file = sceneRecording(folder, scene, side);
       await writeRecordingFile(file, session.lesson, session.log.events);
       process.stderr.write(`sockscope: Wrote ${file}\n`);
     }
+    return true;
+  } catch (error) {
+    return refuse(error);
   }
-  walk.close();
-  await labs.close();
-  return faults === 0 ? exitStatus.fine : exitStatus.failed;
+}
+
+function refuse(error: unknown): false {
+  process.stderr.write(
+    `sockscope: The recordings cannot be written (${reasonOf(error)}); give --record another folder.\n`,
+  );
+  return false;
 }
 
 /** Presses through all scenes and prints each; answers in how many something did not come true. */

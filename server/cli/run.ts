@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '#shared/base/reason';
 import { fail, ok, type Result } from '#shared/base/result';
 import { printable } from '#shared/base/text';
 import type { Tier } from '#shared/events/lab';
@@ -12,8 +13,9 @@ import { writeRecordingFile } from '../sessions/recording-file.ts';
 import { engineLauncher } from '../supervisor/launch.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
-import { lessonsPath } from '../supervisor/root.ts';
+import { lessonsPath, walkthroughsPath } from '../supervisor/root.ts';
 import { findWalkthrough } from '../walks/find-walkthrough.ts';
+import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
 import { runWalkthrough } from './run-walkthrough.ts';
@@ -23,7 +25,11 @@ import { faultsOf, uncheckedOf } from './verdict.ts';
 export async function run(options: { lesson: string; json: boolean; record: string | null }): Promise<number> {
   const shipped = await shippedLesson(options.lesson);
   const walkthrough = shipped === null ? await findWalkthrough(options.lesson) : null;
-  if (walkthrough !== null) return runWalkthrough(walkthrough.walkthrough, options.record);
+  if (walkthrough !== null) {
+    if (!options.json) return runWalkthrough(walkthrough.walkthrough, options.record);
+    process.stderr.write('sockscope: A walkthrough has a log for each of its labs; --record FOLDER keeps them all.\n');
+    return exitStatus.usage;
+  }
   const lesson = shipped === null ? await findLesson(options.lesson) : ok(shipped);
   if (!lesson.ok) {
     for (const line of lesson.error) process.stderr.write(`${line}\n`);
@@ -91,17 +97,17 @@ async function findLesson(name: string): Promise<Result<Lesson, readonly string[
     const shipped = catalogue.get(name);
     if (shipped !== null) return ok(shipped.lesson);
     if (!isFolder) {
-      const ids = catalogue.ids.join(', ');
-      return fail([
-        ...catalogue.faults,
-        `sockscope: There is no lesson “${name}” and no such folder; the lessons are ${ids}.`,
-      ]);
+      const { ids } = await Walkthroughs.read(walkthroughsPath(), catalogue);
+      return fail([...catalogue.faults, nothingThere(name, new Set([...catalogue.ids, ...ids]))]);
     }
   }
   if (!isFolder) return fail([`sockscope: There is no folder ${name}; give a lesson’s id or the folder of your own.`]);
   const lesson = await readLessonFolder(name);
   return lesson.ok ? lesson : fail(lesson.error.map(formatDiagnostic));
 }
+
+const nothingThere = (name: string, ids: ReadonlySet<string>): string =>
+  `sockscope: There is no lesson or walkthrough “${name}” and no such folder; there are ${[...ids].join(', ')}.`;
 
 /** Prints the log as it grows. */
 function follow(session: LabSession, printer: Printer): void {
@@ -133,8 +139,9 @@ async function record(path: string, session: LabSession): Promise<boolean> {
     await writeRecordingFile(path, session.lesson, session.log.read());
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`sockscope: The recording could not be written (${why}); give --record another file.\n`);
+    process.stderr.write(
+      `sockscope: The recording could not be written (${reasonOf(error)}); give --record another file.\n`,
+    );
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { reasonOf } from '#shared/base/reason';
 import type { Recording } from '#shared/protocol/recording';
 import { startServer } from '../http/server.ts';
 import { newSecrets, type Secrets } from '../http/token.ts';
@@ -112,7 +113,7 @@ function keep(walks: Walks): void {
   try {
     walks.begin();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     process.stderr.write(`sockscope: A lecture will not survive a restart of this server (${why}).\n`);
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { cpus, loadavg, userInfo } from 'node:os';
 import { join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { reasonOf } from '#shared/base/reason';
 import type { Lesson } from '#shared/lessons/lesson';
 import { inParallel, runLesson } from '../coverage/run-lessons.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
@@ -38,7 +39,7 @@ export async function soak(words: readonly string[]): Promise<number> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     process.stderr.write(`soak: The logs have no place (${why}); run it as the owner of the project's folder.\n`);
     return exitStatus.failed;
   }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
+import { reasonOf } from '#shared/base/reason';
 import { fail, failure, type Result } from '#shared/base/result';
 import { eventSchema, type LabEvent } from '#shared/events/event';
 import { readRecording, recordingHeader, recordingLines, type Recording } from '#shared/protocol/recording';
@@ -21,8 +22,9 @@ export async function readLogFile(path: string): Promise<Result<Recording>> {
   try {
     start = await contentsOf(path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fail(failure('recording-read', `${path} cannot be read (${why}); name a recording or a log of Sockscope.`));
+    return fail(
+      failure('recording-read', `${path} cannot be read (${reasonOf(error)}); name a recording or a log of Sockscope.`),
+    );
   }
   // RFC 1952 2.3.1: the two bytes that every gzip file begins with.
   if (start[0] === 0x1f && start[1] === 0x8b) return readRecordingFile(path);
@@ -57,8 +59,9 @@ export async function readRecordingFile(path: string, mostUnpacked = MAX_UNPACKE
     const packed = await contentsOf(path);
     text = (await promisify(gunzip)(packed, { maxOutputLength: mostUnpacked })).toString('utf8');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fail(failure('recording-read', `${path} cannot be read (${why}); choose a .ndjson.gz file of Sockscope.`));
+    return fail(
+      failure('recording-read', `${path} cannot be read (${reasonOf(error)}); choose a .ndjson.gz file of Sockscope.`),
+    );
   }
   return readRecording(text);
 }

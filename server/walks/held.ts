@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import type { LabState } from '#shared/model/state';
 
 /** What a lab holds back now, in words for the presenter: "client connect", "2 packets". */
@@ -8,5 +9,5 @@ export function heldWords({ gates, processes }: Pick<LabState, 'gates' | 'proces
     return [call === null ? role : `${role} ${call.api}`];
   });
   const packets = gates.filter(({ packet }) => packet !== null).length;
-  return packets === 0 ? calls : [...calls, `${packets} ${packets === 1 ? 'packet' : 'packets'}`];
+  return packets === 0 ? calls : [...calls, counted(packets, 'packet')];
 }

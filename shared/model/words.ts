@@ -1,7 +1,8 @@
+import { counted } from '../base/counted.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import type { Address } from '../events/address.ts';
 import type { EventOf } from '../events/event.ts';
-import type { PacketState, SocketFacts } from './state.ts';
+import type { PacketState } from './state.ts';
 
 type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
 
@@ -19,23 +20,13 @@ export function addressText(address: Address): string {
   }
 }
 
-/** Where a socket is, and whom it talks to: "10.0.0.2:41532 -> 10.0.0.1:7000". Its id where it has no address yet. */
-export function socketText(socket: Pick<SocketFacts, 'id' | 'local' | 'remote'>): string {
-  if (socket.local === null && socket.remote === null) return socket.id;
-  const local = socket.local === null ? socket.id : addressText(socket.local);
-  return socket.remote === null ? local : `${local} -> ${addressText(socket.remote)}`;
-}
-
 /** What a packet is called: its TCP flags as SYN,ACK (a segment with data: "5 bytes"), else UDP, ICMP's name, IP. */
 export function packetName(event: PacketEvent): string {
   if (event.tcp !== undefined) return event.tcp.flags.join(',') || 'segment without flags';
-  if (event.udp !== undefined) return `UDP, ${bytesText(event.udp.len)}`;
+  if (event.udp !== undefined) return `UDP, ${counted(event.udp.len, 'byte')}`;
   if (event.icmp !== undefined) return event.icmp.name;
   return 'packet';
 }
-
-/** How many bytes, in words: "1 byte", "5 bytes". */
-export const bytesText = (count: number): string => `${count} ${count === 1 ? 'byte' : 'bytes'}`;
 
 /** "A → B", or "inside A" for loopback. */
 export const routeText = (event: PacketEvent): string =>
@@ -44,7 +35,7 @@ export const routeText = (event: PacketEvent): string =>
 /** One packet for a list: "SYN,ACK A → B", "PSH,ACK B → A, 5 bytes". */
 export function packetText({ event }: Pick<PacketState, 'event'>): string {
   const length = event.tcp?.len ?? 0;
-  return `${packetName(event)} ${routeText(event)}${length > 0 ? `, ${bytesText(length)}` : ''}`;
+  return `${packetName(event)} ${routeText(event)}${length > 0 ? `, ${counted(length, 'byte')}` : ''}`;
 }
 
 /** The headers that matter, as the wire shows them: "seq=0 ack=1 len=5". */

@@ -27,4 +27,3 @@ export const faultyProgramsSchema = z.object({
   message: z.string(),
   faults: z.array(z.object({ file: z.string(), line: z.int(), column: z.int(), message: z.string() })),
 });
-export type FaultyPrograms = z.infer<typeof faultyProgramsSchema>;

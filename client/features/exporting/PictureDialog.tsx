@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { reasonOf } from '#shared/base/reason';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { save } from '../../ui/save.ts';
 import { pngFile, svgFile } from './picture.ts';
@@ -36,7 +37,7 @@ export function PictureDialog({ name, drawings, onClose }: PictureDialogProps) {
       save(file, `${name}.${format}`);
       setFailure(null);
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(reasonOf(error));
     }
   };
   return (

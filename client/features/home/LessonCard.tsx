@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import type { RecordedRun } from '#shared/protocol/rest';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { RoleMark } from '../../ui/RoleMark.tsx';
@@ -52,13 +53,13 @@ export function LessonCard({ found: { lesson, inRun } }: { readonly found: Found
 
 /** How long a lesson is, as its recording counts: "37 steps, 21 calls, 13 packets". */
 export function lengthOf({ steps, calls, packets }: RecordedRun): string {
-  const counted = [
+  const counts = [
     [steps, 'step'],
     [calls, 'call'],
     [packets, 'packet'],
   ] as const;
-  return counted
+  return counts
     .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`)
+    .map(([count, word]) => counted(count, word))
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import { eventWords } from '#shared/model/event-words';
 import { useLab } from '../../store/lab-context.ts';
 import { useLinks } from '../../store/links.ts';
@@ -31,5 +32,3 @@ export function Following() {
     </div>
   );
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@ import type { SocketState } from '#shared/events/socket';
 import type { StateMachine } from '#shared/machines/machine';
 import { totalOf, type Population as Counts } from '#shared/machines/population';
 import { useId, type JSX } from 'react';
+import { counted } from '#shared/base/counted';
 import { arrowHead, shortened } from '../../ui/arrow.ts';
 import { roundedPath } from '../../ui/geometry.ts';
 import type { Figure, FigureEdge, FigureNode } from './figure.ts';
@@ -38,7 +39,7 @@ export function Population({ machine, population }: PopulationProps): JSX.Elemen
         {machine.title}
       </text>
       <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
-        {`${total} ${total === 1 ? 'socket' : 'sockets'}`}
+        {counted(total, 'socket')}
       </text>
       {figure.edges.map((edge) => (
         <Edge key={edge.key} edge={edge} />

@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'react';
+import { counted } from '#shared/base/counted';
 import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth } from '../../ui/text-width.ts';
 import { SourceMark } from './Marks.tsx';
@@ -76,7 +77,7 @@ export function HeldTag(
         </text>
         {copies === '' ? null : (
           <text className="stage-strong" x={copiesX} y={y + size * 0.35} fontSize={size * 0.92}>
-            <title>{`${packet.copies} retransmitted ${packet.copies === 1 ? 'copy' : 'copies'} came while it was held`}</title>
+            <title>{`${counted(packet.copies, 'retransmitted copy', 'retransmitted copies')} came while it was held`}</title>
             {copies}
           </text>
         )}

@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import { clockWords, paceOf, planOf } from '../../store/pace.ts';
 import type { LectureTimes } from '../../store/lecture-clock.ts';
 import { useWalk } from '../../store/walk-store.ts';
@@ -27,9 +28,7 @@ export function PresenterGlance({ times }: { readonly times: LectureTimes }) {
         </span>
       )}
       <span data-followers={walk.followers}>
-        {presenter.given
-          ? `${walk.followers} ${walk.followers === 1 ? 'follows' : 'follow'}`
-          : 'rehearsal: nobody can join'}
+        {presenter.given ? counted(walk.followers, 'follows', 'follow') : 'rehearsal: nobody can join'}
       </span>
       <span>{questionWords(walk)}</span>
       <span className="walk-held">
@@ -47,7 +46,7 @@ function questionWords({
   readonly question: { readonly answered: number; readonly answer: number | null } | null;
 }): string {
   if (question === null) return 'no question here';
-  const answers = `${question.answered} ${question.answered === 1 ? 'answer' : 'answers'}`;
+  const answers = counted(question.answered, 'answer');
   if (phase === 'asking') return `question open, ${answers}`;
   return question.answer === null ? `question put, ${answers}` : `question answered, ${answers}`;
 }

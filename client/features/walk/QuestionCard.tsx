@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import { useWalk } from '../../store/walk-store.ts';
 import { HandsInput } from './HandsInput.tsx';
 
@@ -62,7 +63,7 @@ export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardPro
 }
 
 function hint(count: number, canAnswer: boolean, mine: boolean, recorded: boolean): string {
-  const answers = `${count} ${count === 1 ? 'answer' : 'answers'} so far`;
+  const answers = `${counted(count, 'answer')} so far`;
   if (!canAnswer)
     return `${answers}. The next press ${recorded ? 'shows what the kernel did' : 'lets the kernel show it'}.`;
   return mine ? `${answers}. You may still change yours.` : `${answers}. What do you expect?`;

@@ -1,3 +1,4 @@
+import { counted } from '#shared/base/counted';
 import { unreachable } from '#shared/base/exhaustive';
 import type { LastCall, TileLife, WallTile } from '#shared/protocol/wall';
 
@@ -35,7 +36,7 @@ export function callWords({ api, phase, ret, errno }: LastCall): string {
 export function progressWords({ progress: { done, of, unit }, walk }: WallTile): string {
   if (unit === 'scenes') return `${walk?.asking === true ? '? ' : ''}${done} of ${of ?? '?'} scenes`;
   if (of !== null) return `${done} of ${of}`;
-  return `${done} ${done === 1 ? 'step' : 'steps'}`;
+  return counted(done, 'step');
 }
 
 /** How long ago, for a glance: `now`, `40 s`, `12 min`, `2 h`. */
@@ -56,5 +57,5 @@ export function classWords(tiles: readonly WallTile[]): string {
     if (many === 0) return [];
     return [`${many} ${life === 'waiting' && many > 1 ? 'wait' : lifeWords[life]}`];
   });
-  return `${tiles.length} ${tiles.length === 1 ? 'lab' : 'labs'}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
+  return `${counted(tiles.length, 'lab')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
 }

@@ -6,7 +6,6 @@ export const PTRACE_SYSCALL = 24;
 export const PTRACE_GETEVENTMSG = 0x4201;
 export const PTRACE_SEIZE = 0x4206;
 export const PTRACE_INTERRUPT = 0x4207;
-export const PTRACE_LISTEN = 0x4208;
 export const PTRACE_GET_SYSCALL_INFO = 0x420e;
 
 export const PTRACE_O_TRACESYSGOOD = 0x1;

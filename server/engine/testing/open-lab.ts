@@ -68,8 +68,3 @@ export class HeldLab {
     this.session.close('stopped');
   }
 }
-
-/** The state of the one socket of this host that a program in this role owns or owned, or null. */
-export const stateOf = (state: LabState, host: 'A' | 'B', role: string): string | null =>
-  Object.values(state.sockets).findLast((socket) => socket.host === host && socket.role === role && !socket.gone)
-    ?.state ?? null;
