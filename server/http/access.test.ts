@@ -258,6 +258,8 @@ describe('who may ask for what', () => {
     const shown = lab();
     const refused = await room.ask('DELETE', `/api/labs/${shown}`, askers.presenter);
     expect([refused.status, (JSON.parse(refused.body) as { code: string }).code]).toEqual([409, 'driven']);
+    const ofClass = room.labs.list().filter((one) => one.ofClass);
+    expect(ofClass.map(({ id }) => id)).toEqual([shown]);
     expect(room.labs.get(shown)?.status.engine).toBe('running');
   });
 

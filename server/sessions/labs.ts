@@ -146,7 +146,7 @@ export class Labs {
 
   /** A lab as the list of labs shows it. */
   summary(session: Session): LabSummary {
-    return summarise(session, this.ownerOf(session).role === 'viewer');
+    return summarise(session, this.ownerOf(session));
   }
 
   /** Every viewer's labs, oldest first. */
@@ -264,7 +264,7 @@ const tooManyOwn = (places: number): Failure =>
 /** The state in small holds this many sockets at most. */
 const MAX_SOCKETS = 24;
 
-function summarise(session: Session, ofViewer: boolean): LabSummary {
+function summarise(session: Session, owner: Owner): LabSummary {
   const { state } = session.log;
   return {
     id: session.id,
@@ -275,7 +275,8 @@ function summarise(session: Session, ofViewer: boolean): LabSummary {
     viewers: session.viewers,
     engine: session.status.engine,
     over: state.lab?.phase === 'ended',
-    ofViewer,
+    ofViewer: owner.role === 'viewer',
+    ofClass: owner.role === 'class',
     waiting: state.gates.length,
     programs: (state.lab?.programs ?? []).map(({ role }) => ({ role })),
     sockets: Object.values(state.sockets)

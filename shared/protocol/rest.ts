@@ -68,6 +68,8 @@ export const labSummarySchema = z.object({
   over: z.boolean(),
   /** It is a viewer's own. */
   ofViewer: z.boolean(),
+  /** A walkthrough shows it to a class: who drives that decides what happens in it. */
+  ofClass: z.boolean(),
   /** How many gates are open: what waits for a person. */
   waiting: z.int(),
   /** Its programs, and the sockets that the kernel has now: the lab's state in small. */

@@ -6,11 +6,12 @@ import { useRoute } from '../../store/route.ts';
 
 /** Why nothing can be released at this moment, and what to do. */
 export function Nothing() {
-  const { words, over, restart } = useLabCalmly(
+  const { words, over, restart, watching } = useLabCalmly(
     useShallow((store) => ({
       words: whyNothing(store.view),
       over: store.mode === 'live' && store.playhead === null && isOver(store.view),
       restart: store.restart,
+      watching: store.watching,
     })),
   );
   const go = useRoute((store) => store.go);
@@ -19,9 +20,11 @@ export function Nothing() {
       <p>{words}</p>
       {over && (
         <p className="gates-over">
-          <button type="button" className="button" onClick={restart}>
-            Run again
-          </button>
+          {!watching && (
+            <button type="button" className="button" onClick={restart}>
+              Run again
+            </button>
+          )}
           <button type="button" className="button" onClick={() => go({ page: 'home' })}>
             To the lessons
           </button>

@@ -63,7 +63,8 @@ function RunningLab({ lab }: { readonly lab: LabSummary }) {
     <li className="running-lab" data-lab={lab.id} data-engine={lab.engine} aria-labelledby={heading}>
       <h3 id={heading}>{lab.title}</h3>
       <p className="running-life">
-        <span className="running-dot" data-life={lifeOf(lab)} /> {wordsOf(lab)}
+        <span className="running-dot" data-life={lifeOf(lab)} /> {lab.ofClass ? 'shown to a class, ' : ''}
+        {wordsOf(lab)}
       </p>
       <ul className="running-sockets" aria-label="Sockets now">
         {lab.sockets.length === 0 && <li className="running-none">no socket at the moment</li>}
@@ -86,9 +87,9 @@ function RunningLab({ lab }: { readonly lab: LabSummary }) {
           }}
           aria-describedby={heading}
         >
-          Open
+          {lab.ofClass ? 'Watch' : 'Open'}
         </a>
-        <EndButton lab={lab} />
+        {!lab.ofClass && <EndButton lab={lab} />}
       </div>
     </li>
   );
