@@ -6,12 +6,15 @@ import { type CType, typeText, withoutConst } from './types.ts';
 export function adviceFor(to: CType, value: Expression): string {
   const from = value.type;
   if (to.kind === 'pointer') return adviceForPointer(to.to, value);
-  if (from.kind === 'pointer' && sameType(withoutConst(from.to), to)) return 'write * before it';
-  if (to.kind === 'struct' && to.body.members?.length === 1 && from.kind === 'integer') {
-    const [member] = to.body.members;
-    if (member !== undefined && member.name !== '') return `write .${member.name} behind the left side`;
-  }
+  if (value.kind === 'constant' && from.kind === 'pointer' && to.kind === 'integer') return 'write 0';
+  if (from.kind === 'pointer' && sameType(withoutConst(from.to), to))
+    return value.kind === 'address' && value.of.type.kind !== 'array' ? 'remove the & before it' : 'write * before it';
   const isText = from.kind === 'pointer' && from.to.kind === 'integer' && from.to.size === 1;
+  if (to.kind === 'struct' && to.body.members?.length === 1 && (from.kind === 'integer' || isText)) {
+    const [member] = to.body.members;
+    const text = isText ? ', and inet_addr(…) around the text' : '';
+    if (member !== undefined && member.name !== '') return `write .${member.name} behind the left side${text}`;
+  }
   if (to.kind === 'integer' && to.name === 'in_addr_t' && isText) return 'write inet_addr(…) around the text';
   return 'change one of them';
 }
@@ -35,5 +38,7 @@ function adviceForPointer(target: CType, value: Expression): string {
   if (from.kind === 'struct') return `write (${wish})& before it`;
   if (from.kind === 'integer' && plain.kind === 'integer' && plain.name === 'socklen_t')
     return 'put it into a variable of type socklen_t and write & before that';
+  if (from.kind === 'integer' && plain.kind === 'integer' && plain.name === 'char')
+    return 'write a text in quotes, or printf("%d", …) for a number';
   return 'change one of them';
 }

@@ -1,4 +1,5 @@
 import { op } from './code.ts';
+import { Labels } from './emit-labels.ts';
 import type { Position } from './diagnostics.ts';
 import { emitAddress, emitConstant, emitStore, emitValue, storageOf } from './emit-expressions.ts';
 import type { Emitter, Patch } from './emitter.ts';
@@ -10,6 +11,7 @@ import { sizeOf } from './types.ts';
 export class FunctionEmitter {
   readonly locals: { variable: Variable; from: number; to: number }[] = [];
   private readonly emitter: Emitter;
+  private readonly labels = new Labels();
   private readonly loops: { breaks: Patch[]; continues: Patch[] | null }[] = [];
 
   constructor(emitter: Emitter) {
@@ -90,6 +92,14 @@ export class FunctionEmitter {
       case 'break':
       case 'continue':
         this.jump(statement.kind, statement.at);
+        return;
+      case 'goto':
+        this.line(statement.at);
+        this.labels.jump(emitter, statement.label);
+        return;
+      case 'labelled':
+        this.labels.stand(emitter, statement.label);
+        this.statement(statement.body);
         return;
       case 'return':
         this.line(statement.at);

@@ -44,6 +44,12 @@ export function unescape(body: string, fault: (offset: number, message: string) 
       continue;
     }
     const rest = body.slice(i + 1, i + 6);
+    // A line that ends in \ goes on with the next one, in a text too (C11 5.1.1.2, phase 2).
+    const splice = /^\r?\n/.exec(rest)?.[0];
+    if (splice !== undefined) {
+      i += 1 + splice.length;
+      continue;
+    }
     const octal = /^[0-7]{1,3}/.exec(rest)?.[0];
     const hexadecimal = /^x([0-9a-fA-F]+)/.exec(rest);
     const code = octal === undefined ? simple[rest.charAt(0)] : parseInt(octal, 8) & 255;

@@ -81,7 +81,10 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
   ],
   float: ['float f;', '3:3 Lab C has no floating-point numbers: use int or long.'],
   'a floating-point constant': ['int x = 1.5;', '3:11 Lab C has no floating-point numbers: write a whole number.'],
-  goto: ['goto end;', '3:3 Lab C has no goto: use a loop, or a function with return.'],
+  'a goto to nowhere': ['goto end;', '3:8 main has no label end: write end: before a statement of it.'],
+  'a goto to a mistyped label': ['goto edn; end: return 1;', '3:8 main has no label edn: did you mean end?'],
+  'a label twice': ['a: return 1; a: return 2;', '3:16 The label a is on line 3 already: choose another name.'],
+  'a label before nothing': ['return 1; end: }', '3:13 A label stands before a statement: write ; behind end:.'],
   'a union that is not there': [
     'union u x;',
     '3:9 Lab C does not know union u: declare it above, or use struct sockaddr_in or sockaddr_un.',
@@ -187,6 +190,35 @@ const oneFault: Readonly<Record<string, readonly [statement: string, fault: stri
   'a text that does not fit': ['char s[2] = "abc";', '3:15 This text has 3 characters, s holds 2: make it longer.'],
   'division by a constant zero': ['int x = 1 / 0;', '3:13 / 0 has no result: divide by something else.'],
   'an else without an if': ['else return 1;', '3:3 This else has no if: remove a ; or a } before it, or write the if.'],
+  'a call that is not closed': ['puts("x";', '3:11 Write ) here behind the arguments: ; follows instead.'],
+  'the address in place of the value': [
+    'int x = 1; int y = &x;',
+    '3:22 y wants int, this is int *: remove the & before it.',
+  ],
+  'NULL for a character': ['char c = NULL;', '3:12 c wants char, this is void *: write 0.'],
+  'a number for a text': [
+    'puts(5);',
+    '3:8 Argument 1 (s) of puts wants const char *, this is int: write a text in quotes, or printf("%d", …) for a number.',
+  ],
+  'a text for the struct of an address': [
+    'struct sockaddr_in a; a.sin_addr = "10.0.0.1";',
+    '3:38 sin_addr wants struct in_addr, this is char *: write .s_addr behind the left side, and inet_addr(…) around the text.',
+  ],
+  'True for true': ['int x = True;', '3:11 True is not declared: did you mean true?'],
+  'a word of C++': ['char *p = nullptr;', '3:13 Lab C has no nullptr: this is C, not C++; write NULL.'],
+  'a line of C++': ['std::cout << "x";', '3:3 Lab C has no std: this is C, not C++; write printf("…").'],
+  'a type of another language': [
+    'string s = "x";',
+    '3:3 Lab C has no string: write char name[64], or const char * for a text that is not changed.',
+  ],
+  'a word of another language': [
+    'int x = 1; if (x) puts("a"); elif (x) return 1;',
+    '3:32 C has no elif: write else if.',
+  ],
+  'a number by chance': [
+    'int x = rand();',
+    '3:11 Lab C has no rand: count instead: a lesson shows the same each time.',
+  ],
   'a value from a void function': ['int x = perror("a");', '3:11 This has no value, but x wants int.'],
 };
 
@@ -237,6 +269,14 @@ const wholeTexts: Readonly<Record<string, readonly [text: string, fault: string]
   'a function that is only declared': [
     'int f(void);\nint main(void) { return f(); }',
     '1:5 f is declared but nowhere written: add its block, or remove the line.',
+  ],
+  'the address of what is gone': [
+    'char *f(void) { char b[8]; return b; }\nint main(void) { return f() == NULL; }',
+    '1:35 b ends with f, and its address then leads nowhere: make it static, or let the caller pass its own.',
+  ],
+  'the address of a member of what is gone': [
+    'int *f(void) { struct pollfd p; return &p.fd; }\nint main(void) { return f() == NULL; }',
+    '1:40 p ends with f, and its address then leads nowhere: make it static, or let the caller pass its own.',
   ],
   "the C library's name": [
     'int send(int x) { return x; }\nint main(void) { return 0; }',

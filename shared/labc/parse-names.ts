@@ -110,6 +110,7 @@ function parseArguments(unit: Unit): Expression[] {
   cursor.next();
   const given: Expression[] = [];
   while (!cursor.at(')')) {
+    if (cursor.at(';') || cursor.at('}')) break;
     if (given.length > 0) cursor.expect(',', 'between the arguments');
     given.push(parseAssignment(unit));
   }

@@ -1,5 +1,6 @@
 import { type Position, SyntaxFault } from './diagnostics.ts';
 import { initialiser, parseInitialValue } from './parse-initialisers.ts';
+import { checkJumps } from './parse-labels.ts';
 import { parseBody } from './parse-statements.ts';
 import { type Declarator, parseDeclarator, parseSpecifiers } from './parse-types.ts';
 import { parseTypedef } from './parse-structs.ts';
@@ -97,7 +98,7 @@ function declareFunction(unit: Unit, name: string, type: FunctionType, at: Posit
 
 function define(unit: Unit, symbol: FunctionSymbol, type: FunctionType, at: Position): void {
   if (symbol.body !== null) unit.report.add(at, `${symbol.name} is written twice: remove one of the two.`);
-  unit.frame = { symbol, size: 0 };
+  unit.frame = { symbol, size: 0, labels: new Map(), jumps: [] };
   const frame = unit.frame;
   unit.scoped(() => {
     const open = unit.cursor.peek();
@@ -106,6 +107,7 @@ function define(unit: Unit, symbol: FunctionSymbol, type: FunctionType, at: Posi
       return unit.declare(one.name, one.type, at, false);
     });
     const statements = parseBody(unit);
+    checkJumps(unit, frame);
     const end = unit.cursor.peek().behind;
     symbol.body = {
       parameters,

@@ -2,11 +2,12 @@ import type { Integer } from './arithmetic.ts';
 import { SyntaxFault } from './diagnostics.ts';
 import { parseConstant, parseExpression } from './parse-expressions.ts';
 import { initialiser, parseInitialValue } from './parse-initialisers.ts';
+import { parseGoto, parseLabelled } from './parse-labels.ts';
 import { missingType, parseDeclarator, parseSpecifiers, refuseUnsupported, startsType } from './parse-types.ts';
 import type { Expression, Statement } from './tree.ts';
-import { assignable, poison, refuse, scalar } from './typing.ts';
+import { assignable, decay, poison, refuse, scalar } from './typing.ts';
 import { isComplete, longType, typeText } from './types.ts';
-import type { Unit } from './unit.ts';
+import type { Frame, Unit } from './unit.ts';
 
 type SwitchItem = Extract<Statement, { kind: 'switch' }>['body'][number];
 
@@ -103,6 +104,8 @@ function readStatement(unit: Unit): Statement {
       case 'break':
       case 'continue':
         return parseJump(unit, at.text);
+      case 'goto':
+        return parseGoto(unit, frameOf(unit));
       case 'else':
         throw new SyntaxFault(at, 'This else has no if: remove a ; or a } before it, or write the if.');
       case 'case':
@@ -110,8 +113,11 @@ function readStatement(unit: Unit): Statement {
         throw new SyntaxFault(at, `${at.text} stands directly in the braces of a switch: move it there.`);
       default:
     }
-    if (cursor.peek(1).kind === 'name') throw new SyntaxFault(at, missingType(unit, at));
-    if (cursor.at(':', 1)) throw new SyntaxFault(at, 'Lab C has no labels and no goto: use a loop.');
+    if (cursor.at(':', 1) && !cursor.at(':', 2)) return parseLabelled(unit, frameOf(unit));
+    const isForeign = cursor.at(':', 1) || (cursor.peek(1).kind === 'name' && at.text !== 'sizeof');
+    if (isForeign) throw new SyntaxFault(at, missingType(unit, at));
+    if (/^(elif|elsif|elseif)$/.test(at.text) && cursor.at('(', 1))
+      throw new SyntaxFault(at, `C has no ${at.text}: write else if.`);
   }
   const expression = parseExpression(unit);
   cursor.expect(';', 'at the end of the statement');
@@ -241,8 +247,7 @@ function parseJump(unit: Unit, kind: 'break' | 'continue'): Statement {
 function parseReturn(unit: Unit): Statement {
   const { cursor } = unit;
   const at = cursor.next();
-  const symbol = unit.frame?.symbol;
-  if (symbol === undefined) throw new Error('a return outside a function');
+  const { symbol } = frameOf(unit);
   const { result } = symbol.type;
   if (cursor.accept(';')) {
     if (result.kind === 'void') return { kind: 'return', at, value: null };
@@ -258,5 +263,25 @@ function parseReturn(unit: Unit): Statement {
     );
     return { kind: 'return', at, value: null };
   }
+  const local = localBehind(given);
+  if (local !== null && result.kind === 'pointer')
+    return { kind: 'return', at, value: refuse(unit, given.at, goneWith(symbol.name, local)) };
   return { kind: 'return', at, value: assignable(unit, result, given, `${symbol.name}'s result`) };
+}
+
+const goneWith = (callee: string, local: string): string =>
+  `${local} ends with ${callee}, and its address then leads nowhere: make it static, or let the caller pass its own.`;
+
+/** The local variable whose address this is: an array of the function's own, or & before one. Null for anything else. */
+function localBehind(given: Expression): string | null {
+  const value = decay(given);
+  if (value.kind !== 'address') return null;
+  let place: Expression = value.of;
+  while (place.kind === 'member') place = place.object;
+  return place.kind === 'variable' && place.variable.storage === 'local' ? place.variable.name : null;
+}
+
+function frameOf(unit: Unit): Frame {
+  if (unit.frame === null) throw new Error('a statement outside a function');
+  return unit.frame;
 }

@@ -24,7 +24,6 @@ const unsupported: ReadonlyMap<string, string> = new Map(
   Object.entries({
     float: 'Lab C has no floating-point numbers: use int or long.',
     double: 'Lab C has no floating-point numbers: use int or long.',
-    goto: 'Lab C has no goto: use a loop, or a function with return.',
     register: 'Lab C has no register: remove the word.',
     extern: 'A program in lab C is one file: remove extern.',
     inline: 'Lab C has no inline: remove the word.',
@@ -34,7 +33,7 @@ const unsupported: ReadonlyMap<string, string> = new Map(
 );
 
 const otherWords = new Set(
-  'const volatile static struct union enum typedef void if else while do for return break continue switch case default sizeof offsetof'.split(
+  'const volatile static struct union enum typedef void if else while do for return break continue goto switch case default sizeof offsetof'.split(
     ' ',
   ),
 );
@@ -56,7 +55,7 @@ export function startsType(unit: Unit, ahead = 0): boolean {
   const { kind, text } = unit.cursor.peek(ahead);
   if (kind !== 'name') return false;
   if (basicWords.has(text) || typeWords.has(text)) return true;
-  if (unsupported.has(text) && text !== 'goto') return true;
+  if (unsupported.has(text)) return true;
   return isTypeName(unit, text);
 }
 

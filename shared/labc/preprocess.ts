@@ -1,4 +1,5 @@
 import { nearest, SyntaxFault } from './diagnostics.ts';
+import { headerMacros } from './header-macros.ts';
 import { type Token, tokenize } from './lexer.ts';
 import { refusedHeaders } from './refusals.ts';
 
@@ -11,12 +12,6 @@ export const knownHeaders: ReadonlySet<string> = new Set(
     'sys/time.h sys/timerfd.h sys/types.h sys/uio.h sys/un.h sys/wait.h time.h unistd.h',
   ].flatMap((line) => line.split(' ')),
 );
-
-/** Macros of the headers that stand for more than a number (netinet/in.h). */
-const headerMacros: Readonly<Record<string, string>> = {
-  IN6ADDR_ANY_INIT: '{ { { 0 } } }',
-  IN6ADDR_LOOPBACK_INIT: '{ { { 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1 } } }',
-};
 
 const withoutEnd = (tokens: readonly Token[]): readonly Token[] => tokens.filter((one) => one.kind !== 'end');
 

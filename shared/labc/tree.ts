@@ -173,6 +173,8 @@ export type Statement =
       )[];
     }
   | { readonly kind: 'break' | 'continue'; readonly at: Position }
+  | { readonly kind: 'goto'; readonly at: Position; readonly label: string }
+  | { readonly kind: 'labelled'; readonly at: Position; readonly label: string; readonly body: Statement }
   | { readonly kind: 'return'; readonly at: Position; readonly value: Expression | null };
 
 /** A whole program, checked. */

@@ -5,10 +5,12 @@ import { hidden, libraryVariable, libraryVariableNames } from './library-variabl
 import type { Expression, FunctionSymbol, Initialiser, Variable } from './tree.ts';
 import { alignOf, alignUp, type CType, namedTypes, sizeOf, type StructBody } from './types.ts';
 
-/** The function that is being read: its locals so far. */
+/** The function that is being read: its locals and its labels so far, and the labels that it jumps to. */
 export interface Frame {
   readonly symbol: FunctionSymbol;
   size: number;
+  readonly labels: Map<string, Position>;
+  readonly jumps: { readonly label: string; readonly at: Position }[];
 }
 
 /** Types that are there before the text begins. */
@@ -131,7 +133,7 @@ export class Unit {
     for (const scope of this.scopes) yield* scope.keys();
     yield* this.enumerators.keys();
     yield* libraryVariableNames;
-    yield* ['SIG_IGN', 'SIG_DFL', 'SIG_ERR', 'NULL', 'stdin', 'stdout', 'stderr'];
+    yield* ['SIG_IGN', 'SIG_DFL', 'SIG_ERR', 'NULL', 'true', 'false', 'stdin', 'stdout', 'stderr'];
     yield* Object.keys(constants);
   }
 }

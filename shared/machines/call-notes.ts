@@ -87,7 +87,7 @@ const callNotes: readonly CallNote[] = [
     where: 'unlink(2), unix(7)',
   },
   {
-    apis: ['printf', 'fprintf', 'puts', 'putchar', 'perror'],
+    apis: ['printf', 'fprintf', 'puts', 'fputs', 'putchar', 'fputc', 'putc', 'perror'],
     title: 'Printing ends in write()',
     outcome: 'text goes to descriptor 1 or 2; no socket takes part',
     where: 'write(2), stdio(3)',

@@ -16,6 +16,8 @@ const slotCalls = new Set(
 
 /** Library functions of stdio that are one write() each in lab C; perror only where something fails. */
 const writers = new Set(['printf', 'puts', 'putchar']);
+/** These go through it too; that a program may say what went wrong is no reason to show it from the start. */
+const otherWriters = new Set(['perror', 'fprintf', 'dprintf', 'fputs', 'fputc', 'putc']);
 
 /**
  * The slots of a program's wall: each system call its text uses, in the order of first use, and whatever else it really
@@ -44,7 +46,7 @@ export const nameAtWall = ({ api, call }: Pick<LineResult, 'api' | 'call'>): str
 /** The slot a call goes through: stdio's functions end in write(). */
 export function slotOf(made: Pick<LineResult, 'api' | 'call'>): string {
   const name = nameAtWall(made);
-  return writers.has(name) || name === 'perror' || name === 'fprintf' ? 'write' : name;
+  return writers.has(name) || otherWriters.has(name) ? 'write' : name;
 }
 
 export interface Slot {

@@ -12,6 +12,12 @@ function writeText(host: LibraryHost, fd: number, text: Uint8Array, value: Integ
   return { kind: 'syscall', call: 'write', args, result: (raw) => (raw < 0 ? -1 : value) };
 }
 
+/** One byte; the value is that byte, unsigned (putc(3)). */
+function writeCharacter(host: LibraryHost, fd: number, character: Integer | undefined): Integer | LibraryOutcome {
+  const byte = size(character) & 0xff;
+  return writeText(host, fd, Uint8Array.of(byte), byte);
+}
+
 /** stdin, stdout and stderr are addresses of hidden bytes. */
 const descriptor = (host: LibraryHost, stream: Integer | undefined): number => {
   const fd = size(stream) - host.memory.base - hidden.streams;
@@ -29,9 +35,15 @@ export const outputFunctions: LibraryTable = {
     const text = formatted(host.memory, format, rest);
     return writeText(host, descriptor(host, stream), text, text.length);
   },
+  dprintf(host, [fd, format = 0, ...rest]) {
+    const text = formatted(host.memory, format, rest);
+    return writeText(host, size(fd), text, text.length);
+  },
   puts: (host, [text = 0]) => writeText(host, 1, Uint8Array.of(...host.memory.string(text), 10), 1),
   fputs: (host, [text = 0, stream]) => writeText(host, descriptor(host, stream), host.memory.string(text).slice(), 1),
-  putchar: (host, [character]) => writeText(host, 1, Uint8Array.of(size(character) & 0xff), size(character) & 0xff),
+  putchar: (host, [character]) => writeCharacter(host, 1, character),
+  fputc: (host, [character, stream]) => writeCharacter(host, descriptor(host, stream), character),
+  putc: (host, [character, stream]) => writeCharacter(host, descriptor(host, stream), character),
   perror(host, [prefix = 0]) {
     const said = prefix === 0 ? new Uint8Array() : host.memory.string(prefix);
     const lead = said.length === 0 ? '' : `${latin(said)}: `;

@@ -1,10 +1,7 @@
 import { strerror } from '#shared/abi/errno';
-import { convert } from '#shared/labc/arithmetic';
 import { hidden } from '#shared/labc/library-variables';
 import { bytesOf, latin, type LibraryTable, size, withNul } from './library-host.ts';
 import { formatted } from './printf.ts';
-
-const LONG_MAX = 2n ** 63n - 1n;
 
 function compareBytes(a: Uint8Array, b: Uint8Array, most: number): number {
   for (let i = 0; i < most; i++) {
@@ -15,6 +12,14 @@ function compareBytes(a: Uint8Array, b: Uint8Array, most: number): number {
   }
   return 0;
 }
+
+/** How many bytes at the beginning are of the set, or are not. */
+function span(bytes: Uint8Array, set: Uint8Array, within: boolean): number {
+  const end = bytes.findIndex((byte) => set.includes(byte) !== within);
+  return end < 0 ? bytes.length : end;
+}
+
+const lower = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
 /** string.h, and what else works on bytes and texts alone. */
 export const textFunctions: LibraryTable = {
@@ -68,6 +73,32 @@ export const textFunctions: LibraryTable = {
     const at = withNul(memory.string(text)).indexOf(size(wanted) & 0xff);
     return at < 0 ? 0 : size(text) + at;
   },
+  strrchr({ memory }, [text = 0, wanted]) {
+    const at = withNul(memory.string(text)).lastIndexOf(size(wanted) & 0xff);
+    return at < 0 ? 0 : size(text) + at;
+  },
+  memchr({ memory }, [from = 0, wanted, count]) {
+    // It looks no further than the first that fits: what lies behind need not be there (C11 7.24.5.1).
+    const at = memory.readUpTo(from, size(count)).indexOf(size(wanted) & 0xff);
+    if (at < 0) memory.read(from, size(count));
+    return at < 0 ? 0 : size(from) + at;
+  },
+  strspn: ({ memory }, [text = 0, set = 0]) => span(memory.string(text), memory.string(set), true),
+  strcspn: ({ memory }, [text = 0, set = 0]) => span(memory.string(text), memory.string(set), false),
+  strpbrk({ memory }, [text = 0, set = 0]) {
+    const bytes = memory.string(text);
+    const at = span(bytes, memory.string(set), false);
+    return at === bytes.length ? 0 : size(text) + at;
+  },
+  strnlen({ memory }, [text = 0, most]) {
+    const bytes = memory.readUpTo(text, size(most));
+    const end = bytes.indexOf(0);
+    if (end < 0) memory.read(text, size(most));
+    return end < 0 ? size(most) : end;
+  },
+  strcasecmp: ({ memory }, [a = 0, b = 0]) => compareBytes(lower(memory.string(a)), lower(memory.string(b)), Infinity),
+  strncasecmp: ({ memory }, [a = 0, b = 0, count]) =>
+    compareBytes(lower(memory.string(a)), lower(memory.string(b)), size(count)),
   strstr({ memory }, [text = 0, wanted = 0]) {
     const at = latin(memory.string(text)).indexOf(latin(memory.string(wanted)));
     return at < 0 ? 0 : size(text) + at;
@@ -80,13 +111,6 @@ export const textFunctions: LibraryTable = {
     const free = slots.find((slot) => memory.load(0, slot) === 0) ?? slots[size(number) & 3] ?? 0;
     if (known === undefined) memory.write(free, text);
     return known ?? free;
-  },
-  atoi({ memory }, [text = 0]) {
-    // As strtol(3), which stops at the least and the greatest long: twenty digits tell whether it does.
-    const found = /^[ \t\n\v\f\r]*([-+]?)0*([0-9]{0,20})/.exec(latin(memory.string(text)));
-    const number = BigInt(found?.[2] === '' ? 0 : (found?.[2] ?? 0)) * (found?.[1] === '-' ? -1n : 1n);
-    const long = number > LONG_MAX ? LONG_MAX : number < -LONG_MAX - 1n ? -LONG_MAX - 1n : number;
-    return convert(long, 4, true);
   },
   snprintf(host, [to = 0, room, format = 0, ...rest]) {
     const text = formatted(host.memory, format, rest);

@@ -1,8 +1,10 @@
 import { foldable } from '#shared/labc/folding';
+import { characterFunctions } from './library-characters.ts';
 import { heapFunctions } from './library-heap.ts';
 import type { Library, LibraryTable } from './library-host.ts';
 import { internetFunctions } from './library-internet.ts';
 import { messageFunctions } from './library-messages.ts';
+import { numberFunctions } from './library-numbers.ts';
 import { outputFunctions } from './library-output.ts';
 import { processFunctions } from './library-process.ts';
 import { selectFunctions } from './library-select.ts';
@@ -12,6 +14,8 @@ import { timeFunctions } from './library-time.ts';
 /** The C library, by name; prototypes are in shared/labc/library-functions.ts. */
 export const library: LibraryTable = {
   ...textFunctions,
+  ...characterFunctions,
+  ...numberFunctions,
   ...internetFunctions,
   ...outputFunctions,
   ...timeFunctions,

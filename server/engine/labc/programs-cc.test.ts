@@ -4,7 +4,10 @@ import { runInterpreted } from './testing/run.ts';
 
 const headers = `#define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
@@ -225,6 +228,39 @@ const programs: Readonly<Record<string, readonly [main: string, before?: string]
      while (first) { struct link *next = first->next; free(first); first = next; }
      printf("%c %c %d\\n", big[299999], big[599999], sum); free(big); free(two);`,
     `struct link { int value; struct link *next; };`,
+  ],
+  'goto: out of loops, backwards, into a block': [
+    `int n = 0, tries = 0; for (int i = 0; i < 5; i++) for (int j = 0; j < 5; j++) { n++; if (i * j == 6) goto found; } puts("never");
+     found: printf("%d\\n", n);
+     again: tries++; if (tries < 3) goto again; goto inside; if (tries) { puts("not here"); inside: puts("inside"); tries = 9; }
+     out: printf("%d %d %d\\n", tries, cleanup(0), cleanup(1)); int out = 5; printf("%d\\n", out); goto end; end:;`,
+    `static int cleanup(int fail) { int done = 0; if (fail) goto out; done = 10; switch (done) { case 10: goto more; default: break; } out: return done + 1; more: done += 5; goto out; }`,
+  ],
+  'sizeof begins a statement': [`int a = 3; sizeof a; sizeof(int); sizeof a + a++; printf("%d\\n", a);`],
+  'a text goes on in the next line': [`puts("one \\\n  two"); puts("a" "b\\\n\\\nc");`],
+  'looking through a text': [
+    `char line[] = "GET /index.html HTTP/1.1\\r\\n", *cut = strpbrk(line, "\\r\\n"); printf("%zu %zu %s ", strcspn(line, " "), strspn(line, "GET"), strrchr("a/b/c", '/'));
+     line[strcspn(line, "\\r\\n")] = 0; printf("%ld %s %d %d\\n", (long)(cut - line), line, strrchr(line, 'q') == NULL, strpbrk(line, "?") == NULL);
+     char *b = memchr(line, '/', 5); printf("%s %d %zu %zu ", b, memchr(line, 'H', 5) == NULL, strnlen("abc", 2), strnlen("abc", 9));
+     printf("%d %d %d %d\\n", strcasecmp("Host", "hOST"), strncasecmp("Hosts", "hostX", 4), strcasecmp("a", "B") < 0, strcasecmp("_", "a") < 0);`,
+  ],
+  'numbers in a text': [
+    `const char *list[] = {"42x", "  -7", "+0x1F", "010", "0x", "zz", "", "9223372036854775807", "9223372036854775808", "-99999999999999999999", "18446744073709551615", "-1", "z"};
+     int bases[] = {10, 0, 16, 36, 8, 1, 37}; for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) for (size_t k = 0; k < 7; k++) { char *end = NULL, *also = NULL; errno = 0; long v = strtol(list[i], &end, bases[k]); int e = errno; errno = 0;
+     unsigned long u = strtoul(list[i], &also, bases[k]); printf("%ld %d %d %lu %d %d,", v, e == ERANGE, end ? (int)(end - list[i]) : -1, u, errno == ERANGE, also ? (int)(also - list[i]) : -1); }
+     printf("\\n%ld %d %d %ld %d\\n", atol("-5000000000"), atoi("4294967297"), abs(-3), labs(-5000000000), abs(4));`,
+  ],
+  'kinds of characters': [
+    `for (int c = -1; c < 256; c++) { int k = !!isalpha(c) + 2 * !!isdigit(c) + 4 * !!isalnum(c) + 8 * !!isxdigit(c) + 16 * !!isspace(c) + 32 * !!isblank(c) + 64 * !!isupper(c) + 128 * !!islower(c) + 256 * !!ispunct(c) + 512 * !!isprint(c) + 1024 * !!isgraph(c) + 2048 * !!iscntrl(c);
+     printf("%d %d %d,", k, toupper(c), tolower(c)); } puts("");`,
+  ],
+  'the greatest and the least': [
+    `printf("%ld %ld %lu %d %d %u %d %d %d\\n", LONG_MAX, LONG_MIN, ULONG_MAX, INT_MAX, INT_MIN, UINT_MAX, CHAR_MAX, SHRT_MIN, BUFSIZ);
+     printf("%d %d %u %ld %lu %zu %d\\n", INT8_MIN, INT16_MAX, UINT32_MAX, INT64_MIN, UINT64_MAX, SIZE_MAX, (int)sizeof(LLONG_MAX));
+     uint32_t a = 7; int64_t b = -8; uint16_t c = 9; printf("%" PRIu32 " %" PRId64 " %04" PRIx16 "|%" PRIu64 "\\n", a, b, c, UINT64_MAX);`,
+  ],
+  'stdio to a descriptor, and a character at a time': [
+    `int n = dprintf(1, "%s %d\\n", "to one", 1); printf("%d %d ", n, fputc('A', stdout)); n = putc(0x142, stdout); printf("%d ", n); n = putc('\\n', stdout); printf("%d\\n", n);`,
   ],
   'a short array for its text has no NUL': [`char s[3] = "abc"; printf("%.3s %zu %d\\n", s, sizeof s, s[2] == 'c');`],
 };
