@@ -205,6 +205,13 @@ export class Course {
       await this.run(stopped);
       return;
     }
+    // A class that is asked what comes next sees what there is before it.
+    const failed = (await this.shows?.ready()) ?? null;
+    if (stopped()) return;
+    if (failed !== null) {
+      this.fail(failed);
+      return;
+    }
     this.life = 'asking';
     // What came true in the scenes before is theirs.
     this.came = [];

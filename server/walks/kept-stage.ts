@@ -30,6 +30,10 @@ export class KeptStage implements SceneStage {
     return this.session.log.head;
   }
 
+  ready(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   play(): Promise<Failure | null> {
     return Promise.resolve(failure('kept', 'This lab ended with the server; begin the scene again.'));
   }

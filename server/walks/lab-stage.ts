@@ -30,6 +30,12 @@ export class LabStage implements SceneStage {
     this.end();
   }
 
+  async ready(): Promise<Failure | null> {
+    await this.session.rest();
+    const { engine, message } = this.session.status;
+    return engine === 'lost' ? failure('lab', message ?? 'The lab has broken off; begin the scene again.') : null;
+  }
+
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
     await this.session.rest();
     if (stopped()) return null;

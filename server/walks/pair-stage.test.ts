@@ -20,6 +20,10 @@ class NotedStage implements SceneStage {
     this.#failed = failed;
   }
 
+  ready(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   play(scene: Scene): Promise<Failure | null> {
     this.played.push(scene.run);
     return Promise.resolve(this.#failed);

@@ -39,6 +39,11 @@ export class PairStage implements SceneStage {
     return this.second.stage;
   }
 
+  async ready(): Promise<Failure | null> {
+    const failures = await Promise.all([this.first.stage.ready(), this.second.stage.ready()]);
+    return failures.find((failure) => failure !== null) ?? null;
+  }
+
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
     const failures = await Promise.all(
       [this.first, this.second].map((side) => {

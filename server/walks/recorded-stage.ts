@@ -45,6 +45,10 @@ export class RecordedStage implements SceneStage {
     return this.at;
   }
 
+  ready(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async play(scene: Scene, index: number, pause: () => number, stopped: () => boolean): Promise<Failure | null> {
     const moments = sceneMoments(this.session.log.events, index);
     if (moments === null)

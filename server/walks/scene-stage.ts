@@ -16,6 +16,8 @@ export interface Shown {
 export interface SceneStage extends Shown {
   /** The second of two. */
   readonly beside: Shown | null;
+  /** Resolves when what is shown is there, and quiet: a fresh lab is being set up for a while. Null, or why there is nothing. */
+  ready(): Promise<Failure | null>;
   /**
    * Lets happen what the scene says, with `pause()` milliseconds between two steps, and gives up as soon as `stopped()`.
    * @param index the scene's, from 0

@@ -88,8 +88,8 @@ run: until server enters accept
 \`\`\`
 `;
 
-function lecture(): Walkthrough {
-  const parsed = parseWalkthrough({ id: 'lecture', files: new Map([['lesson.md', text]]) }, () => ['server', 'client']);
+function lecture(told = text): Walkthrough {
+  const parsed = parseWalkthrough({ id: 'lecture', files: new Map([['lesson.md', told]]) }, () => ['server', 'client']);
   if (!parsed.ok) throw new Error(parsed.error.map(({ message }) => message).join('\n'));
   return parsed.value;
 }
@@ -278,6 +278,58 @@ describe('a walk', () => {
     expect(walk.presenterState(ann, []).held).toHaveLength(1);
     expect(await walk.byHand(ann, { do: 'step', lab })).toBeNull();
     expect(gates()).toEqual(['g4', 'g5']);
+  });
+
+  describe('that begins with a question', () => {
+    const asking = `---
+title: A lecture
+---
+## What comes first
+\`\`\`scene
+lab: pair
+run: until server blocked in accept
+ask: { question: What comes first?, options: [this, that], answer: this }
+\`\`\`
+`;
+    /** Its lab is told by the test. */
+    const begin = (): { walk: Walk; engine: ScriptedEngine; over: Promise<void> } => {
+      const engine = new ScriptedEngine(() => 'silent');
+      const session = new LabSession(pair, 'lab', engine.launch);
+      const open: OpenStage = () => Promise.resolve(ok(new LabStage(session, () => session.retire())));
+      const walk = new Walk(lecture(asking), open, 0);
+      return { walk, engine, over: walk.goto(0) };
+    };
+    const opened = async ({ walk }: { walk: Walk }): Promise<void> => {
+      while (walk.state.lab === null) await new Promise((resolve) => setImmediate(resolve));
+    };
+
+    it('asks once the lab is set up, not before', async () => {
+      const { walk, engine, over } = begin();
+      await opened({ walk });
+      engine.events(labStart());
+      expect(walk.state.phase).toBe('starting');
+      engine.events(labReady(), started('server'), ...heldCall(10, 'server', 'accept', 'g1'));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(walk.state.phase).toBe('starting');
+      for (const { n } of engine.commands) engine.say({ type: 'quiet', n });
+      await over;
+      expect(walk.state).toMatchObject({ phase: 'asking', message: null });
+      expect(walk.stage?.session.log.state.gates).toHaveLength(1);
+      walk.close();
+    });
+
+    it('asks nothing in a lab that could not be set up, and says why', async () => {
+      const { walk, engine, over } = begin();
+      await opened({ walk });
+      engine.events(labStart());
+      engine.exit({ status: null, signal: 'SIGKILL', words: '' });
+      await over;
+      expect(walk.state).toMatchObject({
+        phase: 'failed',
+        message: 'The lab’s engine was killed by SIGKILL. Restart the lab.',
+      });
+      walk.close();
+    });
   });
 
   it('tells why a lab could not be opened', async () => {

@@ -54,6 +54,7 @@ beforeEach(async () => {
     recorded: null,
     moment: null,
     beside: null,
+    ready: () => Promise.resolve(null),
     play: () => Promise.resolve(null),
     met: () => [],
     shown: () => [],
