@@ -59,7 +59,8 @@ export class Feed {
   private greetingDue = false;
   private statusDue = false;
   private history: Range[] = [];
-  private timer: NodeJS.Timeout | null = null;
+  /** Takes the flush that is due back; null where none is. */
+  private unschedule: (() => void) | null = null;
   /** When the log's last events were sent. A status starts no frame: the events come after it. */
   private lastSent = -Infinity;
 
@@ -94,8 +95,7 @@ export class Feed {
 
   close(): void {
     this.leave();
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.unschedule?.();
   }
 
   /** Asks for earlier events. False where too many such questions wait already. */
@@ -128,24 +128,35 @@ export class Feed {
   }
 
   private schedule(): void {
-    if (this.timer !== null) return;
+    if (this.unschedule !== null) return;
     const since = performance.now() - this.lastSent;
     const frame = this.session.viewers > FEW ? FRAME_MS : FEW_MS;
-    this.flushIn(since > 2 * FRAME_MS ? TAIL_MS : Math.max(0, frame - since));
+    const wait = since > 2 * FRAME_MS ? TAIL_MS : frame - since;
+    if (wait > 0) this.flushIn(wait);
+    else this.flushNext();
   }
 
   private flushNow(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.unschedule?.();
     this.flush();
   }
 
   private flushIn(ms: number): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      this.flush();
-    }, ms);
+    this.unschedule?.();
+    const timer = setTimeout(() => this.flushNow(), ms);
+    this.unschedule = () => {
+      clearTimeout(timer);
+      this.unschedule = null;
+    };
+  }
+
+  /** With everything that is read in the same turn; a timer would wait for a whole millisecond. */
+  private flushNext(): void {
+    const next = setImmediate(() => this.flushNow());
+    this.unschedule = () => {
+      clearImmediate(next);
+      this.unschedule = null;
+    };
   }
 
   /** Sends what is due as far as the viewer takes it, and comes back for the rest. */

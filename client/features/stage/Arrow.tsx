@@ -1,4 +1,5 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
+import { alike } from '../../ui/alike.ts';
 import type { Point } from '../../ui/geometry.ts';
 import { roundedPath } from '../../ui/geometry.ts';
 import { arrowHead, shortened } from '../../ui/arrow.ts';
@@ -7,7 +8,7 @@ import { arrowHead, shortened } from '../../ui/arrow.ts';
  * A line with a head. With `now` it carries the accent: a broad band under a thin dark core, so that it is seen on white
  * and is no mere colour.
  */
-export function Arrow(props: {
+export const Arrow = memo(function Arrow(props: {
   path: readonly Point[];
   className: string;
   now: boolean;
@@ -24,4 +25,4 @@ export function Arrow(props: {
       <polygon className="arrow-head" points={arrowHead(path, size)} />
     </g>
   );
-}
+}, alike);

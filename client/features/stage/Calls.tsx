@@ -1,5 +1,6 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import type { LineResult } from '#shared/model/state';
+import { alike } from '../../ui/alike.ts';
 import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth, uiWidth } from '../../ui/text-width.ts';
 import { Arrow } from './Arrow.tsx';
@@ -74,17 +75,19 @@ export function Calls(props: CallsProps): JSX.Element {
 }
 
 /** A call in the wall: a press shows its card. */
-const SlotButton = (props: { slot: Slot; wall: Rect; onInspect: Inspect }): JSX.Element => (
-  <Pressable
-    className="stage-inspect"
-    label={`what ${props.slot.name}() is for`}
-    active
-    onPress={() => props.onInspect({ kind: 'call', name: props.slot.name })}
-    data={{ 'data-card-of': props.slot.name }}
-  >
-    <rect x={props.slot.x} y={props.wall.y} width={props.slot.width} height={props.wall.height} />
-  </Pressable>
-);
+const SlotButton = memo(function SlotButton(props: { slot: Slot; wall: Rect; onInspect: Inspect }): JSX.Element {
+  return (
+    <Pressable
+      className="stage-inspect"
+      label={`what ${props.slot.name}() is for`}
+      active
+      onPress={() => props.onInspect({ kind: 'call', name: props.slot.name })}
+      data={{ 'data-card-of': props.slot.name }}
+    >
+      <rect x={props.slot.x} y={props.wall.y} width={props.slot.width} height={props.wall.height} />
+    </Pressable>
+  );
+}, alike);
 
 /** How far an opened gate reaches over the bare wall beside it. */
 const gateSpread = 4;
@@ -245,31 +248,40 @@ function Results(props: CallsProps & { slots: readonly Slot[]; open: Slot | null
         )
           return null;
         return (
-          <g
-            key={slot.name}
-            className="stage-answer"
-            data-call={slot.name}
-            data-at={result.seq}
-            data-failed={result.errno !== null}
-          >
-            <Arrow
-              path={[
-                { x, y: grid.wall.y },
-                { x, y: y - m.code * 0.55 },
-              ]}
-              className="stage-answer-arrow"
-              now={false}
-              head={m.code * 0.5}
-            />
-            <text className="stage-code" x={x + m.code * 0.6} y={y + m.code * 0.35} fontSize={m.code}>
-              {text}
-            </text>
-          </g>
+          <Answer key={slot.name} result={result} x={x} y={y} wallY={grid.wall.y} size={m.code} name={slot.name} />
         );
       })}
     </g>
   );
 }
+
+/** What the last call through a gate answered, on its way up. */
+const Answer = memo(function Answer(props: {
+  name: string;
+  result: LineResult;
+  x: number;
+  y: number;
+  wallY: number;
+  size: number;
+}): JSX.Element {
+  const { name, result, x, y, wallY, size } = props;
+  return (
+    <g className="stage-answer" data-call={name} data-at={result.seq} data-failed={result.errno !== null}>
+      <Arrow
+        path={[
+          { x, y: wallY },
+          { x, y: y - size * 0.55 },
+        ]}
+        className="stage-answer-arrow"
+        now={false}
+        head={size * 0.5}
+      />
+      <text className="stage-code" x={x + size * 0.6} y={y + size * 0.35} fontSize={size}>
+        {`= ${result.ret}`}
+      </text>
+    </g>
+  );
+});
 
 function coveredBy(
   words: readonly string[],

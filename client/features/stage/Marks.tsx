@@ -1,5 +1,5 @@
 import { unreachable } from '#shared/base/exhaustive';
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import type { Source } from '#shared/events/common';
 import type { SocketFacts } from '#shared/model/state';
 
@@ -14,7 +14,13 @@ export const markNames: readonly { readonly source: Source; readonly name: strin
 ];
 
 /** The small sign that tells who saw a fact, centred on (x, y). */
-export function SourceMark(props: { source: Source; x: number; y: number; size: number; title?: string }): JSX.Element {
+export const SourceMark = memo(function SourceMark(props: {
+  source: Source;
+  x: number;
+  y: number;
+  size: number;
+  title?: string;
+}): JSX.Element {
   const { source, x, y, size, title } = props;
   return (
     <g className="stage-mark" data-source={source}>
@@ -22,7 +28,7 @@ export function SourceMark(props: { source: Source; x: number; y: number; size: 
       {markShape(source, x, y, size / 2)}
     </g>
   );
-}
+});
 
 function markShape(source: Source, x: number, y: number, r: number): JSX.Element {
   switch (source) {

@@ -1,5 +1,6 @@
-import type { CSSProperties, JSX } from 'react';
+import { memo, type CSSProperties, type JSX } from 'react';
 import { counted } from '#shared/base/counted';
+import { alike } from '../../ui/alike.ts';
 import type { Rect } from '../../ui/geometry.ts';
 import { codeWidth } from '../../ui/text-width.ts';
 import { SourceMark } from './Marks.tsx';
@@ -113,7 +114,7 @@ function WaitSign(props: { packet: Tag['packet']; end: number; y: number; size: 
 }
 
 /** A packet that is through (dotted, ticked) or lost (crossed out). */
-export function GhostTag(props: TagProps & { onInspect: Inspect | null }): JSX.Element {
+export const GhostTag = memo(function GhostTag(props: TagProps & { onInspect: Inspect | null }): JSX.Element {
   const { tag, kind, now, travel, onInspect } = props;
   const { packet, box, size, words, pointsRight } = tag;
   const y = box.y + box.height / 2;
@@ -161,4 +162,4 @@ export function GhostTag(props: TagProps & { onInspect: Inspect | null }): JSX.E
       </g>
     </g>
   );
-}
+}, alike);
