@@ -65,15 +65,16 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   const secrets: Secrets = kept ?? newSecrets();
   const keeper = folder === null ? null : new Keeper(folder, secrets);
   const walks = new Walks(walkthroughs, labs, SCENE_PAUSE_MS, keeper);
-  const resumed = kept === null || folder === null ? 0 : walks.resume(kept, folder);
   const looks = new MachineLooks();
   const sockets = () => looks.take();
   const server = await startServer(options, { catalogue, labs, walks, machine: () => looked, sockets }, secrets);
   if (!server.ok) {
+    unwatch?.();
     process.stderr.write(`sockscope: ${server.error.message}\n`);
     return exitStatus.failed;
   }
-  // Not before: the address may be that of a server at work, and then what is kept there is its own.
+  // Not before: the address may be that of a server at work, and then what is kept there is its own. No page has been heard yet.
+  const resumed = kept === null || folder === null ? 0 : walks.resume(kept, folder);
   keep(walks);
   // Looked through before somebody asks.
   void catalogue.summaries();

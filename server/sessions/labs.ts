@@ -114,10 +114,14 @@ export class Labs {
     return fail(failure('no-lab', `Changed programs have no recording, and no lab can run here: ${why}`));
   }
 
-  /** A recording that was named when the server was started: it stays until somebody ends it. */
-  show(recording: Recording): Session {
+  /**
+   * A recording that is there from the server's start: one that was named, or what a walk had shown before. It stays until somebody
+   * ends it, and counts among its owner's labs.
+   */
+  show(recording: Recording, owner: Owner = presenters): Session {
     const session = new RecordingSession(recording);
     this.sessions.set(session.id, session);
+    this.owners.set(session, owner);
     this.kept.add(session);
     return session;
   }

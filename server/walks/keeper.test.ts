@@ -15,6 +15,7 @@ import type { Machine } from '#shared/protocol/rest';
 import { newSecrets } from '../http/token.ts';
 import { Catalogue } from '../sessions/catalogue.ts';
 import { Labs } from '../sessions/labs.ts';
+import { presenters, type Person } from '../sessions/owner.ts';
 import { heldCall, labReady, labStart, released, returned, started } from '../sessions/testing/drafts.ts';
 import { ScriptedEngine } from '../sessions/testing/scripted-engine.ts';
 import { Keeper } from './keeper.ts';
@@ -63,7 +64,7 @@ afterEach(async () => {
 class Server {
   readonly walks: Walks;
   readonly engines: ScriptedEngine[] = [];
-  private readonly labs: Labs;
+  readonly labs: Labs;
 
   private constructor(catalogue: Catalogue, walkthroughs: Walkthroughs) {
     this.labs = new Labs(
@@ -97,8 +98,8 @@ class Server {
     return server;
   }
 
-  async give(): Promise<Walk> {
-    const opened = this.walks.open('talk', { role: 'presenter' }, false);
+  async give(owner: Person = presenters): Promise<Walk> {
+    const opened = this.walks.open('talk', owner, owner.role === 'viewer');
     if (!opened.ok) throw new Error(opened.error.message);
     await rests(opened.value);
     return opened.value;
@@ -188,6 +189,22 @@ describe('a server that is started again', () => {
       expect: [{ text: 'server socket returns 3', met: true }],
       question: { counts: [0, 1], answer: 0 },
     });
+  });
+
+  it('counts what a student had open among the student’s labs, and what a class was shown as the walk’s', async () => {
+    const first = await Server.start();
+    const ann: Person = { role: 'viewer', id: 'ann' };
+    const [given, own] = [await first.give(), await first.give(ann)];
+    await written();
+    await first.end();
+
+    const { labs, walks } = await Server.start();
+    expect(labs.ofViewers.map(({ session, viewer }) => [session.id, viewer])).toEqual([
+      [walks.get(own.id, ann)?.state.lab, 'ann'],
+    ]);
+    const shown = labs.get(walks.get(given.id, presenters)?.state.lab ?? '');
+    expect(shown === null ? null : labs.whyNotCommand(shown, presenters)?.code).toBe('driven');
+    expect(shown === null ? null : labs.own(shown.id, ann)).toBeNull();
   });
 
   it('runs the scene anew where its log did not reach the disk', async () => {

@@ -4,6 +4,7 @@ import { held } from '#shared/lessons/tracker';
 import { provenanceOf, type Provenance } from '#shared/model/provenance';
 import type { Recording } from '#shared/protocol/recording';
 import type { Labs } from '../sessions/labs.ts';
+import type { Owner } from '../sessions/owner.ts';
 import type { Session } from '../sessions/session.ts';
 import { LogFollower } from './log-follower.ts';
 import { PairStage } from './pair-stage.ts';
@@ -56,18 +57,19 @@ export class KeptStage implements SceneStage {
   }
 }
 
-/** What the logs of a scene's labs show; null where they are not those that the scene has. */
+/** What the logs of a scene's labs show, as `owner`'s; null where they are not those that the scene has. */
 export function keptStage(
   scenes: readonly Scene[],
   scene: number,
   logs: readonly Recording[],
   labs: Pick<Labs, 'show' | 'end'>,
+  owner: Owner,
 ): SceneStage | null {
   const { lab = null, beside = null } = scenes.slice(0, scene + 1).findLast((one) => one.lab !== null) ?? {};
   const [first, second] = logs;
   if (lab === null || first === undefined || (beside === null) !== (second === undefined)) return null;
   const stageOf = (log: Recording): KeptStage => {
-    const session = labs.show(log);
+    const session = labs.show(log, owner);
     return new KeptStage(session, () => labs.end(session.id));
   };
   if (beside === null || second === undefined) return stageOf(first);

@@ -77,7 +77,8 @@ export class Walks {
       if (shipped === null || kept.place.scene >= shipped.walkthrough.scenes.length) continue;
       const walk = this.add(shipped, kept.owner, kept.alone, kept.id);
       const logs = readKeptLogs(folder, kept);
-      const stage = logs === null ? null : keptStage(shipped.walkthrough.scenes, kept.place.scene, logs, this.labs);
+      const { scenes } = shipped.walkthrough;
+      const stage = logs === null ? null : keptStage(scenes, kept.place.scene, logs, this.labs, whoseLabs(kept));
       walk.resume(kept.place, stage);
     }
     return this.walks.size;
@@ -169,7 +170,7 @@ export class Walks {
 
   private add(shipped: ShippedWalkthrough, owner: Person, alone: boolean, id: string): Walk {
     const open: OpenStage = async (lesson, scene, moved, side) => {
-      const opened = await this.openStage(shipped, alone ? owner : aClass, lesson, scene, moved, side);
+      const opened = await this.openStage(shipped, whoseLabs({ owner, alone }), lesson, scene, moved, side);
       if (opened.ok && opened.value instanceof LabStage)
         this.keeper?.follow(id, side === 'first' ? 0 : 1, opened.value.session);
       return opened;
@@ -207,6 +208,10 @@ export class Walks {
     return fail(failure('no-lab', 'No lab can run here, and this walkthrough has no recording; see sockscope doctor.'));
   }
 }
+
+/** Whose the labs are that a walk opens: what a class is shown is changed by the walk alone. */
+const whoseLabs = ({ owner, alone }: { readonly owner: Person; readonly alone: boolean }): Owner =>
+  alone ? owner : aClass;
 
 /** Whether a walk shows this lab now, alone or beside another. */
 const isIn = (lab: string, walk: Walk | null): boolean => walk?.state.lab === lab || walk?.state.beside?.lab === lab;
