@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
   },
   {
     files: /^shared\/labc\//,
-    may: [shared('base', 'abi', 'events', 'lessons'), packages('@lezer/.*')],
+    may: [shared('base', 'abi', 'events', 'lessons')],
     why: 'lab C knows nothing of the model',
   },
   {

@@ -1,5 +1,5 @@
-import type { Expression } from './tree.ts';
-import { isPlace, sameType } from './typing.ts';
+import { sameType } from './same-type.ts';
+import { type Expression, isPlace } from './tree.ts';
 import { type CType, typeText, withoutConst } from './types.ts';
 
 /** What to write instead where a value of type `value.type` stands and `to` is wanted. A half sentence. */

@@ -1,6 +1,7 @@
 import type { ArithmeticOperator } from './arithmetic.ts';
 import type { Position } from './diagnostics.ts';
 import { addressed, dereferenced, writable } from './places.ts';
+import { sameType } from './same-type.ts';
 import type { CompareOperator, Expression } from './tree.ts';
 import {
   assignable,
@@ -12,7 +13,6 @@ import {
   poison,
   promoted,
   refuse,
-  sameType,
   scalar,
 } from './typing.ts';
 import {

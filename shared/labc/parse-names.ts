@@ -1,9 +1,10 @@
+import { constants } from '../abi/constants.ts';
+import { counted } from '../base/counted.ts';
 import { systemCalls } from './calls.ts';
 import { nearest, SyntaxFault } from './diagnostics.ts';
 import type { Integer } from './arithmetic.ts';
 import { checkFormat } from './check-format.ts';
 import { foldable } from './folding.ts';
-import { constants } from '../abi/constants.ts';
 import type { Token } from './lexer.ts';
 import { libraryFunctions } from './library-functions.ts';
 import { parseAssignment } from './parse-expressions.ts';
@@ -177,8 +178,7 @@ function checkArguments(unit: Unit, at: Token, type: FunctionType, given: readon
   if (given.length < wanted || (given.length > wanted && !type.variadic)) {
     const list = parameters.map((one) => named(typeText(one.type), one.name)).join(', ');
     const least = type.variadic ? 'at least ' : '';
-    const what =
-      wanted === 0 ? 'no arguments' : `${least}${String(wanted)} argument${wanted === 1 ? '' : 's'} (${list})`;
+    const what = wanted === 0 ? 'no arguments' : `${least}${counted(wanted, 'argument')} (${list})`;
     unit.report.add(at, `${at.text} wants ${what}, not ${String(given.length)}.`);
     return given.map((one) => poison(one.at));
   }

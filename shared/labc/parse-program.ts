@@ -5,8 +5,8 @@ import { parseBody } from './parse-statements.ts';
 import { type Declarator, parseDeclarator, parseSpecifiers } from './parse-types.ts';
 import { parseTypedef } from './parse-structs.ts';
 import { prelude } from './prelude.ts';
+import { sameFunction, sameType } from './same-type.ts';
 import type { FunctionSymbol, Program } from './tree.ts';
-import { sameFunction, sameType } from './typing.ts';
 import { alignUp, type CType, type FunctionType, intType, isComplete } from './types.ts';
 import type { Unit } from './unit.ts';
 

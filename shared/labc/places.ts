@@ -1,7 +1,7 @@
 import { nearest, type Position } from './diagnostics.ts';
 import type { Token } from './lexer.ts';
-import type { Expression, Place } from './tree.ts';
-import { converted, decay, isPlace, poison, refuse } from './typing.ts';
+import { type Expression, isPlace, type Place } from './tree.ts';
+import { converted, decay, poison, refuse } from './typing.ts';
 import {
   type CType,
   findMember,

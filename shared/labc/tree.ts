@@ -188,3 +188,10 @@ export interface Program {
   /** The string constants, a character a byte, without their closing NUL. */
   readonly strings: readonly string[];
 }
+
+/** Whether it has an address: something that & can be written before (C11 6.3.2.1, an lvalue). */
+export const isPlace = (expression: Expression): expression is Place =>
+  expression.kind === 'variable' ||
+  expression.kind === 'string' ||
+  expression.kind === 'dereference' ||
+  expression.kind === 'member';

@@ -2,11 +2,11 @@ import { unreachable } from '../base/exhaustive.ts';
 import { adviceFor } from './advice.ts';
 import { calculate, complement, convert, DivisionFault, type Integer, negate } from './arithmetic.ts';
 import type { Position } from './diagnostics.ts';
-import type { Expression, Place } from './tree.ts';
+import { sameType } from './same-type.ts';
+import { type Expression, isPlace, type Place } from './tree.ts';
 import {
   charType,
   type CType,
-  type FunctionType,
   intType,
   type IntegerType,
   longType,
@@ -32,12 +32,6 @@ export const constant = (value: Integer, type: CType, at: Position): Expression 
   type,
   at,
 });
-
-export const isPlace = (expression: Expression): expression is Place =>
-  expression.kind === 'variable' ||
-  expression.kind === 'string' ||
-  expression.kind === 'dereference' ||
-  expression.kind === 'member';
 
 /** What an array is in nearly every expression: a pointer to its first element (C11 6.3.2.1). Also drops const of values. */
 export function decay(expression: Expression): Expression {
@@ -74,26 +68,6 @@ export function converted(of: Expression, type: CType): Expression {
 
 export const narrowed = (value: Integer, type: IntegerType): Integer =>
   type.truth === true ? (value === 0 ? 0 : 1) : convert(value, type.size, type.signed);
-
-/** Same but for const at the outermost level; within pointers const must agree. */
-export function sameType(a: CType, b: CType): boolean {
-  if (a.kind === 'integer' && b.kind === 'integer')
-    return a.size === b.size && a.signed === b.signed && a.truth === b.truth;
-  if (a.kind === 'pointer' && b.kind === 'pointer') return a.to.constant === b.to.constant && sameType(a.to, b.to);
-  if (a.kind === 'array' && b.kind === 'array') return a.length === b.length && sameType(a.of, b.of);
-  if (a.kind === 'struct' && b.kind === 'struct') return a.body === b.body;
-  if (a.kind === 'function' && b.kind === 'function') return sameFunction(a, b);
-  return a.kind === b.kind;
-}
-
-export const sameFunction = (a: FunctionType, b: FunctionType): boolean =>
-  sameType(a.result, b.result) &&
-  a.variadic === b.variadic &&
-  a.parameters.length === b.parameters.length &&
-  a.parameters.every((one, index) => {
-    const other = b.parameters[index];
-    return other !== undefined && sameType(one.type, other.type);
-  });
 
 const isNull = (value: Expression): boolean =>
   value.kind === 'constant' && value.value === 0 && (value.type.kind === 'integer' || isVoidPointer(value.type));
