@@ -3,7 +3,7 @@ import { LabFrame } from './LabFrame.tsx';
 import { NotOpen } from './features/recordings/NotOpen.tsx';
 import { useOpened } from './store/opened.ts';
 import type { OpenedFile } from './store/opened.ts';
-import { openRecordedLab } from './store/recorded-lab.ts';
+import { RecordedLab } from './store/recorded-lab.ts';
 
 /** A recording that was opened from a file: the page plays it by itself, the server has no part in it. */
 export function RecordingPage({ file }: { readonly file: string }) {
@@ -12,7 +12,11 @@ export function RecordingPage({ file }: { readonly file: string }) {
 }
 
 function OpenRecording({ opened }: { readonly opened: OpenedFile }) {
-  const [store] = useState(() => openRecordedLab(`file-${opened.id}`, opened.recording.events));
-  useEffect(() => () => store.getState().dispose(), [store]);
-  return <LabFrame store={store} source={{ from: 'file', id: opened.id }} redial={() => undefined} />;
+  const [lab] = useState(() => new RecordedLab(`file-${opened.id}`, opened.recording.events));
+  // Not while it is drawn: what waits for its parts is drawn more than once, and each time the whole log would be read.
+  useEffect(() => {
+    lab.start();
+    return () => lab.stop();
+  }, [lab]);
+  return <LabFrame store={lab.store} source={{ from: 'file', id: opened.id }} redial={() => undefined} />;
 }

@@ -4,6 +4,7 @@ import type { Failure, Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
 import { PackedEvents } from '#shared/protocol/packed-events';
 import type { RecordedRun } from '#shared/protocol/recording';
+import { PackedLines } from './packed-lines.ts';
 import type { Told } from './tell-recording.ts';
 
 /**
@@ -50,7 +51,7 @@ export function listener(
         answer(ok({ header: told.header, events: packed }));
         return;
       case 'lines':
-        packed?.add(told.text);
+        packed?.addBlock(new PackedLines(told.count, told.bytes));
         return;
       case 'end':
         packed?.end(told.failure);

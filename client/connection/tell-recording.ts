@@ -10,8 +10,8 @@ export type Told =
   | { readonly kind: 'progress'; readonly events: number }
   /** It is a long one: its lines follow. */
   | { readonly kind: 'long'; readonly header: RecordingHeader }
-  /** The next events' lines, which are checked: the last one without its end. */
-  | { readonly kind: 'lines'; readonly text: string }
+  /** The next events' lines, which are checked, in UTF-8: the last one without its end. */
+  | { readonly kind: 'lines'; readonly count: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** That is all of a long one, or what follows cannot be read. */
   | { readonly kind: 'end'; readonly failure: Failure | null }
   /** A short one, or why it is none. */
@@ -57,11 +57,14 @@ export async function tellRecording(
   tell({ kind: 'end', failure: failed ?? rest });
 }
 
+const encoder = new TextEncoder();
+
 /** The lines of all blocks that are here, once they are checked. */
 function handOn(blocks: Blocks, tell: (told: Told) => void): Failure | null {
   for (let next = blocks.next(); next.done !== true && next.value !== null; next = blocks.next()) {
     if (!next.value.ok) return next.value.error;
-    tell({ kind: 'lines', text: next.value.value.text ?? '' });
+    const { events, lines } = next.value.value;
+    tell({ kind: 'lines', count: events.length, bytes: encoder.encode(lines?.text) });
   }
   return null;
 }

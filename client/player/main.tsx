@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { reasonOf } from '#shared/base/reason';
-import { openRecordedLab } from '../store/recorded-lab.ts';
+import { RecordedLab } from '../store/recorded-lab.ts';
 import { embeddedLecture, embeddedLog, unpacked } from './embedded.ts';
 import { LecturePlayer } from './LecturePlayer.tsx';
 import { Player } from './Player.tsx';
@@ -15,7 +15,9 @@ async function play(root: Element): Promise<void> {
   const log = document.querySelector('#log');
   if (log !== null) {
     const { lesson, events } = embeddedLog(await unpacked(log.textContent));
-    createRoot(root).render(<Player store={openRecordedLab(lesson.id, events)} />);
+    const lab = new RecordedLab(lesson.id, events);
+    lab.start();
+    createRoot(root).render(<Player store={lab.store} />);
     return;
   }
   const lecture = document.querySelector('#lecture');

@@ -9,7 +9,7 @@ import type { LabLog } from './lab-log.ts';
 export const SLICE_MS = 8;
 
 /** So long at a time a log is taken that is here already: many times a frame, with a turn for everything else in between. */
-const LOADING_MS = 24;
+export const LOADING_MS = 24;
 
 /** After so many events the clock is looked at. */
 const SLICE_EVENTS = 256;
@@ -61,6 +61,11 @@ export class Intake {
     this.#blocks = blocks;
   }
 
+  /** Nobody wants the rest of the log that is being taken. */
+  unload(): void {
+    this.#blocks = null;
+  }
+
   clear(): void {
     this.#events = [];
     this.#blocks = null;
@@ -109,8 +114,8 @@ export class Intake {
   #take(block: Result<Block> | null): Failure | null {
     if (block === null) return null;
     if (!block.ok) return block.error;
-    const { events, text } = block.value;
+    const { events, lines } = block.value;
     const { seq } = this.#log.head;
-    return this.#log.append(events, text) ? null : damaged(seq);
+    return this.#log.append(events, lines) ? null : damaged(seq);
   }
 }

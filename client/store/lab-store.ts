@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
+import type { Failure } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
 import { stopAfter, stopBefore } from '#shared/model/stops';
 import type { ClientMessage, ServerMessage } from '#shared/protocol/browser';
 import { unreachable } from '#shared/base/exhaustive';
-import { Intake, SLICE_MS } from './intake.ts';
+import { Intake, LOADING_MS, SLICE_MS } from './intake.ts';
 import { LabLog } from './lab-log.ts';
 import { nextSpeed, pauseOf } from './speed.ts';
 import { canRelease, isPlaying, type LabActions, type LabStore, type LabView } from './lab-view.ts';
@@ -131,8 +132,8 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
      * next one, so that the page stays alive however fast a log grows; so does a status that came behind it.
      */
     const flush = (): void => {
-      if (log.isBehind) readOn();
       if (intake.isLoading) loadOn();
+      else if (log.isBehind) readOn();
       const grew = intake.hasEvents;
       if (!grew && !intake.isStatusDue) return;
       if (!intake.takeEvents()) {
@@ -147,9 +148,14 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       if (intake.hasEvents) ask();
     };
 
-    /** While there is more of a log that is here already the page draws some times a second only: it is that log one waits for. */
+    /**
+     * While there is more of a log that is here already the page draws some times a second only: it is that log one waits for. What views keep of
+     * it is written up first: from then on it grows with the log, and the log's text is not read a second time.
+     */
     const loadOn = (): void => {
-      const failed = intake.takeBlocks();
+      let failed: Failure | null = null;
+      if (log.isBehind) log.catchUp(performance.now() + LOADING_MS);
+      else failed = intake.takeBlocks();
       const isFirst = opening && log.stops.length > 0;
       if (!intake.isLoading || isFirst || performance.now() - lastShown > SHOWN_MS) {
         lastShown = performance.now();
@@ -160,14 +166,17 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
           ...(failed === null ? {} : { refusal: failed }),
         });
       }
-      if (intake.isLoading) ask(intake.hasBlocks);
+      if (intake.isLoading || log.isBehind) ask(intake.hasBlocks || log.isBehind);
     };
 
     /** Writes up what views that were just opened keep of a long log. */
     const readOn = (): void => {
-      log.catchUp(performance.now() + SLICE_MS);
-      if (!intake.isLoading) set({ read: get().read + 1 });
-      if (log.isBehind) ask();
+      log.catchUp(performance.now() + (get().mode === 'recording' ? LOADING_MS : SLICE_MS));
+      if (!log.isBehind || performance.now() - lastShown > SHOWN_MS) {
+        lastShown = performance.now();
+        set({ read: get().read + 1 });
+      }
+      if (log.isBehind) ask(true);
     };
 
     /** Where the playhead stands now that the log has grown. */
@@ -301,7 +310,10 @@ export function createLabStore(line: () => Line | null, ask: (soon?: boolean) =>
       restart: () => say({ type: 'restart' }),
       keep: () => say({ type: 'keep' }),
       dismiss: () => set({ refusal: null }),
-      dispose: stopWalking,
+      dispose: () => {
+        stopWalking();
+        intake.unload();
+      },
     };
   });
 }

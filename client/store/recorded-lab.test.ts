@@ -63,6 +63,47 @@ describe('a long log as the text it came as', () => {
     expect(lab.head.seq).toBe(0);
   });
 
+  it('is read no further once nobody wants it', () => {
+    const store = createLabStore(
+      () => null,
+      () => undefined,
+    );
+    let asked = 0;
+    const parts = function* () {
+      for (;;) yield ((asked += 1), null);
+    };
+    store.getState().load(parts());
+    store.getState().dispose();
+    store.getState().flush();
+    expect(asked).toBe(1);
+  });
+
+  it('is told to a view that opens meanwhile from its beginning, before more of it is taken', () => {
+    class Seqs {
+      readonly seqs: number[] = [];
+      add({ seq }: { readonly seq: number }): void {
+        this.seqs.push(seq);
+      }
+    }
+    const story = tcpEcho();
+    while (story.log.length < 25_000) story.add('marker', { label: 'm' });
+    const store = createLabStore(
+      () => null,
+      () => undefined,
+    );
+    const parts = function* () {
+      yield ok({ events: story.log.slice(0, 24_000), lines: null });
+      yield null;
+      yield ok({ events: story.log.slice(24_000), lines: null });
+    };
+    const { load, flush, log } = store.getState();
+    load(parts());
+    const book = log.book(Seqs);
+    expect(book.seqs).toEqual([]);
+    while (store.getState().head.seq < 25_000) flush();
+    expect(book.seqs).toEqual(story.log.map(({ seq }) => seq));
+  });
+
   it('says that it is being read, once that takes a while, and until it is done', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
@@ -71,10 +112,10 @@ describe('a long log as the text it came as', () => {
         () => undefined,
       );
       const parts = function* () {
-        yield ok({ events: events.slice(0, 100), text: null });
+        yield ok({ events: events.slice(0, 100), lines: null });
         yield null;
         yield null;
-        yield ok({ events: events.slice(100), text: null });
+        yield ok({ events: events.slice(100), lines: null });
       };
       lab.getState().load(parts());
       expect(lab.getState()).toMatchObject({ loading: false, head: { seq: 100 } });

@@ -31,16 +31,31 @@ export function createRecordedLab(id: string, events: RecordedEvents): LabStore 
   return store;
 }
 
-/** The same, a frame's share at a time: the page is there at once, and the log grows as long as there is more. */
-export function openRecordedLab(id: string, events: RecordedEvents): LabStore {
-  const frame = new Frame(() => store.getState().flush());
-  const tasks = new Soon(() => store.getState().flush());
-  const store = createLabStore(
-    () => null,
-    (soon = false) => (soon ? tasks : frame).ask(),
-  );
-  fill(store, id, events);
-  return store;
+/** The same, a frame's share at a time: the page is there at once, and from `start` on the log grows as long as there is more. */
+export class RecordedLab {
+  readonly store: LabStore;
+  readonly #id: string;
+  readonly #events: RecordedEvents;
+
+  constructor(id: string, events: RecordedEvents) {
+    this.#id = id;
+    this.#events = events;
+    const frame = new Frame(() => this.store.getState().flush());
+    const tasks = new Soon(() => this.store.getState().flush());
+    this.store = createLabStore(
+      () => null,
+      (soon = false) => (soon ? tasks : frame).ask(),
+    );
+  }
+
+  start(): void {
+    fill(this.store, this.#id, this.#events);
+  }
+
+  /** Nobody looks at it any more: no more of the log is taken. */
+  stop(): void {
+    this.store.getState().dispose();
+  }
 }
 
 function fill(store: LabStore, id: string, events: RecordedEvents): void {
@@ -54,5 +69,5 @@ function fill(store: LabStore, id: string, events: RecordedEvents): void {
 /** Events that are held as they are, in such parts as one may be taken in a frame. */
 function* blocksOf(events: readonly LabEvent[]): Generator<Result<Block>> {
   for (let from = 0; from < events.length; from += PART)
-    yield ok({ events: events.slice(from, from + PART), text: null });
+    yield ok({ events: events.slice(from, from + PART), lines: null });
 }

@@ -9,11 +9,15 @@ export interface EventStoreOptions {
   readonly unpacked?: number;
 }
 
-/** Consecutive events as their JSON, one a line. */
+/** Consecutive events as their JSON, one a line. Where the text is kept, and as what, is the business of whoever made it. */
+export interface Lines {
+  readonly text: string;
+}
+
 interface Chunk {
   /** The index of its first event. */
   readonly from: number;
-  readonly text: string;
+  readonly lines: Lines;
 }
 
 /**
@@ -46,10 +50,10 @@ export class EventStore implements Iterable<LabEvent> {
     if (this.#tail.length >= this.#recent + this.#size) this.#packTail(this.#size);
   }
 
-  /** Adds events whose JSON is at hand, one a line: the text is kept, and shared with whoever has it. */
-  adopt(events: readonly LabEvent[], text: string): void {
+  /** Adds events whose JSON is at hand: the lines are kept, and shared with whoever has them. */
+  adopt(events: readonly LabEvent[], lines: Lines): void {
     while (this.#tail.length > 0) this.#packTail(this.#size);
-    this.#pack(events.length, text);
+    this.#pack(events.length, lines);
   }
 
   /** The event at that index, from 0; undefined where there is none. */
@@ -75,19 +79,19 @@ export class EventStore implements Iterable<LabEvent> {
   }
 
   *[Symbol.iterator](): Generator<LabEvent> {
-    for (const { text } of this.#chunks) yield* parsed(text);
+    for (const { lines } of this.#chunks) yield* parsed(lines);
     yield* this.#tail;
   }
 
   #packTail(count: number): void {
     const events = this.#tail.slice(0, count);
     this.#tail = this.#tail.slice(count);
-    this.#pack(events.length, events.map((event) => JSON.stringify(event)).join('\n'));
+    this.#pack(events.length, { text: events.map((event) => JSON.stringify(event)).join('\n') });
   }
 
-  #pack(count: number, text: string): void {
+  #pack(count: number, lines: Lines): void {
     if (count === 0) return;
-    this.#chunks.push({ from: this.#packed, text });
+    this.#chunks.push({ from: this.#packed, lines });
     this.#packed += count;
   }
 
@@ -104,7 +108,7 @@ export class EventStore implements Iterable<LabEvent> {
   }
 
   #unpack(number: number): readonly LabEvent[] {
-    const events = this.#unpacked.get(number) ?? parsed(this.#chunks[number]?.text ?? '');
+    const events = this.#unpacked.get(number) ?? parsed(this.#chunks[number]?.lines ?? NONE);
     this.#unpacked.delete(number);
     this.#unpacked.set(number, events);
     const oldest = this.#unpacked.keys().next();
@@ -114,4 +118,6 @@ export class EventStore implements Iterable<LabEvent> {
 }
 
 /** JSON text has no line ends but those between two events. What was packed here was checked when it came. */
-const parsed = (lines: string): LabEvent[] => JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as LabEvent[];
+const parsed = ({ text }: Lines): LabEvent[] => JSON.parse(`[${text.replaceAll('\n', ',')}]`) as LabEvent[];
+
+const NONE: Lines = { text: '' };

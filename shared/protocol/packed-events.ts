@@ -1,10 +1,16 @@
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import type { LabEvent } from '../events/event.ts';
+import type { Lines } from '../model/event-store.ts';
 
-/** Some consecutive events, and their JSON, one a line, where that is at hand. */
+/** Some consecutive events, and their JSON, where that is at hand. */
 export interface Block {
   readonly events: readonly LabEvent[];
-  readonly text: string | null;
+  readonly lines: CountedLines | null;
+}
+
+/** The lines of some events, and how many there are. */
+export interface CountedLines extends Lines {
+  readonly count: number;
 }
 
 /** Characters a block, at least: some hundred events, which are parsed and taken in some milliseconds. */
@@ -16,8 +22,8 @@ const BLOCK = 128 * 1024;
  */
 export class PackedEvents {
   readonly #isEvent: (value: unknown) => value is LabEvent;
-  readonly #blocks: Lines[] = [];
-  #begun: Lines = none;
+  readonly #blocks: CountedLines[] = [];
+  #begun: CountedLines = none;
   #count = 0;
   #ended = false;
   #failed: Failure | null = null;
@@ -53,6 +59,13 @@ export class PackedEvents {
       this.#addPart(from === 0 && end < 0 ? lines : lines.slice(from, end < 0 ? undefined : end));
       from = end < 0 ? lines.length : end + 1;
     }
+  }
+
+  /** Takes a block that somebody has made of lines: it stays one. */
+  addBlock(lines: CountedLines): void {
+    this.#close();
+    this.#blocks.push(lines);
+    this.#count += lines.count;
   }
 
   #addPart(lines: string): void {
@@ -91,15 +104,15 @@ export class PackedEvents {
     this.#begun = none;
   }
 
-  #parse({ text, count }: Lines, after: number): Result<Block> {
+  #parse(lines: CountedLines, after: number): Result<Block> {
     let events: unknown[];
     try {
-      events = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
+      events = JSON.parse(`[${lines.text.replaceAll('\n', ',')}]`) as unknown[];
     } catch {
       return fail(damaged(after));
     }
     // One line, one event: else two halves of one, or two events on a line, would make sense together.
-    if (events.length !== count) return fail(damaged(after));
+    if (events.length !== lines.count) return fail(damaged(after));
     let seq = after;
     for (const event of events) {
       if (!this.#isEvent(event)) return fail(damaged(seq));
@@ -109,17 +122,11 @@ export class PackedEvents {
         return fail(failure('recording-hole', message));
       }
     }
-    return ok({ events: events as LabEvent[], text });
+    return ok({ events: events as LabEvent[], lines });
   }
 }
 
-/** The lines of some events, and how many there are. */
-interface Lines {
-  readonly text: string;
-  readonly count: number;
-}
-
-const none: Lines = { text: '', count: 0 };
+const none: CountedLines = { text: '', count: 0 };
 
 function countOf(lines: string): number {
   let count = 1;
