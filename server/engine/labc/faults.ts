@@ -35,7 +35,8 @@ export function faultOf(error: unknown, line: number): Fault | null {
 function described({ address, reason }: MemoryFault): string {
   if (reason === 'constant') return 'writes into a string constant, which cannot be changed';
   if (reason === 'stack') return 'calls functions more deeply than the stack holds';
-  if (address === 0) return 'uses a NULL pointer';
+  // A member of what a NULL pointer points to lies a little behind 0: nothing is ever mapped in the first page.
+  if (address >= 0 && address < 0x1000) return 'uses a NULL pointer';
   if (reason === 'code')
     return `calls the address 0x${address.toString(16)}, where no function with these parameters is`;
   return `uses the address 0x${address.toString(16)}, which is not the program's memory`;

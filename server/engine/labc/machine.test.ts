@@ -114,6 +114,11 @@ describe('memory', () => {
 describe('what would kill a process ends the machine with a sentence', () => {
   const faults: Readonly<Record<string, readonly [body: string, signal: string, message: string]>> = {
     'a NULL pointer': ['int *p = NULL;\n*p = 1;', 'SIGSEGV', 'Line 4 uses a NULL pointer: the process gets SIGSEGV.'],
+    'a member behind a NULL pointer': [
+      'struct sockaddr_in *p = NULL;\np->sin_port = 1;',
+      'SIGSEGV',
+      'Line 4 uses a NULL pointer: the process gets SIGSEGV.',
+    ],
     'an index far outside': [
       'char b[4];\nb[1 << 20] = 1;',
       'SIGSEGV',
