@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { reasonOf } from '#shared/base/reason';
 import { printable } from '#shared/base/text';
 import type { Walkthrough } from '#shared/lessons/scene';
@@ -11,6 +10,7 @@ import { preflight } from '../supervisor/preflight.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 import { lessonsPath } from '../supervisor/root.ts';
 import { LabStage } from '../walks/lab-stage.ts';
+import { makeFolder } from '../walks/make-folder.ts';
 import type { Member } from '../walks/people.ts';
 import { Walk } from '../walks/walk.ts';
 import type { OpenStage } from '../walks/scene-stage.ts';
@@ -35,7 +35,7 @@ export async function runWalkthrough(walkthrough: Walkthrough, record: string | 
     return exitStatus.lacking;
   }
   // Before the minutes that the run takes.
-  if (record !== null && !makeFolder(record)) return exitStatus.failed;
+  if (record !== null && !mayWriteTo(record)) return exitStatus.failed;
   const labs = new Labs(
     await Catalogue.read(lessonsPath()),
     () => Promise.resolve(machine),
@@ -58,9 +58,9 @@ export async function runWalkthrough(walkthrough: Walkthrough, record: string | 
   return faults === 0 && kept ? exitStatus.fine : exitStatus.failed;
 }
 
-function makeFolder(folder: string): boolean {
+function mayWriteTo(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return true;
   } catch (error) {
     return refuse(error);

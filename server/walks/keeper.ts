@@ -1,7 +1,6 @@
 import {
   createWriteStream,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -9,11 +8,12 @@ import {
   writeFileSync,
   type WriteStream,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { recordingHeader } from '#shared/protocol/recording';
 import type { Secrets } from '../http/token.ts';
 import type { Session } from '../sessions/session.ts';
 import { productVersion } from '../supervisor/root.ts';
+import { makeFolder } from './make-folder.ts';
 import { logFile, MAX_KEPT_LOG, stateFile, walkOfLogFile, type KeptWalk } from './kept.ts';
 
 /** Changes within this time are written together. */
@@ -39,7 +39,7 @@ export class Keeper {
 
   /** Begins to write; before that nothing on disk is touched. Throws where the folder cannot be made. */
   begin(walks: () => readonly KeptWalk[]): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.folder, 0o700);
     this.walks = walks;
     this.written = existsSync(stateFile(this.folder));
     // What an earlier server left of walks that nobody takes up again.
@@ -115,12 +115,13 @@ export class Keeper {
         this.written = false;
         return;
       }
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(this.folder, 0o700);
       writeFileSync(`${path}.new`, JSON.stringify({ at: Date.now(), ...this.secrets, walks }), { mode: 0o600 });
       renameSync(`${path}.new`, path);
       this.written = true;
     } catch {
       // A disk that is full, or was taken away: the lecture goes on, and the last state that was written stays.
+      rmSync(`${path}.new`, { force: true });
     }
   }
 
