@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Machine } from '#shared/protocol/rest';
 import { absent, present, refused } from '../engine/probe/capability.ts';
 import { judge, WRITABLE_PROC_SYS } from '../engine/probe/probe.ts';
+import { enablePrograms } from '../engine/probe/programs.ts';
 import { tunFailure } from '../engine/wire/tun.ts';
 import { lower, preflight, readProbe, type ProbeOutcome } from '../supervisor/preflight.ts';
 import type { Privilege } from '../supervisor/privilege.ts';
@@ -11,10 +12,11 @@ import { projectRoot } from '../supervisor/root.ts';
 import { report } from './doctor.ts';
 
 /** What unshare(1) of util-linux says where it fails, with LC_ALL=C. */
-const unshare = (words: string, privilege: Privilege): Machine =>
+const unshare = (words: string, privilege: Privilege, uid = 1000): Machine =>
   readProbe(
     { status: 1, stdout: '', stderr: `unshare: ${words}\n`, startError: null } satisfies ProbeOutcome,
     privilege,
+    uid,
   );
 
 const able = ['namespaces', 'ptrace', 'tun', 'veth'].map((id) => present(id, id, 'it is here'));
@@ -31,7 +33,13 @@ const machines: Readonly<Record<string, () => Machine | Promise<Machine>>> = {
     unshare('write failed /proc/self/uid_map: Operation not permitted', 'user'),
   'A system that keeps plain users from it': () => unshare('unshare failed: Operation not permitted', 'user'),
   'A system with a limit of 0': () => unshare('unshare failed: No space left on device', 'user'),
-  'A container, no flags': () => unshare('unshare failed: Operation not permitted', 'user'),
+  'A Docker container, no flags': () => unshare('unshare failed: Operation not permitted', 'user'),
+  'A container without any capability, as root': () =>
+    unshare('write failed /proc/self/uid_map: Operation not permitted', 'user', 0),
+  'The same, as a plain user': () => {
+    const why = 'chroot failed with errno 1 while a program was set up';
+    return without(absent('ptrace', 'System calls (ptrace)', why, enablePrograms(why)));
+  },
   'A container under AppArmor': () => unshare('cannot change root filesystem propagation: Permission denied', 'user'),
   'A container with SYS_ADMIN, but seccomp': () => unshare('unshare failed: Operation not permitted', 'root'),
   'A container without the TUN device': () => without(refused('tun', 'The wire by TUN devices', tunFailure(2))),

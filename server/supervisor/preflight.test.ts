@@ -31,11 +31,18 @@ describe('readProbe', () => {
     ['AppArmor', 'unshare: write failed /proc/self/uid_map: Operation not permitted', 'user', 'apparmor_restrict'],
     ['busybox', "unshare: unrecognized option '--'", 'user', 'util-linux'],
   ] as const)('explains unshare’s failure by %s', (_what, stderr, privilege, enable) => {
-    const machine = readProbe(outcome({ stderr: `${stderr}\n` }), privilege);
+    const machine = readProbe(outcome({ stderr: `${stderr}\n` }), privilege, 1000);
     expect(machine.tier).toBe('replay');
     expect(machine.why).toContain('the lessons play their recordings');
     expect(machine.capabilities[0]).toMatchObject({ id: 'namespaces', ok: false, why: stderr });
     expect(machine.capabilities[0]?.enable).toContain(enable);
+  });
+
+  // Seen with Podman 4.3, --cap-drop all.
+  it('tells root without CAP_SETFCAP from a plain user under AppArmor', () => {
+    const refused = outcome({ stderr: 'unshare: write failed /proc/self/uid_map: Operation not permitted\n' });
+    expect(readProbe(refused, 'user', 0).capabilities[0]?.enable).toContain('--cap-add SETFCAP');
+    expect(readProbe(refused, 'user', 1000).capabilities[0]?.enable).not.toContain('SETFCAP');
   });
 
   it('explains a missing unshare, a koffi that does not load, and anything else', () => {
@@ -69,6 +76,8 @@ describe('privilege', () => {
   it.each([
     ['root', '000001ffffffffff', 'root'],
     ['root in a plain container', '00000000a80425fb', 'user'],
+    ['root in a Podman container with SYS_ADMIN and NET_ADMIN', '00000000802415fb', 'user'],
+    ['root in a Docker container with SYS_ADMIN and NET_ADMIN', '00000000a82435fb', 'root'],
     ['a plain user', '0000000000000000', 'user'],
   ] as const)('of %s is read from CapEff', (_who, bits, privilege) => {
     expect(privilegeOf(`Name:\tnode\nCapEff:\t${bits}\nCapBnd:\t0\n`)).toBe(privilege);

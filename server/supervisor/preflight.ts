@@ -55,11 +55,11 @@ export async function preflight(
 
 const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = { darwin: 'macOS', win32: 'Windows' };
 
-/** What a probe's outcome says about the machine. */
-export function readProbe(outcome: ProbeOutcome, privilege: Privilege): Machine {
+/** What a probe's outcome says about the machine. `uid`: whose process it was. */
+export function readProbe(outcome: ProbeOutcome, privilege: Privilege, uid = process.getuid?.() ?? -1): Machine {
   const said = parseProbe(outcome.stdout);
   if (said !== null) return { ...said, version: productVersion() };
-  const namespaces = explainUnshare(outcome, privilege);
+  const namespaces = explainUnshare(outcome, privilege, uid);
   if (namespaces !== null) {
     return replay(`${namespaces.sentence} So the lessons play their recordings.`, [
       missing('namespaces', 'Namespaces', namespaces.why, namespaces.enable),

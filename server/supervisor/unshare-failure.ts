@@ -11,9 +11,11 @@ export interface UnshareFailure {
 /**
  * What unshare(1)'s failure means. The kernel has three ways to refuse (user_namespaces(7), namespaces(7)): EPERM, from
  * a seccomp filter such as Docker's or from the sysctl kernel.unprivileged_userns_clone=0; ENOSPC, a limit of 0 in
- * /proc/sys/user; and EPERM on writing uid_map, Ubuntu's AppArmor, which may refuse the first mount instead, as Docker's does. Null where unshare itself did not fail.
+ * /proc/sys/user; and EPERM on writing uid_map, Ubuntu's AppArmor, which may refuse the first mount instead, as Docker's does; root
+ * that lacks CAP_SETFCAP may not map itself either (Linux 5.12, user_namespaces(7)). `uid`: whose process it was. Null where
+ * unshare itself did not fail.
  */
-export function explainUnshare(outcome: ProbeOutcome, privilege: Privilege): UnshareFailure | null {
+export function explainUnshare(outcome: ProbeOutcome, privilege: Privilege, uid: number): UnshareFailure | null {
   if (outcome.startError === 'ENOENT') {
     return {
       sentence: 'There is no unshare command on this machine.',
@@ -39,6 +41,13 @@ export function explainUnshare(outcome: ProbeOutcome, privilege: Privilege): Uns
     };
   }
   if (/uid_map|setgroups|gid_map/.test(why)) {
+    if (uid === 0) {
+      return {
+        sentence: 'Root may not use a user namespace here, for want of CAP_SETFCAP.',
+        why,
+        enable: 'Start the container with --cap-add SETFCAP --cap-add SYS_CHROOT.',
+      };
+    }
     return {
       sentence: 'AppArmor keeps plain users from using a user namespace (as Ubuntu does since 23.10).',
       why,

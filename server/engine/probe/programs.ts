@@ -25,14 +25,7 @@ export function tryProgram(dropUser: boolean): Capability[] {
   if (!image.ok) return [refused('ptrace', ptraceName, image.error)];
   const actor = startActor(image.value, 'probe', ['probe'], HOST_FOLDER, dropUser);
   if (!actor.ok)
-    return [
-      absent(
-        'ptrace',
-        ptraceName,
-        actor.error.message.replace(/\.$/, ''),
-        'In a container: --cap-add SYS_PTRACE --security-opt seccomp=unconfined; else: sysctl kernel.yama.ptrace_scope=1.',
-      ),
-    ];
+    return [absent('ptrace', ptraceName, actor.error.message.replace(/\.$/, ''), enablePrograms(actor.error.message))];
   const { pid } = actor.value;
   const pidfd = pidfdOpen(pid);
   const seen = pidfd >= 0 && withDescriptor(pidfd, 0, () => true) === true;
@@ -54,3 +47,9 @@ export function tryProgram(dropUser: boolean): Capability[] {
         ),
   ];
 }
+
+/** Podman's seccomp filter allows chroot() where the container has the capability, whatever a user namespace in it has. */
+export const enablePrograms = (why: string): string =>
+  why.includes('chroot')
+    ? 'In a container: --cap-add SYS_CHROOT.'
+    : 'In a container: --cap-add SYS_PTRACE --security-opt seccomp=unconfined; else: sysctl kernel.yama.ptrace_scope=1.';
