@@ -232,6 +232,32 @@ describe('a server that is started again', () => {
   });
 });
 
+describe('a disk that fails', () => {
+  it('says so before anything is kept, and a walk can be given all the same', async () => {
+    writeFileSync(folder, 'no folder');
+    await expect(Server.start()).rejects.toThrow(/EEXIST|ENOTDIR/);
+    const server = servers[0] as Server;
+    const walk = await server.give();
+    expect(walk.state.phase).toBe('shown');
+    expect(server.walks.end(walk.id)).toBe(true);
+    expect(readFileSync(folder, 'utf8')).toBe('no folder');
+  });
+
+  it('costs what was to be kept, and nothing else, while a walk is under way', async () => {
+    const server = await Server.start();
+    const walk = await server.give();
+    await written();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'no folder');
+    await walk.goto(1);
+    expect(walk.state.phase).toBe('asking');
+    server.walks.sweep();
+    expect(server.walks.end(walk.id)).toBe(true);
+    await server.end();
+    expect(readFileSync(folder, 'utf8')).toBe('no folder');
+  });
+});
+
 describe('what was kept', () => {
   it('is taken up within half an hour, and only where it is what this server writes', async () => {
     const server = await Server.start();

@@ -90,7 +90,7 @@ export class Keeper {
     for (const side of [0, 1]) {
       const path = logFile(this.folder, walk, side);
       this.drop(path);
-      rmSync(path, { force: true });
+      remove(path);
     }
     this.note();
   }
@@ -121,7 +121,7 @@ export class Keeper {
       this.written = true;
     } catch {
       // A disk that is full, or was taken away: the lecture goes on, and the last state that was written stays.
-      rmSync(`${path}.new`, { force: true });
+      remove(`${path}.new`);
     }
   }
 
@@ -131,6 +131,15 @@ export class Keeper {
     this.logs.delete(path);
     known.stop();
     known.stream.end();
+  }
+}
+
+/** Takes a file away, if there is one. Where that cannot be done, as on a disk that was taken away, nobody reads it any more. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // See above.
   }
 }
 
