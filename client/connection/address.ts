@@ -1,7 +1,7 @@
 import type { SocketHandlers, SocketLike } from './line.ts';
 
 /** The WebSocket's address beside this page's own. */
-export function socketUrl(location: Location): string {
+function socketUrl(location: Location): string {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return `${scheme}//${location.host}/ws`;
 }

@@ -10,7 +10,7 @@ const NOTE = join(FOLDER, 'made-with.json');
 const noteSchema = z.object({ chromium: z.string() });
 
 /** `SOCKSCOPE_PICTURES=keep` writes the pictures anew instead of comparing with them. */
-export const keeping = process.env['SOCKSCOPE_PICTURES'] === 'keep';
+const keeping = process.env['SOCKSCOPE_PICTURES'] === 'keep';
 
 /** A kept picture's width in pixels: of a desk's screen, and of a phone's. */
 const WIDTHS = { desk: 400, phone: 200 } as const;

@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 const BLOCK = 512;
 
 /** The plain files of a tar archive (ustar, as POSIX.1-2017's pax describes it): name and bytes. */
-export function* tarFiles(archive: Buffer): Generator<{ readonly name: string; readonly bytes: Buffer }> {
+function* tarFiles(archive: Buffer): Generator<{ readonly name: string; readonly bytes: Buffer }> {
   for (let at = 0; at + BLOCK <= archive.length;) {
     const header = archive.subarray(at, at + BLOCK);
     const text = (from: number, length: number): string =>

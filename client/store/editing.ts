@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Lines of C that are to be put at the cursor of a file's text. `n` tells one request from the next. */
-export interface Insertion {
+interface Insertion {
   readonly n: number;
   readonly file: string;
   readonly lines: (text: string, offset: number) => readonly string[];

@@ -10,7 +10,7 @@ import type { LabLog } from './lab-log.ts';
 import type { Speed } from './speed.ts';
 import type { Stride } from './strides.ts';
 
-export interface Refusal {
+interface Refusal {
   readonly code: string;
   readonly message: string;
 }

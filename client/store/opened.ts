@@ -12,7 +12,7 @@ export interface OpenedFile {
 }
 
 /** What became of the file that was chosen last. */
-export type Opening =
+type Opening =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly name: string; readonly events: number }
   | { readonly kind: 'refused'; readonly name: string; readonly failure: Failure };

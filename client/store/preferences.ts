@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-export type Theme = 'light' | 'dark';
-export type Contrast = 'normal' | 'more';
+type Theme = 'light' | 'dark';
+type Contrast = 'normal' | 'more';
 
 interface Preferences {
   readonly theme: Theme;

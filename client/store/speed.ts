@@ -1,6 +1,6 @@
 import type { Millis } from '#shared/base/units';
 
-export const SPEEDS = [0.5, 1, 2, 4] as const;
+const SPEEDS = [0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 /** The pause after each step while playing, at speed 1: long enough to see one accent move and to read its line. */

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { nanosToMillis } from '#shared/base/units';
 import type { EventDraft } from '#shared/events/event';
 import type { EngineCommand } from '#shared/protocol/engine';
 import { engineLauncher } from '../supervisor/launch.ts';
@@ -7,7 +8,6 @@ import { skip, type Measured } from './figure.ts';
 import { median, quantile } from './statistics.ts';
 
 const NAME = 'one look at 1000 sockets';
-const NS_PER_MS = 1e6;
 const CONNECTIONS = 240;
 /** Sockets of one crowd: the listener, both ends of each connection, eight Unix pairs, three UDP sockets. */
 const CROWD = 1 + 2 * CONNECTIONS + 2 * 8 + 3;
@@ -113,7 +113,7 @@ function measure(peer: boolean): Promise<Run> {
         open = { enter: event.cause, t: event.t };
       }
       if (event.kind === 'socket.queues' && open !== null && event.cause === open.enter) {
-        looks.push((event.t - open.t) / NS_PER_MS);
+        looks.push(nanosToMillis(event.t - open.t));
         open = null;
       }
     };

@@ -1,10 +1,10 @@
+import { nanosToMillis } from '#shared/base/units';
 import type { LabEvent } from '#shared/events/event';
 import type { Measured } from './figure.ts';
 import { openSession } from './open-session.ts';
 import { median, quantile } from './statistics.ts';
 
 const RUNS = 10;
-const NS_PER_MS = 1e6;
 
 /** One packet's way into a host's kernel, in milliseconds. */
 export interface Release {
@@ -32,7 +32,7 @@ export function releases(log: readonly LabEvent[]): readonly Release[] {
       if (packet === undefined) continue;
       waiting.delete(event.cause);
       const { released, delivered } = packet;
-      found.push({ takenIn: (delivered - released) / NS_PER_MS, look: (event.t - delivered) / NS_PER_MS });
+      found.push({ takenIn: nanosToMillis(delivered - released), look: nanosToMillis(event.t - delivered) });
     }
   }
   return found;

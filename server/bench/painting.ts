@@ -1,7 +1,6 @@
+import { nanosToMillis } from '#shared/base/units';
 import type { LabEvent } from '#shared/events/event';
 import type { Recorded } from '../../client/e2e/bench-recorder.ts';
-
-const NS_PER_MS = 1e6;
 
 /** What one page saw of one lab, in milliseconds. */
 export interface Run {
@@ -40,14 +39,14 @@ function trafficOf(recorded: Recorded): Traffic {
  */
 export function clockBounds({ events, steps }: Traffic): { readonly earliest: number; readonly latest: number } {
   const releases = events.flatMap(({ event }) =>
-    event.kind === 'gate.release' && event.source === 'user' ? [event.t / NS_PER_MS] : [],
+    event.kind === 'gate.release' && event.source === 'user' ? [nanosToMillis(event.t)] : [],
   );
   if (steps.length === 0 || releases.length !== steps.length) {
     throw new Error(`${steps.length} steps were answered by ${releases.length} releases`);
   }
   return {
     earliest: Math.max(...steps.map((at, i) => at - (releases[i] ?? NaN))),
-    latest: Math.min(...events.map(({ at, event }) => at - event.t / NS_PER_MS)),
+    latest: Math.min(...events.map(({ at, event }) => at - nanosToMillis(event.t))),
   };
 }
 
@@ -64,8 +63,8 @@ export function readRun(recorded: Recorded): Run {
     return frame.at;
   };
   return {
-    painted: events.map(({ event }) => paintedAt(event.seq) - (earliest + event.t / NS_PER_MS)),
-    arrived: events.map(({ at, event }) => at - (earliest + event.t / NS_PER_MS)),
+    painted: events.map(({ event }) => paintedAt(event.seq) - (earliest + nanosToMillis(event.t))),
+    arrived: events.map(({ at, event }) => at - (earliest + nanosToMillis(event.t))),
     firstEvent: first.at - recorded.clicked,
     firstPainted: paintedAt(first.event.seq) - recorded.clicked,
     clockWithin: latest - earliest,

@@ -23,7 +23,7 @@ export function straceLikePrinter(): Printer {
 }
 
 /** Seconds since the lab started (as strace -r has them), who it is about, and what happened. */
-export const formatLine = ({ t, who, text }: LogLine): string =>
+const formatLine = ({ t, who, text }: LogLine): string =>
   printable(`${(t / 1e9).toFixed(6).padStart(10)} ${who.padEnd(8)} ${text}`);
 
 function printer(format: (event: LabEvent) => readonly string[]): Printer {

@@ -5,7 +5,7 @@ import { initialState } from '#shared/model/initial';
 import type { EdgeSighting } from './sightings.ts';
 
 /** Something in a log that shows what this kernel does instead. */
-export interface Evidence {
+interface Evidence {
   readonly seq: number;
   readonly what: string;
 }

@@ -25,7 +25,7 @@ export interface Place {
   readonly count: number;
 }
 
-export interface StateCoverage {
+interface StateCoverage {
   readonly state: SocketState;
   readonly seen: readonly Place[];
   /** Passed between two looks: concluded from the table, counted apart. */
@@ -40,7 +40,7 @@ export interface EdgeCoverage {
   readonly instead: { readonly difference: Difference; readonly evidence: readonly EvidencePlace[] } | null;
 }
 
-export interface EvidencePlace {
+interface EvidencePlace {
   readonly lesson: string;
   readonly seq: number;
   readonly what: string;

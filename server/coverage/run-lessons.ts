@@ -8,7 +8,7 @@ import { engineLauncher } from '../supervisor/launch.ts';
 import { ownPrivilege } from '../supervisor/privilege.ts';
 
 /** A lesson whose run takes longer than this hangs; the slowest shipped ones wait out timers of some ten seconds. */
-export const RUN_LIMIT_MS = 180_000;
+const RUN_LIMIT_MS = 180_000;
 
 /** TIME_WAIT lasts 60 s in Linux (TCP_TIMEWAIT_LEN in include/net/tcp.h), whatever the settings; and a look more. */
 const TIME_WAIT_MS = 65_000;

@@ -16,7 +16,7 @@ interface Seen {
   readonly inferred: boolean;
 }
 
-export interface StateSighting extends Seen {
+interface StateSighting extends Seen {
   readonly state: SocketState;
 }
 

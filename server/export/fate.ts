@@ -1,3 +1,4 @@
+import { nanosToMillis } from '#shared/base/units';
 import type { HostName } from '#shared/events/common';
 import type { EventOf, LabEvent } from '#shared/events/event';
 
@@ -61,7 +62,7 @@ function fateOf(first: PacketEvent, own: readonly PacketEvent[], loopback: boole
   }
   const done = own.filter((event) => event.kind !== 'packet.held');
   const fates = done.map((event) => {
-    const after = `after ${((event.t - first.t) / 1e6).toFixed(3)} ms`;
+    const after = `after ${nanosToMillis(event.t - first.t).toFixed(3)} ms`;
     if (event.kind === 'packet.dropped') return `dropped ${after}: ${event.why}`;
     if (event.duplicate !== undefined)
       return `extra copy ${event.duplicate} delivered to ${event.to} ${after}${ruleOf(event)}`;

@@ -136,8 +136,7 @@ const wrongToken = refuse(
 );
 
 /** Set-Cookie for a page that was opened with the token. No Max-Age: it ends with the browser's session. No Secure: this is plain HTTP. */
-export const tokenCookie = (rules: GuardRules): string =>
-  `${rules.cookie}=${rules.token}; HttpOnly; SameSite=Strict; Path=/`;
+const tokenCookie = (rules: GuardRules): string => `${rules.cookie}=${rules.token}; HttpOnly; SameSite=Strict; Path=/`;
 
 /** The values of Host under which a server on `host`:`port` may be asked for. */
 export function allowedHosts(host: string, port: number, ownAddresses: readonly string[]): ReadonlySet<string> {

@@ -6,7 +6,7 @@ import type { EventLog } from './log.ts';
 import { outlook } from './outcome.ts';
 
 /** Sockets that do not change for this long after the last program has ended have settled. */
-export const SETTLED_MS = 1000;
+const SETTLED_MS = 1000;
 
 /** So long nothing may happen before programs that all sleep are called stuck. */
 export const STUCK_MS = 3000;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { millisToNanos, nanosToMillis } from '#shared/base/units';
 import { eventSchema, type EventOf, type LabEvent } from '#shared/events/event';
 import { applyEvent } from '#shared/model/apply';
 import { foldEvents } from '#shared/model/fold';
@@ -94,7 +95,7 @@ export class EventLog {
 
   /** Nanoseconds since the lab started, by this server's clock; never before the last event. */
   get now(): number {
-    const elapsed = this.origin === null ? 0 : Math.round((performance.now() - this.origin) * 1e6);
+    const elapsed = this.origin === null ? 0 : millisToNanos(performance.now() - this.origin);
     return Math.max(elapsed, this.folded.t);
   }
 
@@ -112,7 +113,7 @@ export class EventLog {
     const event = parsed.success
       ? parsed.data
       : this.gap(fields, seq, parsed.error.issues[0] ?? { path: [], message: 'no reason given' });
-    this.origin ??= performance.now() - event.t / 1e6;
+    this.origin ??= performance.now() - nanosToMillis(event.t);
     const id = fields['id'];
     if (typeof id === 'number') this.seqOf.set(id, seq);
     this.store.push(event);

@@ -21,8 +21,8 @@ interface Waiter {
 }
 
 /** How often the engine is asked whether it is there, and after how long without an answer people are told. */
-export const HEARTBEAT_MS = 1000;
-export const UNRESPONSIVE_MS = 4000;
+const HEARTBEAT_MS = 1000;
+const UNRESPONSIVE_MS = 4000;
 
 /** How long an engine may take to end its lab before it is killed. */
 const GRACE_MS = 2000;

@@ -14,7 +14,7 @@ import type { SceneStage } from './scene-stage.ts';
  * Shows what a lab's log held when the server ended: all of it, at its last moment. The lab itself ended with the server, so
  * nothing is played here any more.
  */
-export class KeptStage implements SceneStage {
+class KeptStage implements SceneStage {
   readonly session: Session;
   readonly recorded: Provenance | null;
   readonly beside = null;

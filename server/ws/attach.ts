@@ -14,7 +14,7 @@ import { Pulse, PULSE_MS } from './pulse.ts';
 import { Viewer } from './viewer.ts';
 
 /** The path of the WebSocket. */
-export const SOCKET_PATH = '/ws';
+const SOCKET_PATH = '/ws';
 
 /** A viewer that answers no ping within this time is gone: a phone that left the room never says goodbye. */
 const PING_MS = 15_000;

@@ -8,7 +8,7 @@ const CHUNK_EVENTS = 1000;
 const KEPT = 16;
 
 /** A message with events, as it goes over the line, and the seq of its last one. */
-export interface EventsMessage {
+interface EventsMessage {
   readonly bytes: Buffer;
   readonly last: number;
 }

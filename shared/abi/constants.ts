@@ -47,7 +47,7 @@ export const addressFamilies: Constants = {
 };
 
 /** The older spelling of the same numbers. */
-export const protocolFamilies: Constants = {
+const protocolFamilies: Constants = {
   PF_UNSPEC: 0,
   PF_UNIX: 1,
   PF_LOCAL: 1,
@@ -217,7 +217,7 @@ export const tcpStateNumbers: Constants = {
 export const shutdownHow: Constants = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 };
 
 /** Addresses in host byte order (netinet/in.h). */
-export const internetAddresses: Constants = {
+const internetAddresses: Constants = {
   INADDR_ANY: 0,
   INADDR_LOOPBACK: 0x7f000001,
   INADDR_BROADCAST: 0xffffffff,
@@ -225,7 +225,7 @@ export const internetAddresses: Constants = {
 };
 
 /** Limits and sizes that programs name (limits.h, sys/socket.h, netinet/in.h, stdlib.h). */
-export const limits: Constants = {
+const limits: Constants = {
   SOMAXCONN: 4096,
   INET_ADDRSTRLEN: 16,
   INET6_ADDRSTRLEN: 46,

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { checksumHolds, sumOf } from './checksum.ts';
 
 /** In this order everywhere: the sequence-carrying ones first, then the rest as RFC 9293 3.1 draws them. */
-export const tcpFlagNames = ['SYN', 'FIN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'] as const;
+const tcpFlagNames = ['SYN', 'FIN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'] as const;
 export type TcpFlag = (typeof tcpFlagNames)[number];
 
 const flagBits: Readonly<Record<TcpFlag, number>> = {
@@ -30,7 +30,7 @@ export interface TcpSegment {
 }
 
 /** Flags as names, in our order. */
-export const flagsFromBits = (bits: number): TcpFlag[] => tcpFlagNames.filter((name) => (bits & flagBits[name]) !== 0);
+const flagsFromBits = (bits: number): TcpFlag[] => tcpFlagNames.filter((name) => (bits & flagBits[name]) !== 0);
 
 const be16 = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 const be32 = (bytes: Uint8Array, at: number): number => be16(bytes, at) * 0x10000 + be16(bytes, at + 2);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a fact comes from (DESIGN, promise 1: each fact carries its source). */
-export const sourceSchema = z.enum([
+const sourceSchema = z.enum([
   'ptrace', // system calls, signals, exits
   'sock_diag', // kernel socket states, queues, timers
   'sockopt', // getsockopt on a duplicate of the program's descriptor

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { common } from './common.ts';
 
-export const gateHoldsSchema = z.enum(['program.line', 'syscall.enter', 'syscall.exit', 'packet.held']);
+const gateHoldsSchema = z.enum(['program.line', 'syscall.enter', 'syscall.exit', 'packet.held']);
 
 const gate = { ...common, gate: z.string() } as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { common } from './common.ts';
 
-export const variableSchema = z.object({
+const variableSchema = z.object({
   name: z.string(),
   /** The C type as written: int, char[128], struct sockaddr_in. */
   type: z.string(),

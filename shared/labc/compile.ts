@@ -19,7 +19,7 @@ import { Unit } from './unit.ts';
 const leastMemory = 0x10000;
 const spareMemory = 0x8000;
 /** The actors (server/engine/actor) make room for no more than this. */
-export const largestMemory = 0x100000;
+const largestMemory = 0x100000;
 
 /**
  * Compiles one program of lab C. Nothing runs before its whole text is found good; otherwise the result is the list of

@@ -11,7 +11,7 @@ import type { Frame, Unit } from './unit.ts';
 
 type SwitchItem = Extract<Statement, { kind: 'switch' }>['body'][number];
 
-export function parseBlock(unit: Unit): Statement {
+function parseBlock(unit: Unit): Statement {
   return unit.scoped(() => ({ kind: 'block', at: unit.cursor.peek(), statements: parseBody(unit) }));
 }
 

@@ -4,7 +4,7 @@ import { type Token, tokenize } from './lexer.ts';
 import { refusedHeaders } from './refusals.ts';
 
 /** Headers of POSIX that a program may include. Lab C knows what they declare, whether they are included or not. */
-export const knownHeaders: ReadonlySet<string> = new Set(
+const knownHeaders: ReadonlySet<string> = new Set(
   [
     'arpa/inet.h assert.h ctype.h errno.h fcntl.h inttypes.h limits.h linux/sockios.h netdb.h netinet/in.h',
     'netinet/ip.h netinet/tcp.h poll.h signal.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h',

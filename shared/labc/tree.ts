@@ -24,7 +24,7 @@ export interface FunctionSymbol {
   body: FunctionBody | null;
 }
 
-export interface FunctionBody {
+interface FunctionBody {
   readonly parameters: readonly Variable[];
   readonly block: Statement;
   /** Bytes of all locals. */

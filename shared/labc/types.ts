@@ -56,7 +56,7 @@ export interface StructBody {
   align: number;
 }
 
-export interface StructType {
+interface StructType {
   readonly kind: 'struct';
   readonly body: StructBody;
   readonly constant?: boolean;

@@ -66,7 +66,7 @@ export function converted(of: Expression, type: CType): Expression {
   return { kind: 'convert', of, type: target, at: of.at };
 }
 
-export const narrowed = (value: Integer, type: IntegerType): Integer =>
+const narrowed = (value: Integer, type: IntegerType): Integer =>
   type.truth === true ? (value === 0 ? 0 : 1) : convert(value, type.size, type.signed);
 
 const isNull = (value: Expression): boolean =>

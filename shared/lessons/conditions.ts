@@ -5,7 +5,7 @@ import { fail, failure, ok, type Result } from '../base/result.ts';
 import { stateSchema, timerSchema, type SocketState } from '../events/socket.ts';
 import { packetForms, parsePacket, type PacketCondition } from './packet-conditions.ts';
 
-export type TimerName = (typeof timerSchema.shape.name.options)[number];
+type TimerName = (typeof timerSchema.shape.name.options)[number];
 
 /** Something that one event of a log shows. Roles are the lesson's own. */
 export type Happening =
@@ -27,7 +27,7 @@ export type Happening =
   | PacketCondition;
 
 /** The queues of a socket, as the kernel counts them (socket.queues). */
-export type QueueName = 'accept' | 'receive' | 'send';
+type QueueName = 'accept' | 'receive' | 'send';
 
 /** What `after` and `expect` in a lesson can say about a lab. */
 export type Condition =

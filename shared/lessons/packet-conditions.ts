@@ -5,11 +5,11 @@ import { tcpFlagSchema } from '../events/packet.ts';
 
 /** What became of a packet. `copied`: the kernel sent it again; `duplicated` and `corrupted`: the wire did that. */
 const fates = ['held', 'delivered', 'dropped', 'copied', 'duplicated', 'corrupted'] as const;
-export type PacketFate = (typeof fates)[number];
+type PacketFate = (typeof fates)[number];
 
 /** Numbers in the TCP header; sequence numbers are relative, as in the log. */
 const fields = ['seq', 'ack', 'len', 'window'] as const;
-export type PacketField = (typeof fields)[number];
+type PacketField = (typeof fields)[number];
 
 export interface PacketCondition {
   readonly kind: 'packet';

@@ -4,7 +4,7 @@ import { parsePacket } from './packet-conditions.ts';
 import { layers, type Focus, type SceneStep } from './scene.ts';
 
 /** The forms of a step, as shown to a person whose words are none of them. */
-export const stepForms: readonly string[] = [
+const stepForms: readonly string[] = [
   'until client is SYN_SENT',
   'until server accept returns',
   'step',

@@ -23,7 +23,7 @@ export interface Placed {
 }
 
 /** How fast: `atOnce` goes without the pauses in which a class could look at each step. */
-export interface Paced {
+interface Paced {
   readonly atOnce?: boolean;
 }
 

@@ -35,7 +35,7 @@ export interface Transition {
 }
 
 /** Something worth a mark beside a state that is no state of the kernel's: a Unix socket whose peer is gone. */
-export interface Flag {
+interface Flag {
   readonly name: string;
   readonly state: SocketState;
   readonly event: string;

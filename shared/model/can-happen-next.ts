@@ -36,7 +36,7 @@ export function canHappenNext(state: LabState): readonly Possibility[] {
 }
 
 /** "packet SYN,ACK A → B", "server enters recv", "client: send returns 5", "server runs line 12". */
-export function gateSentence(state: LabState, gate: GateState): string {
+function gateSentence(state: LabState, gate: GateState): string {
   const process = gate.pid === null ? undefined : state.processes[gate.pid];
   const role = gate.role ?? process?.role ?? 'a program';
   const call = process?.call ?? null;

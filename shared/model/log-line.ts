@@ -1,4 +1,5 @@
 import { unreachable } from '../base/exhaustive.ts';
+import type { Nanos } from '../base/units.ts';
 import type { EventOf, LabEvent } from '../events/event.ts';
 import { initialState } from './initial.ts';
 import type { LabState } from './state.ts';
@@ -8,7 +9,7 @@ import { addressText, packetDetail, packetName } from './words.ts';
 /** One event as one line of text. */
 export interface LogLine {
   readonly seq: number;
-  readonly t: number;
+  readonly t: Nanos;
   readonly kind: LabEvent['kind'];
   readonly source: LabEvent['source'];
   /** Whose line it is: a role, or wire, kernel, lab. */

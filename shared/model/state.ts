@@ -1,3 +1,4 @@
+import type { Millis, Nanos } from '../base/units.ts';
 import type { Address } from '../events/address.ts';
 import type { HostName, Source } from '../events/common.ts';
 import type { EventOf } from '../events/event.ts';
@@ -14,7 +15,7 @@ import type { Argument } from '../events/value.ts';
 export interface LabState {
   readonly seq: number;
   /** t of the last event. */
-  readonly t: number;
+  readonly t: Nanos;
   readonly lab: LabInfo | null;
   readonly processes: Readonly<Record<number, ProcessState>>;
   readonly sockets: Readonly<Record<string, SocketFacts>>;
@@ -55,7 +56,7 @@ export interface CurrentCall {
   readonly args: readonly Argument[];
   readonly phase: 'gate' | 'kernel' | 'blocked' | 'returned';
   /** t since which it is in this phase. */
-  readonly since: number;
+  readonly since: Nanos;
   readonly wchan: string | null;
   readonly ret: number | null;
   readonly errno: string | null;
@@ -98,7 +99,7 @@ export interface Visit {
   readonly from: SocketState | null;
   readonly to: SocketState;
   readonly seq: number;
-  readonly t: number;
+  readonly t: Nanos;
   readonly cause: number | null;
   readonly source: Source;
   /** Passed between two looks: inferred, drawn dashed. */
@@ -128,7 +129,7 @@ export interface SocketFacts {
   readonly cookie: string;
   readonly state: SocketState;
   /** t at which it came into this state. */
-  readonly since: number;
+  readonly since: Nanos;
   readonly gone: boolean;
   readonly local: Address | null;
   readonly remote: Address | null;
@@ -142,7 +143,7 @@ export interface SocketFacts {
   readonly inferredBytes: { readonly recv: number; readonly send: number } | null;
   readonly timer: EventOf<'socket.queues'>['timer'] | null;
   /** t of the look that told the timer; absent while no look did. */
-  readonly timerAt?: number;
+  readonly timerAt?: Nanos;
   readonly shutdown: number;
   readonly peer: string | null;
   readonly inode: number;
@@ -160,7 +161,7 @@ export interface PacketState {
   /** The event that first showed it: headers and bytes are read from here. */
   readonly event: EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
   readonly phase: 'held' | 'delivered' | 'dropped';
-  readonly since: number;
+  readonly since: Nanos;
   readonly gate: string | null;
   readonly loopback: boolean;
   /** How many retransmitted copies came while it was held. */
@@ -169,8 +170,8 @@ export interface PacketState {
   readonly why: string | null;
   /** The event that finished it (delivered, dropped); absent while it is held. */
   readonly doneSeq?: number;
-  /** Released to wait on by itself: for how long, in milliseconds. */
-  readonly delayMs?: number;
+  /** Released to wait on by itself: for how long. */
+  readonly delayMs?: Millis;
   /** Extra copies that a person sent ahead of it. */
   readonly duplicates?: number;
   /** The bit that was flipped on its way, counted from the packet's first. */
@@ -184,7 +185,7 @@ export interface GateState {
   readonly holds: EventOf<'gate.open'>['holds'];
   readonly ref: number;
   readonly seq: number;
-  readonly since: number;
+  readonly since: Nanos;
   readonly pid: number | null;
   readonly role: string | null;
   readonly packet: string | null;

@@ -49,7 +49,7 @@ function utf8Bytes(text: string): Uint8Array {
 }
 
 /** A socket address in strace's spelling. */
-export function straceAddress(address: Address): string {
+function straceAddress(address: Address): string {
   switch (address.family) {
     case 'AF_INET':
       return `{sa_family=AF_INET, sin_port=htons(${address.port}), sin_addr=inet_addr("${address.addr}")}`;

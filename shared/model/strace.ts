@@ -32,7 +32,7 @@ export function formatCall(enter: CallText, exit?: ReturnText | null): string {
 }
 
 /** The right-hand side: `3`, or `-1 ECONNREFUSED (Connection refused)`. */
-export function resultText({ ret, errno }: ReturnText): string {
+function resultText({ ret, errno }: ReturnText): string {
   if (errno === undefined || errno === null) return String(ret);
   // The call has no result yet: the kernel makes it again when a handler is over.
   if (errno === 'ERESTARTSYS') return '? ERESTARTSYS (To be restarted if SA_RESTART is set)';
@@ -44,7 +44,7 @@ export function resultText({ ret, errno }: ReturnText): string {
  * The right-hand side of a certain call, with what strace tells behind the number: `0 (Timeout)`, `1 (in [4], left
  * {tv_sec=4, …})`, `0x802 (flags O_RDWR|O_NONBLOCK)`; an address in hexadecimal.
  */
-export function callResult(call: string, exit: ReturnText): string {
+function callResult(call: string, exit: ReturnText): string {
   if (exit.ret < 0) return resultText(exit);
   switch (syscallByName(call)?.returns) {
     case 'address':

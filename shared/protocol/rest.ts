@@ -95,7 +95,7 @@ export type WalkthroughSummary = z.infer<typeof walkthroughSummarySchema>;
 export const createWalkSchema = z.object({ walkthrough: z.string().max(200), alone: z.boolean().optional() });
 
 /** GET /api/walks (presenters) */
-export const walkSummarySchema = z.object({
+const walkSummarySchema = z.object({
   id: z.string(),
   walkthrough: z.string(),
   title: z.string(),

@@ -6,7 +6,7 @@ import { stateSchema, timerSchema } from '../events/socket.ts';
  * GET /api/sockets: the sockets of the machine that the server runs on, as `ss -tuxa` lists them, from one look by
  * sock_diag(7) in the machine's own network namespace. Only ever looked at: there is no request that changes one.
  */
-export const machineSocketSchema = z.object({
+const machineSocketSchema = z.object({
   protocol: z.enum(['tcp', 'udp', 'unix']),
   family: z.enum(['AF_INET', 'AF_INET6', 'AF_UNIX']),
   type: z.enum(['SOCK_STREAM', 'SOCK_DGRAM', 'SOCK_SEQPACKET']),

@@ -15,13 +15,13 @@ export type PicturePoint = z.infer<typeof pointSchema>;
 export const MOST_HANDS = 9999;
 
 /** So many answers a question offers at most. */
-export const MOST_OPTIONS = 6;
+const MOST_OPTIONS = 6;
 
 /** What one stroke of the pen may have; longer ones are cut by the page. */
 export const MOST_POINTS = 400;
 export const MOST_STROKES = 40;
 
-export const questionStateSchema = z.object({
+const questionStateSchema = z.object({
   text: z.string(),
   options: z.array(z.string()),
   /** Answers so far, one figure an option: given on pages and by show of hands. */
@@ -39,7 +39,7 @@ export const questionStateSchema = z.object({
 });
 export type QuestionState = z.infer<typeof questionStateSchema>;
 
-export const walkStateSchema = z.object({
+const walkStateSchema = z.object({
   id: z.string(),
   walkthrough: z.string(),
   title: z.string(),
@@ -88,7 +88,7 @@ export const walkStateSchema = z.object({
 export type WalkState = z.infer<typeof walkStateSchema>;
 
 /** For presenters alone. */
-export const presenterStateSchema = z.object({
+const presenterStateSchema = z.object({
   /** Who you are among `presenters`. */
   you: z.string(),
   notes: z.string(),

@@ -4,7 +4,7 @@ import { stateSchema } from '../events/socket.ts';
 /** The wall: every student's lab in small, for presenters (server/wall). Sent whole when something changed, four times a second at most. */
 
 /** The last system call that was seen. */
-export const lastCallSchema = z.object({
+const lastCallSchema = z.object({
   role: z.string(),
   api: z.string(),
   /** `gate`: held before it; `asleep`: in the kernel; `returned`: with `ret` and, of a failure, `errno`; `exited`: with `ret`, or by a signal. */
@@ -18,10 +18,10 @@ export type LastCall = z.infer<typeof lastCallSchema>;
  * How a lab is. `failed`: it broke off; `stuck`: its programs sleep and nothing can wake them; `waiting`: for its student;
  * `working`: something is under way; `finished`: nothing is left to happen.
  */
-export const lifeSchema = z.enum(['failed', 'stuck', 'waiting', 'working', 'starting', 'finished']);
+const lifeSchema = z.enum(['failed', 'stuck', 'waiting', 'working', 'starting', 'finished']);
 export type TileLife = z.infer<typeof lifeSchema>;
 
-export const wallTileSchema = z.object({
+const wallTileSchema = z.object({
   /** The walk's id, or the lab's. */
   id: z.string(),
   /** Whose it is: what the student calls itself (may be empty), and its number on the wall. null: begun in a presenter's browser. */
@@ -60,7 +60,7 @@ export const wallTileSchema = z.object({
 });
 export type WallTile = z.infer<typeof wallTileSchema>;
 
-export const wallSchema = z.object({
+const wallSchema = z.object({
   tiles: z.array(wallTileSchema),
   /** Places for labs of viewers, all together. */
   places: z.object({ taken: z.int(), most: z.int() }),

@@ -52,7 +52,7 @@ export function LessonCard({ found: { lesson, inRun } }: { readonly found: Found
 }
 
 /** How long a lesson is, as its recording counts: "37 steps, 21 calls, 13 packets". */
-export function lengthOf({ steps, calls, packets }: RecordedRun): string {
+function lengthOf({ steps, calls, packets }: RecordedRun): string {
   const counts = [
     [steps, 'step'],
     [calls, 'call'],

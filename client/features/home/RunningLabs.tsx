@@ -135,7 +135,7 @@ function lifeOf({ mode, engine, over, waiting }: LabSummary): Life {
 }
 
 /** How a lab is, in a few words. */
-export function wordsOf(lab: LabSummary): string {
+function wordsOf(lab: LabSummary): string {
   const pages = lab.viewers === 0 ? 'nobody looks' : lab.viewers === 1 ? 'one page looks' : `${lab.viewers} pages look`;
   if (lab.mode === 'recording') return `a recording, ${pages}`;
   if (lab.engine === 'lost') return `broken off, ${pages}`;

@@ -1,10 +1,11 @@
+import { type Nanos, nanosToMillis } from '#shared/base/units';
 import type { SocketFacts } from '#shared/model/state';
 import { useLab } from '../../store/lab-context.ts';
 import { SocketCallList } from './SocketCallList.tsx';
 import { factsOf, tcpInfoOf, type FactRow } from './facts.ts';
 
 /** A socket's facts, each with who told it, in which event, and how old it is. */
-export function SocketFactsTable({ socket, t }: { readonly socket: SocketFacts; readonly t: number }) {
+export function SocketFactsTable({ socket, t }: { readonly socket: SocketFacts; readonly t: Nanos }) {
   const info = tcpInfoOf(socket);
   return (
     <article className="inspect" data-inspected={socket.id} data-state={socket.state}>
@@ -59,7 +60,7 @@ export function SocketFactsTable({ socket, t }: { readonly socket: SocketFacts; 
   );
 }
 
-function Row({ fact, socket, t }: { readonly fact: FactRow; readonly socket: SocketFacts; readonly t: number }) {
+function Row({ fact, socket, t }: { readonly fact: FactRow; readonly socket: SocketFacts; readonly t: Nanos }) {
   const told = socket.told[fact.told];
   const at = useLab((store) => (told === undefined ? undefined : store.log.event(told.seq)?.t));
   return (
@@ -74,5 +75,9 @@ function Row({ fact, socket, t }: { readonly fact: FactRow; readonly socket: Soc
   );
 }
 
-const age = (nanos: number): string =>
-  nanos < 1e6 ? 'now' : nanos < 1e9 ? `${Math.round(nanos / 1e6)} ms ago` : `${(nanos / 1e9).toFixed(1)} s ago`;
+const age = (nanos: Nanos): string =>
+  nanos < 1e6
+    ? 'now'
+    : nanos < 1e9
+      ? `${Math.round(nanosToMillis(nanos))} ms ago`
+      : `${(nanos / 1e9).toFixed(1)} s ago`;

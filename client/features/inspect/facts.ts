@@ -1,3 +1,4 @@
+import type { Nanos } from '#shared/base/units';
 import { addressText } from '#shared/model/words';
 import type { SocketFacts } from '#shared/model/state';
 import { timerLeft, type TimerLeft } from '#shared/model/timer-left';
@@ -17,7 +18,7 @@ const shutdownWords = [
 ] as const;
 
 /** Everything known of a socket at `t`, the kernel's own figures as they are. */
-export function factsOf(socket: SocketFacts, t: number): readonly FactRow[] {
+export function factsOf(socket: SocketFacts, t: Nanos): readonly FactRow[] {
   const rows: (FactRow | null)[] = [
     { name: 'state', value: socket.gone ? `${socket.state}, gone` : socket.state, told: 'state' },
     { name: 'kind', value: `${socket.family} ${socket.type}, ${socket.protocol}`, told: 'family' },

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { type Nanos, nanosToMillis } from '#shared/base/units';
 import type { StateMachine } from '#shared/machines/machine';
 import { describeNow } from '#shared/model/describe-now';
 import type { LabState } from '#shared/model/state';
@@ -37,9 +38,9 @@ export function Trails({ state, machine }: { state: LabState; machine: StateMach
   );
 }
 
-/** Nanoseconds as people say them. */
-function spent(nanos: number): string {
-  const ms = nanos / 1e6;
+/** A time as people say it. */
+function spent(nanos: Nanos): string {
+  const ms = nanosToMillis(nanos);
   if (ms < 1) return `${Math.round(nanos / 1e3)} µs`;
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -4,7 +4,7 @@ import { tcpRoutes } from './tcp-routes.ts';
 /** plate: all of it. opening, closing: half of it at lecture size, the other half small in its place. */
 export type TcpView = 'plate' | 'opening' | 'closing';
 
-export const openingStates: readonly NodeId[] = ['CLOSED', 'LISTEN', 'SYN_RECV', 'SYN_SENT', 'ESTABLISHED'];
+const openingStates: readonly NodeId[] = ['CLOSED', 'LISTEN', 'SYN_RECV', 'SYN_SENT', 'ESTABLISHED'];
 export const closingStates: readonly NodeId[] = [
   'FIN_WAIT1',
   'CLOSE_WAIT',

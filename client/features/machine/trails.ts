@@ -1,3 +1,4 @@
+import type { Nanos } from '#shared/base/units';
 import type { LabState, SocketFacts } from '#shared/model/state';
 import { machineFor } from '#shared/machines/machine-for';
 import { rowsOf, type StateMachine } from '#shared/machines/machine';
@@ -9,7 +10,7 @@ export interface Stay {
   /** The event that told it. */
   readonly seq: number;
   /** Nanoseconds until the next state, or until now; null: nobody knows, as for what was passed between two looks. */
-  readonly nanos: number | null;
+  readonly nanos: Nanos | null;
   readonly inferred: boolean;
   readonly source: string;
   /** It is in this state now. */
@@ -20,7 +21,7 @@ export interface Stay {
  * A socket's way through its states so far, oldest first, with the time spent in each as the looks tell it. The way out of a
  * socket that is gone ends in no state: the kernel has nothing of it any more.
  */
-export function staysOf(socket: SocketFacts, t: number): readonly Stay[] {
+export function staysOf(socket: SocketFacts, t: Nanos): readonly Stay[] {
   const { visits, gone } = socket;
   const end = visits.at(-1);
   const left = gone && visits.length > 1 && (end?.to === 'CLOSED' || end?.to === 'UNCONN');

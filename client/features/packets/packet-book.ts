@@ -1,7 +1,7 @@
 import { GrowingUint32 } from '#shared/base/growing';
 import type { EventOf, LabEvent } from '#shared/events/event';
 
-export type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
+type PacketEvent = EventOf<'packet.held'> | EventOf<'packet.delivered'> | EventOf<'packet.dropped'>;
 
 /** One packet, from its first sight to its end, in seqs of the log. */
 export interface PacketRow {

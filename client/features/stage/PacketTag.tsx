@@ -10,7 +10,7 @@ import { fateOf } from './WireNote.tsx';
 import type { Tag } from './wire-layout.ts';
 
 /** The outline of a tag: an arrow that points the way the packet travels. */
-export function tagPoints(box: Rect, pointsRight: boolean): string {
+function tagPoints(box: Rect, pointsRight: boolean): string {
   const { x, y, width, height } = box;
   const tip = Math.min(height * 0.5, 24);
   const points: readonly (readonly [number, number])[] = pointsRight

@@ -12,7 +12,7 @@ interface Shared {
 }
 
 /** The right column's descriptors whose sockets stand in the left one: one kernel, one object, two owners. */
-export function sharedFds(left: KernelScene, own: KernelScene): readonly Shared[] {
+function sharedFds(left: KernelScene, own: KernelScene): readonly Shared[] {
   const drawnHere = new Set([...own.layout.placed, ...own.layout.chips].map(({ socket }) => socket.id));
   return own.fds.flatMap((row): Shared[] => {
     if (row.socket === null || drawnHere.has(row.socket)) return [];

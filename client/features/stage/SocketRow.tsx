@@ -1,5 +1,6 @@
 import { unreachable } from '#shared/base/exhaustive';
 import type { JSX } from 'react';
+import { millisToNanos, type Nanos } from '#shared/base/units';
 import type { LabState, SocketFacts } from '#shared/model/state';
 import { timerLeft } from '#shared/model/timer-left';
 import type { Rect } from '../../ui/geometry.ts';
@@ -164,7 +165,7 @@ const timerNames = {
 } as const;
 
 /** Why it is as it is: who holds it, which timer runs, what is closed. ~: counted on from the last look. */
-export function noteWords(socket: SocketFacts, t: number): string {
+function noteWords(socket: SocketFacts, t: Nanos): string {
   const parts: string[] = [];
   if (socket.owners.length === 0) parts.push('belongs to nobody');
   const timer = socket.timer ?? null;
@@ -173,7 +174,7 @@ export function noteWords(socket: SocketFacts, t: number): string {
     const { name, count } = timer;
     // FIN_WAIT2's limit is kept in the keepalive timer's place (tcp_time_wait, net/ipv4/tcp_minisocks.c).
     const words = name === 'keepalive' && socket.state === 'FIN_WAIT2' ? 'ends in' : timerNames[name];
-    const time = `${left.estimated ? '~' : ''}${shortDuration(left.ms * 1e6)}`;
+    const time = `${left.estimated ? '~' : ''}${shortDuration(millisToNanos(left.ms))}`;
     parts.push(`${words} ${time}${count > 0 ? ` (${count} so far)` : ''}`);
   }
   const both = (socket.shutdown & 3) === 3;

@@ -48,7 +48,7 @@ function place(socket: SocketFacts, process: ProcessState | null): number {
 const queueStates = new Set(['SYN_RECV', 'ESTABLISHED', 'CLOSE_WAIT']);
 
 /** Born from a listener that is still there, and not accepted yet: no descriptor names it. */
-export function isWaitingChild(state: LabState, socket: SocketFacts): boolean {
+function isWaitingChild(state: LabState, socket: SocketFacts): boolean {
   if (socket.parent === null || socket.owners.length > 0 || !queueStates.has(socket.state)) return false;
   const parent = state.sockets[socket.parent];
   return parent !== undefined && !parent.gone;

@@ -18,7 +18,7 @@ export type RowKind =
   /** Why it is still here although nobody owns it; what closed; what timer runs. */
   | 'note';
 
-export interface PlacedRow {
+interface PlacedRow {
   readonly kind: RowKind;
   readonly box: Rect;
 }
@@ -57,7 +57,7 @@ const chipHeight = (m: Metrics): number => m.label * 1.6;
  * A box's rows from the fullest form to none, by what it is. Which form a box has depends on its neighbours alone, not on
  * what happens to it, so that the picture keeps still while a class looks at it.
  */
-export function formsOf(socket: SocketFacts, children: number, lecture: boolean): readonly (readonly RowKind[])[] {
+function formsOf(socket: SocketFacts, children: number, lecture: boolean): readonly (readonly RowKind[])[] {
   const ownerless = socket.owners.length === 0;
   const note: readonly RowKind[] = ownerless ? ['note'] : [];
   if (socket.state === 'LISTEN') {

@@ -78,7 +78,7 @@ export function wrapLine(text: string, width: number): readonly string[] {
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 /** The line a process is at: that of its call, else the one it runs, else its last. */
-export const currentLine = (process: ProcessState | null): number | null =>
+const currentLine = (process: ProcessState | null): number | null =>
   process === null ? null : (process.call?.line ?? process.line);
 
 /**

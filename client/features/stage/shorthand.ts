@@ -3,6 +3,7 @@ import type { Address } from '#shared/events/address';
 import type { PacketState } from '#shared/model/state';
 import type { Argument, Value } from '#shared/events/value';
 import { fromBase64 } from '#shared/base/base64';
+import type { Nanos } from '#shared/base/units';
 import { cut } from '../../ui/text-width.ts';
 
 /**
@@ -99,7 +100,7 @@ export function packetWords(packet: PacketState): PacketWords {
 }
 
 /** A duration for a badge: 340 ms, 2.1 s, 3 min 05 s. */
-export function shortDuration(nanos: number): string {
+export function shortDuration(nanos: Nanos): string {
   const seconds = Math.max(0, nanos) / 1e9;
   if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;

@@ -1,5 +1,5 @@
 /** What a snippet can refer to where it is put. */
-export interface Place {
+interface Place {
   /** The descriptor that socket() gave last above; 3, the first one a program gets, where there is none. */
   readonly socket: string;
   /** The one that carries data: of accept(), else of socket(). */

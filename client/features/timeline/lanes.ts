@@ -15,7 +15,7 @@ export interface Lane {
 const FEW = 2;
 
 /** Forked children ("server/1") that have something to show, in the order in which they came. */
-export interface Children {
+interface Children {
   readonly calls: readonly string[];
   readonly states: readonly string[];
 }

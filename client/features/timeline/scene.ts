@@ -160,7 +160,7 @@ function roundUp(least: number): number {
 }
 
 /** Whether the accent is on this bar at `seq`: it is what is happening now, and it has not ended. */
-export function isNow(bar: Bar, now: Now | null, seq: number): boolean {
+function isNow(bar: Bar, now: Now | null, seq: number): boolean {
   if (now === null || bar.from > seq || (bar.to !== null && bar.to <= seq)) return false;
   switch (now.kind) {
     case 'packet':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { millisToNanos } from '#shared/base/units';
 import type { LabEvent } from '#shared/events/event';
 import type { EngineCommand } from '#shared/protocol/engine';
 import { readRecordingFile } from '../../sessions/recording-file.ts';
@@ -20,8 +21,6 @@ const LESSONS = ['tcp-echo', 'tcp-close-by-server', 'udp-echo'] as const;
 
 /** How often events are written. An engine writes what it has seen after each look. */
 const BATCH_MS = 5;
-
-const NS_PER_MS = 1e6;
 
 /**
  * Speaks as an engine does (shared/protocol/engine.ts) and tells what real runs told, at a rate that no lab holds: the first events up to
@@ -91,7 +90,7 @@ async function pour(events: readonly Draft[], { rate, origin }: FloodOrder): Pro
 
 function tell(events: readonly Draft[], origin: number): void {
   if (events.length === 0) return;
-  const t = Math.round((performance.timeOrigin + performance.now() - origin) * NS_PER_MS);
+  const t = millisToNanos(performance.timeOrigin + performance.now() - origin);
   const texts = events.map(({ rest }) => `{"t":${t},${rest}`);
   process.stdout.write(`{"type":"events","events":[${texts.join(',')}]}\n`);
 }

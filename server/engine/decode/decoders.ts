@@ -31,10 +31,10 @@ import type { After } from './after.ts';
 import { filledVectors } from './vectors.ts';
 
 export type Kind = ArgumentKind['kind'];
-export type OfKind<K extends Kind> = Extract<ArgumentKind, { readonly kind: K }>;
+type OfKind<K extends Kind> = Extract<ArgumentKind, { readonly kind: K }>;
 
 /** The call's six registers, and the caller's memory while it is stopped. */
-export interface Call {
+interface Call {
   readonly raw: readonly number[];
   readonly read: ReadMemory;
 }

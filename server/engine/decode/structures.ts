@@ -54,7 +54,7 @@ function waitStatus(bytes: Uint8Array): Value {
 }
 
 /** The kernel's sigset_t: a bit for each of 64 signals, the first for signal 1. */
-export function signalSet(bytes: Uint8Array): Value {
+function signalSet(bytes: Uint8Array): Value {
   const list: Value[] = [];
   for (let number = 1; number <= 64; number++) {
     const bit = number - 1;

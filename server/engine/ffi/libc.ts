@@ -55,9 +55,6 @@ export const sendto = declare<
 export const recv = declare<[fd: number, bytes: Uint8Array, length: number, flags: number]>(
   'long recv(int fd, void *buf, size_t n, int flags)',
 );
-export const recvfrom = declare<
-  [fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, addressLength: Uint8Array]
->('long recvfrom(int fd, void *buf, size_t n, int flags, void *addr, void *len)');
 export const setsockopt = declare<[fd: number, level: number, name: number, value: Uint8Array, length: number]>(
   'int setsockopt(int fd, int level, int name, const void *value, uint32_t len)',
 );

@@ -29,7 +29,7 @@ const openCurrent = (): Namespaces => ({
 });
 
 /** Puts the calling thread into these namespaces; what it opens and starts there stays there. */
-export function enter(namespaces: Namespaces): void {
+function enter(namespaces: Namespaces): void {
   const net = libc.setns(namespaces.net, CLONE_NEWNET);
   const mount = libc.setns(namespaces.mount, CLONE_NEWNS);
   if (net < 0 || mount < 0) throw new Error(`setns failed: net ${net}, mount ${mount}`);

@@ -1,13 +1,15 @@
-/** Nothing has happened for so long: nothing more will by itself. */
-const SETTLED_MS = 3;
-/** A delayed ACK comes up to 40 ms (TCP_DELACK_MIN) after the data that it answers. */
-const DELAYED_ACK_MS = 50;
+import { type Millis, type Nanos, nanosToMillis } from '#shared/base/units';
 
-/** What decides whether a lab is at rest. Times in nanoseconds of the lab. */
+/** Nothing has happened for so long: nothing more will by itself. */
+const SETTLED_MS: Millis = 3;
+/** A delayed ACK comes up to 40 ms (TCP_DELACK_MIN) after the data that it answers. */
+const DELAYED_ACK_MS: Millis = 50;
+
+/** What decides whether a lab is at rest. Times are those of the lab. */
 export interface Restlessness {
-  now(): number;
+  now(): Nanos;
   /** When data was last delivered that a host may acknowledge late. */
-  lastDataAt(): number;
+  lastDataAt(): Nanos;
   /** Hears whoever waits to be heard, and says whether somebody still works. */
   isWorking(): boolean;
 }
@@ -19,7 +21,7 @@ export interface Restlessness {
 export class Quiet {
   private readonly lab: Restlessness;
   private readonly tell: () => void;
-  private lastActivity = 0;
+  private lastActivity: Nanos = 0;
   private timer: NodeJS.Timeout | null = null;
   private over = false;
 
@@ -39,12 +41,12 @@ export class Quiet {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  private checkIn(ms: number): void {
+  private checkIn(ms: Millis): void {
     this.timer = setTimeout(() => {
       this.timer = null;
-      const settled = this.lastActivity / 1e6 + SETTLED_MS;
-      const acknowledged = this.lab.lastDataAt() / 1e6 + DELAYED_ACK_MS;
-      const wait = Math.max(settled, acknowledged) - this.lab.now() / 1e6;
+      const settled = nanosToMillis(this.lastActivity) + SETTLED_MS;
+      const acknowledged = nanosToMillis(this.lab.lastDataAt()) + DELAYED_ACK_MS;
+      const wait = Math.max(settled, acknowledged) - nanosToMillis(this.lab.now());
       const working = this.lab.isWorking();
       if (this.over) return;
       if (working || wait > 0) this.checkIn(working ? SETTLED_MS : Math.max(wait, 1));

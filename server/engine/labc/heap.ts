@@ -30,7 +30,7 @@ const MAP_PRIVATE_ANONYMOUS = 0x22;
 const MREMAP_MAYMOVE = 1;
 const GRND_NONBLOCK = 1;
 
-export const chunkSize = (bytes: number): number => Math.max(smallest, Math.ceil((bytes + sizeField) / 16) * 16);
+const chunkSize = (bytes: number): number => Math.max(smallest, Math.ceil((bytes + sizeField) / 16) * 16);
 const pages = (bytes: number): number => Math.ceil(bytes / page) * page;
 
 /** Goes on with a block's address; 0 where there was no memory (errno is ENOMEM). */

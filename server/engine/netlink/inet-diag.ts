@@ -9,13 +9,13 @@ import { decodeFigures } from './tcp-info.ts';
 /** inet_diag, the kernel's table of TCP and UDP sockets (linux/inet_diag.h, sock_diag(7)). */
 
 export const SOCK_DIAG_BY_FAMILY = 20;
-export const SOCK_DESTROY = 21;
+const SOCK_DESTROY = 21;
 /** The older request (linux/inet_diag.h): the kernel answers it for every family in one pass over its tables. */
-export const TCPDIAG_GETSOCK = 18;
+const TCPDIAG_GETSOCK = 18;
 
 export const AF_INET = 2;
 export const AF_INET6 = 10;
-export const IPPROTO_TCP = 6;
+const IPPROTO_TCP = 6;
 export const IPPROTO_UDP = 17;
 
 const INET_DIAG_INFO = 2;
@@ -30,7 +30,7 @@ export const ALL_STATES = 0x1ffe;
 export const BOUND_INACTIVE = 1 << 13;
 
 const extension = (attribute: number): number => 1 << (attribute - 1);
-export const EXTENSIONS = extension(INET_DIAG_INFO) | extension(INET_DIAG_SKMEMINFO) | extension(INET_DIAG_SHUTDOWN);
+const EXTENSIONS = extension(INET_DIAG_INFO) | extension(INET_DIAG_SKMEMINFO) | extension(INET_DIAG_SHUTDOWN);
 
 /** A dump of all TCP sockets, IPv4 and IPv6 (struct inet_diag_req, 60 bytes; its family is passed over by the kernel). */
 export function encodeTcpDump(states: number): Buffer {

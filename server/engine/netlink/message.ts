@@ -13,7 +13,7 @@ export const NLM_F_CREATE = 0x400;
 /** The table changed while it was dumped: entries may be missing or twice. */
 export const NLM_F_DUMP_INTR = 0x10;
 
-export const HEADER_LENGTH = 16;
+const HEADER_LENGTH = 16;
 const ATTRIBUTE_HEADER = 4;
 const NLA_TYPE_MASK = 0x3fff;
 const NLA_F_NESTED = 0x8000;

@@ -41,7 +41,7 @@ const ICMPV6 = 58;
 
 const row = (name: string, ours: FieldRow['ours']): FieldRow => ({ name, ours });
 
-export const fields: readonly FieldRow[] = [
+const fields: readonly FieldRow[] = [
   row('ip.src', (packet) => text(v4(packet)?.src)),
   row('ip.dst', (packet) => text(v4(packet)?.dst)),
   row('ip.ttl', (packet) => text(v4(packet)?.ttl)),

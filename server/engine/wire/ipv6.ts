@@ -17,7 +17,7 @@ const quiet: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** fd00::1 as its sixteen bytes: the lab's addresses are written with one `::` and one group behind it. */
-export function labAddress6(last: number): Buffer {
+function labAddress6(last: number): Buffer {
   const bytes = Buffer.alloc(16);
   bytes[0] = 0xfd;
   bytes[15] = last;

@@ -61,7 +61,7 @@ export function openPacketSocket(index: number): Result<number> {
 const buffer = new Uint8Array(LONGEST_PACKET);
 
 /** Takes one waiting packet, or null. Packets that are not IP (by their first byte's version) are passed over. */
-export function receive(fd: number): Uint8Array | null {
+function receive(fd: number): Uint8Array | null {
   for (;;) {
     const length = recv(fd, buffer, LONGEST_PACKET, 0);
     if (length < 0) return null;

@@ -4,7 +4,7 @@ import { Story } from './story.ts';
 
 export const server = { pid: 101, role: 'server' } as const;
 export const client = { pid: 102, role: 'client' } as const;
-export const listenAddress = { family: 'AF_INET', addr: '0.0.0.0', port: 7000 } as const;
+const listenAddress = { family: 'AF_INET', addr: '0.0.0.0', port: 7000 } as const;
 export const serverAddress = { family: 'AF_INET', addr: '10.0.0.1', port: 7000 } as const;
 export const clientAddress = { family: 'AF_INET', addr: '10.0.0.2', port: 41532 } as const;
 export const hello: Value = { bytes: 'aGVsbG8=', length: 5 };

@@ -9,7 +9,7 @@ import { whyNotSame } from '../same-calls.ts';
 /** The calls of a run of a lab beside what strace saw the compiled programs do in such a lab. */
 
 /** A process's calls in strace's spelling, from the log; one that never came back ends in `<unfinished ...>`. */
-export function linesOf(events: readonly LabEvent[], role: string): string[] {
+function linesOf(events: readonly LabEvent[], role: string): string[] {
   const own = events.filter((event) => 'role' in event && event.role === role);
   return own.flatMap((event, i) => {
     if (event.kind !== 'syscall.enter') return [];
