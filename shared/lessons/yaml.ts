@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Diagnostic } from './lesson.ts';
 
@@ -17,24 +17,47 @@ const MOST_FAULTS = 20;
  */
 export function readYaml(file: string, text: string, firstLine: number): Result<Yaml, readonly Diagnostic[]> {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  // The library compares each key with all before it: of twenty thousand that takes seconds, so it is done below.
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
   const place = (offset: number): { line: number; column: number } => {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) {
+  const faults = [
+    ...document.errors.slice(0, MOST_FAULTS).map((error) => ({ at: error.pos[0], message: sentence(error.message) })),
+    ...repeatedKeys(document.contents).map((at) => ({ at, message: 'Map keys must be unique' })),
+  ];
+  if (faults.length > 0) {
     return fail(
-      document.errors.slice(0, MOST_FAULTS).map((error) => ({
-        file,
-        ...place(error.pos[0]),
-        message: `${sentence(error.message)}; mend the YAML here.`,
-      })),
+      faults
+        .toSorted((a, b) => a.at - b.at)
+        .slice(0, MOST_FAULTS)
+        .map(({ at, message }) => ({ file, ...place(at), message: `${message}; mend the YAML here.` })),
     );
   }
   return ok({
     root: document.contents,
     at: (node, message) => ({ file, ...(node ? place(node.range[0]) : { line: firstLine, column: 1 }), message }),
   });
+}
+
+/** Offsets of the keys that their map has already, a few of them. */
+function repeatedKeys(root: ParsedNode | null): readonly number[] {
+  const found: number[] = [];
+  const todo: unknown[] = [root];
+  while (todo.length > 0 && found.length < MOST_FAULTS) {
+    const node = todo.pop();
+    if (isPair(node)) todo.push(node.value, node.key);
+    if (!isCollection(node)) continue;
+    const seen = new Set<unknown>();
+    for (const { key } of isMap<ParsedNode>(node) ? node.items : []) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value)) found.push(key.range[0]);
+      seen.add(key.value);
+    }
+    for (let i = node.items.length - 1; i >= 0; i--) todo.push(node.items[i]);
+  }
+  return found;
 }
 
 const sentence = (message: string): string => message.split('\n', 1)[0]?.replace(/[.:]?\s*$/, '') ?? message;
