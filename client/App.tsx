@@ -8,6 +8,7 @@ import { OpenRecordingButton } from './features/recordings/OpenRecordingButton.t
 import { LabPage } from './LabPage.tsx';
 import type { Route } from './store/address.ts';
 import { useLecture } from './store/lecture.ts';
+import { useProjection } from './store/projection.ts';
 import { useRoute } from './store/route.ts';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
 
@@ -27,11 +28,12 @@ const PROJECTED: ReadonlySet<Route['page']> = new Set(['lab', 'recording', 'wall
 export function App() {
   const route = useRoute((store) => store.route);
   const lecture = useLecture();
+  const projected = useProjection((store) => store.large);
   useEffect(() => {
     const { dataset } = document.documentElement;
-    if (lecture && PROJECTED.has(route.page)) dataset['lecture'] = '';
+    if (lecture && (projected || PROJECTED.has(route.page))) dataset['lecture'] = '';
     else delete dataset['lecture'];
-  }, [lecture, route.page]);
+  }, [lecture, projected, route.page]);
   return (
     <>
       <Suspense fallback={<p className="place-wait">Fetching this page …</p>}>{placeOf(route)}</Suspense>

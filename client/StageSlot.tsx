@@ -8,12 +8,19 @@ import { useLecture } from './store/lecture.ts';
 import { useNarrow } from './store/narrow.ts';
 import { useSide } from './store/side.ts';
 
+interface StageSlotProps {
+  readonly large?: boolean;
+  readonly compact?: boolean;
+  readonly hidden?: boolean;
+}
+
 /**
  * Where the stage is drawn: it gets the state at the playhead and a way to release gates, and nothing else. While a step
  * is under way a press does nothing; the stage is not drawn again for that, so that what the step brings finds the page
- * idle, and a gate under the keyboard keeps its focus. `large`: drawn as for a lecture, because it has half of the page only.
+ * idle, and a gate under the keyboard keeps its focus. `large`: drawn as for a lecture, because it has half of the page only. `compact`: one host
+ * under the other; without a word about it, where the page is narrow. `hidden`: drawn, and something else is shown in its place.
  */
-export function StageSlot({ large = false }: { readonly large?: boolean }) {
+export function StageSlot({ large = false, compact, hidden = false }: StageSlotProps) {
   const { state, able } = useLab(useShallow((store) => ({ state: store.view, able: canRelease(store) })));
   const store = useLabStore();
   const release = useCallback<Release>(
@@ -32,14 +39,14 @@ export function StageSlot({ large = false }: { readonly large?: boolean }) {
   );
   const inspect = useSide((side) => side.inspect);
   const lecture = useLecture() || large;
-  const compact = useNarrow();
+  const narrow = useNarrow();
   return (
-    <div className="stage-slot">
+    <div className="stage-slot" hidden={hidden}>
       {state.lab !== null && (
         <Stage
           state={state}
           lecture={lecture}
-          compact={compact}
+          compact={compact ?? narrow}
           canRelease={able}
           onRelease={release}
           onDestroy={destroy}

@@ -4,16 +4,21 @@ import { AloneButton } from './features/walk/AloneButton.tsx';
 import { Clicker } from './features/walk/Clicker.tsx';
 import { DriveButtons } from './features/walk/DriveButtons.tsx';
 import { JoinName } from './features/walk/JoinName.tsx';
+import { JoinBoard } from './features/walk/JoinBoard.tsx';
+import { JoinSwitch } from './features/walk/JoinSwitch.tsx';
 import { KeepMenu } from './features/walk/KeepMenu.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
 import { PresenterSide } from './features/walk/PresenterSide.tsx';
 import { RecordedNote } from './features/walk/RecordedBadge.tsx';
 import { SceneText } from './features/walk/SceneText.tsx';
+import { SizeSwitch } from './features/walk/SizeSwitch.tsx';
 import { StrayButtons } from './features/walk/StrayButtons.tsx';
 import type { Tool } from './features/walk/Switches.tsx';
 import { WalkBar } from './features/walk/WalkBar.tsx';
+import { textPlace } from './features/walk/text-place.ts';
 import { WalkNotices } from './features/walk/WalkNotices.tsx';
 import { TakeOver } from './features/walk/Wheel.tsx';
+import { useProjected } from './store/projection.ts';
 import { useScreenAwake } from './store/screen-awake.ts';
 import type { WalkView } from './store/address.ts';
 import { follow, nameIn } from './store/following.ts';
@@ -61,6 +66,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
   const [tool, setTool] = useState<Tool>('none');
   // The picture on the projector: a presenter's page that does not drive, of a lecture that a class follows.
   const projected = useWalk((store) => view === 'walk' && store.presenter?.given === true && !store.drives);
+  useProjected(projected);
   // A press by mistake on a picture that many see is worse than one more page: by hand it goes on the presenter's own page.
   const gates = view === 'present';
   useScreenAwake(view === 'present' || view === 'walk');
@@ -74,6 +80,8 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       data-view={view}
       data-scene={walk === null ? undefined : walk.scene + 1}
       data-phase={walk?.phase}
+      data-text={textPlace(walk)}
+      data-labs={walk?.beside == null ? 1 : 2}
       data-drives={drives || undefined}
       data-projected={projected || undefined}
       data-connection={connection}
@@ -83,19 +91,22 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         home={view !== 'follow'}
         tools={
           <>
-            {view !== 'follow' && <KeepMenu />}
+            {view !== 'follow' && !projected && <KeepMenu />}
+            {projected && <JoinSwitch />}
+            {projected && <SizeSwitch />}
             <ModeSwitches keys={false} />
           </>
         }
       />
       <main className="walk-main">
-        <div className="walk-labs" data-labs={walk?.beside == null ? 1 : 2}>
+        <div className="walk-labs">
           {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} side="first" gates={gates} />}
           {walk !== null && walk.beside !== null && (
             <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" gates={gates} />
           )}
         </div>
         <Overlay tool={tool} />
+        {projected && <JoinBoard />}
         {walk?.blank === true && view !== 'present' && (
           <div className="walk-blank" role="status">
             The presenter has blanked the picture.

@@ -1,14 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Pane } from '#shared/lessons/scene';
+import { FollowNow } from './features/walk/FollowNow.tsx';
 import { FocusSheet } from './features/walk/FocusSheet.tsx';
+import { panesOf } from './features/walk/text-place.ts';
 import { LogPanel } from './features/log/LogPanel.tsx';
 import { PacketsPanel } from './features/packets/PacketsPanel.tsx';
+import { useSmall } from './features/walk/use-small.ts';
 import { MachineSlot } from './MachineSlot.tsx';
 import { StageSlot } from './StageSlot.tsx';
 import { LabContext, useLab, useLabStore } from './store/lab-context.ts';
 import { isQuiet, type LabStore } from './store/lab-view.ts';
+import { usePhone } from './store/narrow.ts';
 import { useWalk } from './store/walk-store.ts';
+import { Tabs } from './ui/Tabs.tsx';
 
 const InspectPanel = lazy(async () => ({
   default: (await import('./features/inspect/InspectPanel.tsx')).InspectPanel,
@@ -60,13 +65,28 @@ function Together({ side }: { readonly side: WalkSide }) {
 function Picture() {
   const root = usePictureState();
   const show = useWalk((view) => view.walk?.show ?? none);
-  const panes = show.filter((pane) => pane !== 'stage');
+  const panes = panesOf(show);
+  const picture = useRef<HTMLDivElement>(null);
+  const small = useSmall(picture);
+  // A phone shows one of them at a time.
+  const [chosen, choose] = useState<Pane>('stage');
+  const shows = panes.includes(chosen) ? chosen : 'stage';
+  const phone = usePhone();
   return (
-    <div className="walk-picture" data-panes={panes.length} {...root}>
+    <div className="walk-picture" ref={picture} data-panes={panes.length} data-shows={shows} {...root}>
       <FocusSheet />
-      <StageSlot />
+      {phone && panes.length > 0 && (
+        <Tabs
+          label="What is shown"
+          tabs={(['stage', ...panes] as const).map((id) => ({ id, name: NAMES[id] }))}
+          chosen={shows}
+          onChoose={choose}
+        />
+      )}
+      <StageSlot large={small} compact={phone} hidden={phone && shows !== 'stage'} />
+      {phone && <FollowNow />}
       {panes.map((pane) => (
-        <section key={pane} className="walk-pane" data-pane={pane}>
+        <section key={pane} className="walk-pane" data-pane={pane} hidden={phone && shows !== pane}>
           <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>{panel(pane)}</Suspense>
         </section>
       ))}
@@ -79,12 +99,13 @@ function HalfPicture() {
   const root = usePictureState();
   const title = useLab((store) => store.view.lab?.lesson.title ?? '');
   const pane = useWalk((view) => view.walk?.show[0] ?? 'stage');
+  const phone = usePhone();
   return (
     <section className="walk-picture walk-half" aria-label={title} data-panes="0" {...root}>
       <FocusSheet />
       <h2>{title}</h2>
       {pane === 'stage' || pane === 'program' ? (
-        <StageSlot large />
+        <StageSlot large compact={phone} />
       ) : (
         <div className="walk-pane" data-pane={pane}>
           <Suspense fallback={<p className="side-wait">Fetching this panel …</p>}>{panel(pane)}</Suspense>
@@ -125,5 +146,16 @@ function panel(pane: Pane) {
       return null;
   }
 }
+
+const NAMES: Readonly<Record<Pane, string>> = {
+  stage: 'Stage',
+  machine: 'State machine',
+  sequence: 'Sequence',
+  log: 'Log',
+  packets: 'Packets',
+  inspect: 'Inspect',
+  steps: 'Steps',
+  program: 'Program',
+};
 
 const none: readonly never[] = [];

@@ -29,6 +29,16 @@ async function faultsIn(page: Page, name: string, ...all: readonly Colours[]): P
   return found;
 }
 
+/** By how many pixels the picture begins above what one can scroll to. */
+const beyondReach = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const frame = document.querySelector('.walk-main');
+    const stage = document.querySelector('.stage');
+    if (frame === null || stage === null) throw new Error('there is no picture');
+    frame.scrollTo({ top: 0, behavior: 'instant' });
+    return Math.max(0, Math.round(frame.getBoundingClientRect().top - stage.getBoundingClientRect().top));
+  });
+
 /** Waits for the fourth scene, which asks. */
 const asking = (page: Page): Promise<void> =>
   page.locator('.walk[data-scene="4"][data-phase="asking"]').waitFor({ timeout: PATIENCE_MS });
@@ -58,6 +68,7 @@ it(
     found.push(...(await faultsIn(projected, 'projected', 'light')));
     found.push(...(await faultsIn(phone, 'following', 'light', 'dark')));
     expect(await overflow(phone)).toBe(0);
+    expect(await beyondReach(phone)).toBe(0);
 
     await phone.locator('.walk-question button').first().click();
     await presenter.keyboard.press('PageDown');

@@ -9,18 +9,39 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const SCENE_MS = 30_000;
-/** Somebody joins anew at every so many scenes, the last one among them. */
-const LATE_EVERY = 6;
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
-/** What is drawn of the lab, or of both: its moment, and the state of every socket. */
+/**
+ * What is drawn, whatever the size of the page: the scene and how far it is, the moment of the lab, or of both, the state of every
+ * socket, what is held on the wire, the panes, where the tokens stand, and the question.
+ */
 const pictureOf = (page: Page): Promise<unknown> =>
-  page.evaluate(() => ({
-    seqs: [...document.querySelectorAll('.walk-picture')].map((picture) => picture.getAttribute('data-seq')),
-    sockets: [...document.querySelectorAll('.stage-slot [data-socket][data-state]')]
-      .map((box) => `${box.getAttribute('data-socket')} ${box.getAttribute('data-state')}`)
-      .sort(),
-  }));
+  page.evaluate(() => {
+    const all = (selector: string, ...names: readonly string[]): string[] =>
+      [...document.querySelectorAll(selector)]
+        .map((element) => names.map((name) => element.getAttribute(name)).join(' '))
+        .sort();
+    return {
+      walk: all('.walk', 'data-scene', 'data-phase', 'data-met', 'data-labs'),
+      seqs: all('.walk-picture', 'data-seq', 'data-head', 'data-phase'),
+      sockets: all('.stage-slot [data-socket][data-state]', 'data-socket', 'data-state'),
+      held: all('.stage-slot [data-packet][data-phase="held"]', 'data-packet'),
+      panes: all('.walk-pane', 'data-pane'),
+      tokens: all('.machine-node', 'data-state', 'data-tokens'),
+      question: all('.walk-question', 'data-revealed'),
+    };
+  });
+
+/** Whether the shared pointer stands in the listening socket's box. */
+const pointedAt = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const [dot, box] = ['.walk-pointer', '.stage [data-state="LISTEN"]'].map((selector) =>
+      document.querySelector(selector)?.getBoundingClientRect(),
+    );
+    if (dot === undefined || box === undefined) return false;
+    const [x, y] = [dot.x + dot.width / 2, dot.y + dot.height / 2];
+    return x > box.left && x < box.right && y > box.top && y < box.bottom;
+  });
 
 /** Both pages come to show the same: each is asked anew, for neither need have painted its last events yet. */
 async function expectSame(one: Page, other: Page, message: string): Promise<void> {
@@ -94,12 +115,10 @@ describe('the lecture', () => {
       await late.context().clearCookies();
       const scenes = await giveAll(presenter, async (scene) => {
         await phone.locator(`.walk[data-scene="${scene}"][data-phase="shown"]`).waitFor({ timeout: SCENE_MS });
+        // Late joiners are right at once: this one comes anew at every scene. Who has given a name once is not asked again.
+        await late.goto(`${bench.server.origin}/j/${code}`, { waitUntil: 'commit' });
+        if (scene === 1) await late.getByRole('button', { name: 'Follow' }).click();
         await expectSame(presenter, phone, `scene ${scene}`);
-        if (scene % LATE_EVERY !== 0) return;
-        // Late joiners are right at once.
-        await late.goto(`${bench.server.origin}/j/${code}`);
-        // Who has given a name once is not asked again.
-        if (scene === LATE_EVERY) await late.getByRole('button', { name: 'Follow' }).click();
         await expectSame(presenter, late, `late, at scene ${scene}`);
       });
       expect(scenes).toBeGreaterThan(10);
@@ -126,6 +145,12 @@ describe('the lecture', () => {
     await phone.locator('.walk-question button').first().click();
     await presenter.locator('.walk-answers').getByText('<b>Bob</b>: ').waitFor({ timeout: SCENE_MS });
     expect(await presenter.locator('.walk-count').allTextContents()).toEqual(['1', '0', '0']);
+
+    // Pointed at is the same thing, though a phone draws it elsewhere.
+    await presenter.getByRole('button', { name: 'Pointer' }).click();
+    await presenter.locator('.stage [data-state="LISTEN"]').hover({ force: true });
+    await expect.poll(() => pointedAt(phone), { timeout: SCENE_MS }).toBe(true);
+    await presenter.getByRole('button', { name: 'Pointer' }).click();
 
     await presenter.keyboard.press('.');
     await phone.locator('.walk-blank').waitFor({ timeout: SCENE_MS });

@@ -5,6 +5,7 @@ import { DriveButtons } from '../features/walk/DriveButtons.tsx';
 import { NarrationText } from '../features/walk/NarrationText.tsx';
 import { RecordedNote } from '../features/walk/RecordedBadge.tsx';
 import { SceneText } from '../features/walk/SceneText.tsx';
+import { textPlace } from '../features/walk/text-place.ts';
 import { WalkBar } from '../features/walk/WalkBar.tsx';
 import { createRecordedLab } from '../store/recorded-lab.ts';
 import { useWalk } from '../store/walk-store.ts';
@@ -37,6 +38,8 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
       data-view="walk"
       data-scene={walk.scene + 1}
       data-phase={walk.phase}
+      data-text={textPlace(walk)}
+      data-labs={walk.beside === null ? 1 : 2}
       data-met={walk.expect.every(({ met }) => met)}
       data-notes={notes || undefined}
     >
@@ -53,7 +56,7 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
         }
       />
       <main className="walk-main">
-        <div className="walk-labs" data-labs={walk.beside === null ? 1 : 2}>
+        <div className="walk-labs">
           {walk.lab !== null && <Picture key={walk.lab} file={file} log={Number(walk.lab)} side="first" />}
           {walk.beside !== null && (
             <Picture key={walk.beside.lab} file={file} log={Number(walk.beside.lab)} side="beside" />

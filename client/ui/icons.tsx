@@ -92,3 +92,10 @@ export const EditIcon = () => (
     <path d="m8 6-6 6 6 6M16 6l6 6-6 6M14 4l-4 16" className="icon-line" />
   </Icon>
 );
+
+/** A code that a phone reads. */
+export const JoinIcon = () => (
+  <Icon>
+    <path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2" className="icon-line" />
+  </Icon>
+);

@@ -7,8 +7,16 @@ import { panes } from '../lessons/scene.ts';
  * at each change; the lab's events come by the same line as always.
  */
 
-/** A point of the shared picture: fractions of the stage's width and height. */
-const pointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+/**
+ * A point of the shared picture, which every page draws in a size and an arrangement of its own: `on` names the thing that is pointed at
+ * (client/features/walk/things.ts) and x and y are fractions of its width and height, a little outside of it too. A stroke's first point
+ * names the thing for all of them.
+ */
+const pointSchema = z.object({
+  x: z.number().min(-2).max(3),
+  y: z.number().min(-2).max(3),
+  on: z.string().max(100).optional(),
+});
 export type PicturePoint = z.infer<typeof pointSchema>;
 
 /** So many hands are counted for one answer at most. */

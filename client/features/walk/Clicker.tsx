@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useWalkStore } from '../../store/walk-store.ts';
+import { useProjection } from '../../store/projection.ts';
 import { toggleFullScreen } from '../../store/full-screen.ts';
 import { orderOf } from './clicker.ts';
 
@@ -13,6 +14,7 @@ const typing = (target: EventTarget | null): boolean =>
 export function Clicker() {
   const store = useWalkStore();
   useEffect(() => {
+    const { turnBoard } = useProjection.getState();
     const windows = new BroadcastChannel('sockscope-clicker');
     const obey = (key: string): boolean => {
       const { walk, drives, drive } = store.getState();
@@ -28,6 +30,12 @@ export function Clicker() {
         toggleFullScreen();
         return;
       }
+      if (event.key.toLowerCase() === 'j' && presenter?.given === true) {
+        turnBoard(walk);
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
+        windows.postMessage({ walk: walk.id, key: 'j' });
+        return;
+      }
       if (drives) {
         // A button under the focus would be pressed by the space as well.
         if (obey(event.key)) event.preventDefault();
@@ -39,7 +47,9 @@ export function Clicker() {
     };
     const passedOn = ({ data }: MessageEvent<unknown>): void => {
       const { walk } = store.getState();
-      if (isPress(data) && data.walk === walk?.id) obey(data.key);
+      if (walk === null || !isPress(data) || data.walk !== walk.id) return;
+      if (data.key === 'j') turnBoard(walk);
+      else obey(data.key);
     };
     windows.addEventListener('message', passedOn);
     window.addEventListener('keydown', pressed);

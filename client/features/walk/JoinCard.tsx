@@ -25,6 +25,7 @@ export function JoinCard() {
             <code>{address}</code>
           </li>
         ))}
+        <li className="walk-hint">J shows it on the projector.</li>
       </ul>
     </div>
   );

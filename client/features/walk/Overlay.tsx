@@ -1,46 +1,60 @@
 import { useRef, useState, type PointerEvent } from 'react';
-import { MOST_POINTS, type PicturePoint } from '#shared/protocol/walk';
+import { MOST_POINTS } from '#shared/protocol/walk';
 import { useWalk } from '../../store/walk-store.ts';
+import type { Point } from '../../ui/geometry.ts';
+import { placed } from './places.ts';
+import { thingsIn } from './things.ts';
+import { useDrawn } from './use-drawn.ts';
 
 /** The pointer is told so often, in milliseconds. */
 const POINTER_MS = 50;
 
-/** Pointer and pen over the shared picture, in fractions of its size, so that they stand right on every screen. */
+/** Pointer and pen over the shared picture, on the same things on every screen, whatever its size. */
 export function Overlay({ tool }: { readonly tool: 'none' | 'pointer' | 'pen' }) {
-  const pointer = useWalk((view) => view.pointer);
-  const strokes = useWalk((view) => view.walk?.strokes ?? none);
   const drives = useWalk((view) => view.drives);
   const drive = useWalk((view) => view.drive);
-  const [stroke, setStroke] = useState<readonly PicturePoint[]>([]);
+  const overlay = useRef<HTMLDivElement>(null);
+  const { pointer, strokes } = useDrawn(overlay);
+  // As it is drawn, in pixels of the screen, and where the overlay begins there: told when it has ended.
+  const [stroke, setStroke] = useState<readonly Point[]>([]);
+  const [origin, setOrigin] = useState<Point>({ x: 0, y: 0 });
   const told = useRef(0);
   const active = drives && tool !== 'none';
 
-  const placeOf = (event: PointerEvent): PicturePoint => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const part = (at: number, size: number): number => Math.min(1, Math.max(0, at / size));
-    return { x: part(event.clientX - box.left, box.width), y: part(event.clientY - box.top, box.height) };
+  const tell = (points: readonly Point[]) => {
+    const page = overlay.current?.parentElement ?? null;
+    return page === null ? null : placed(points, thingsIn(page));
   };
   const moved = (event: PointerEvent): void => {
     if (!active) return;
-    const at = placeOf(event);
+    const at = { x: event.clientX, y: event.clientY };
     if (tool === 'pen') {
       if (event.buttons === 1 && stroke.length > 0 && stroke.length < MOST_POINTS) setStroke([...stroke, at]);
       return;
     }
     if (event.timeStamp - told.current < POINTER_MS) return;
     told.current = event.timeStamp;
-    drive({ do: 'point', at });
+    drive({ do: 'point', at: tell([at])?.[0] ?? null });
   };
   const ended = (): void => {
-    if (stroke.length > 1) drive({ do: 'draw', stroke: [...stroke] });
+    const points = stroke.length > 1 ? tell(stroke) : null;
+    if (points !== null) drive({ do: 'draw', stroke: points });
     setStroke([]);
   };
+  const begun = (event: PointerEvent): void => {
+    if (!active || tool !== 'pen') return;
+    const { x, y } = event.currentTarget.getBoundingClientRect();
+    setOrigin({ x, y });
+    setStroke([{ x: event.clientX, y: event.clientY }]);
+  };
+  const own = stroke.map(({ x, y }) => ({ x: x - origin.x, y: y - origin.y }));
   return (
     <div
+      ref={overlay}
       className="walk-overlay"
       data-active={active || undefined}
       data-tool={tool}
-      onPointerDown={(event) => tool === 'pen' && active && setStroke([placeOf(event)])}
+      onPointerDown={begun}
       onPointerMove={moved}
       onPointerUp={ended}
       onPointerLeave={() => {
@@ -48,8 +62,8 @@ export function Overlay({ tool }: { readonly tool: 'none' | 'pointer' | 'pen' })
         if (active && tool === 'pointer') drive({ do: 'point', at: null });
       }}
     >
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        {[...strokes, ...(stroke.length > 0 ? [stroke] : [])].map((points, i) => (
+      <svg aria-hidden="true">
+        {[...strokes, own].map((points, i) => (
           <polyline key={i} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
         ))}
       </svg>
@@ -59,13 +73,11 @@ export function Overlay({ tool }: { readonly tool: 'none' | 'pointer' | 'pen' })
           aria-hidden="true"
           ref={(dot) => {
             if (dot === null) return;
-            dot.style.left = `${pointer.x * 100}%`;
-            dot.style.top = `${pointer.y * 100}%`;
+            dot.style.left = `${pointer.x}px`;
+            dot.style.top = `${pointer.y}px`;
           }}
         />
       )}
     </div>
   );
 }
-
-const none: readonly (readonly PicturePoint[])[] = [];

@@ -17,6 +17,7 @@ interface PresenterPaneProps {
 /** What only presenters see: notes, the next scene, who follows, and who drives. */
 export function PresenterPane({ tool, onTool, times }: PresenterPaneProps) {
   const presenter = useWalk((view) => view.presenter);
+  const walk = useWalk((view) => view.walk?.id ?? '');
   const drives = useWalk((view) => view.drives);
   const asked = useWalk((view) => view.walk?.presenters.some(({ asks }) => asks) === true);
   if (presenter === null) return null;
@@ -57,6 +58,9 @@ export function PresenterPane({ tool, onTool, times }: PresenterPaneProps) {
       </section>
       {given && (
         <p className="walk-links">
+          <a className="button" href={`/walk/${walk}`} target="_blank">
+            For the projector
+          </a>{' '}
           <a className="button" href="/wall" target="_blank">
             The wall
           </a>

@@ -45,6 +45,12 @@ export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardPro
                 <span className="walk-option">
                   {right && <span aria-label="right">✓ </span>}
                   {option}
+                  {answered === i && (
+                    <>
+                      {' '}
+                      <span className="walk-mine">your answer</span>
+                    </>
+                  )}
                 </span>
               )}
               <meter min={0} max={most} value={count} aria-label={`${count} answered ${option}`} />

@@ -13,8 +13,9 @@ export function SceneText({
 }) {
   const walk = useWalk((view) => view.walk);
   if (walk === null) return null;
+  const stand = walk.question === null ? 'none' : walk.phase === 'asking' ? 'asking' : 'shown';
   return (
-    <section className="walk-scene" aria-live="polite" aria-label="What is said">
+    <section className="walk-scene" data-question={stand} aria-live="polite" aria-label="What is said">
       <h2>
         <span className="walk-number">{walk.scene + 1}</span> {walk.scenes[walk.scene]}
       </h2>

@@ -47,10 +47,21 @@ export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly 
           {scene + 1} of {scenes.length}
         </span>
       )}
+      <h1 className="walk-title">{scenes[scene]}</h1>
+      <Progress scene={scene} scenes={scenes.length} />
       <RecordedBadge />
       <div className="walk-tools">{tools}</div>
     </header>
   );
 }
+
+/** A dot a scene: those behind, this one, those to come. The words beside it say the same. */
+const Progress = ({ scene, scenes }: { readonly scene: number; readonly scenes: number }) => (
+  <span className="walk-progress" aria-hidden="true">
+    {Array.from({ length: scenes }, (_, i) => (
+      <i key={i} data-stand={i < scene ? 'behind' : i === scene ? 'here' : 'ahead'} />
+    ))}
+  </span>
+);
 
 const none: readonly string[] = [];
