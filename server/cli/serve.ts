@@ -115,7 +115,9 @@ function keep(walks: Walks): void {
     walks.begin();
   } catch (error) {
     const why = reasonOf(error);
-    process.stderr.write(`sockscope: A lecture will not survive a restart of this server (${why}).\n`);
+    process.stderr.write(
+      `sockscope: A lecture will not survive a restart of this server (${why}); set XDG_STATE_HOME to a folder of yours.\n`,
+    );
   }
 }
 

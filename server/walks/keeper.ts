@@ -64,14 +64,20 @@ export class Keeper {
     this.drop(path);
     const stream = fresh(path);
     if (stream === null) return;
-    // A disk that is full costs the log: its scene is run anew then.
-    stream.on('error', () => this.drop(path));
+    // A disk that is full costs the log, and gives its room back: its scene is run anew then.
+    const giveUp = (): void => {
+      // The file of this name may be the next lab's by now.
+      if (this.logs.get(path)?.stream !== stream) return;
+      this.drop(path);
+      remove(path);
+    };
+    stream.on('error', giveUp);
     const { log, lesson } = session;
     let next = 1;
     let bytes = 0;
     const write = (text: string): void => {
       bytes += text.length;
-      if (bytes > MAX_KEPT_LOG) this.drop(path);
+      if (bytes > MAX_KEPT_LOG) giveUp();
       else stream.write(text);
     };
     const more = (): void => {
