@@ -53,8 +53,9 @@ export function LabFrame({ store, source, mayTakePart = false, redial }: LabFram
     document.title = pageTitle(store.getState().head.lab?.lesson.title);
   }, [store]);
   useEffect(() => keepMoment(store), [store]);
+  const missing = useStore(store, ({ connection, head }) => connection.kind === 'closed' && head.lab === null);
   // A lab's programs are at hand on this server, to be changed and run; those of a file are not.
-  const editable = source.from === 'lab' && !watched;
+  const editable = source.from === 'lab' && !watched && !missing;
   const { open: editing, offer } = useEditing();
   useEffect(() => {
     offer(editable);
@@ -76,12 +77,14 @@ export function LabFrame({ store, source, mayTakePart = false, redial }: LabFram
       {watched && <Watching lab={source.id} mayTakePart={mayTakePart} />}
       {source.from === 'lab' && !watched && <ToLecture />}
       {editable && <EditButton />}
-      <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
-        <CopyMoment />
-        <NoteButton />
-        <TextLogButton />
-        <OpenRecordingButton />
-      </RunMenu>
+      {!missing && (
+        <RunMenu source={source} onPicture={() => show('picture')} onPrint={() => show('print')}>
+          <CopyMoment />
+          <NoteButton />
+          <TextLogButton />
+          <OpenRecordingButton />
+        </RunMenu>
+      )}
     </>
   );
   return (

@@ -37,12 +37,12 @@ export function Walkthroughs() {
               {scenes.length} scenes, {scenes.filter(({ asks }) => asks).length} questions
               {minutes > 0 && `, ${minutes} minutes in a class`}
             </p>
-            <div className="card-foot" aria-busy={opening === id}>
+            <div className="walk-ways" aria-busy={opening === id}>
               {role !== 'viewer' && (
                 <>
                   <button
                     type="button"
-                    className="button"
+                    className="button button-strong"
                     disabled={opening !== null}
                     aria-describedby={`walkthrough-${id}`}
                     onClick={() => void begin(id, false, 'present')}
@@ -62,7 +62,7 @@ export function Walkthroughs() {
               )}
               <button
                 type="button"
-                className="button"
+                className={role === 'viewer' ? 'button button-strong' : 'button'}
                 disabled={opening !== null}
                 aria-describedby={`walkthrough-${id}`}
                 onClick={() => void begin(id, true, 'walk')}

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useState, type JSX } from 'react';
+import { counted } from '#shared/base/counted';
 import type { StateMachine as Machine } from '#shared/machines/machine';
 import type { LabState, SocketFacts } from '#shared/model/state';
-import { populationOf } from '#shared/machines/population';
+import { populationOf, totalOf } from '#shared/machines/population';
 import { shownMachine } from './marks.ts';
 import { StateMachine } from './StateMachine.tsx';
 import { Trails } from './Trails.tsx';
-import { machinesOf } from './trails.ts';
+import { beyondFigure, machinesOf } from './trails.ts';
 
 const Population = lazy(async () => ({ default: (await import('./Population.tsx')).Population }));
 
@@ -31,56 +32,64 @@ export function MachinePanel({ state }: { readonly state: LabState }): JSX.Eleme
   const [counts, setCounts] = useState(false);
   const machines = machinesOf(state);
   const machine = machines.find(({ id }) => id === chosen) ?? shownMachine(state);
+  const population = counts ? populationOf(living(state)) : null;
   return (
     <div className="machine-panel">
-      <div className="machine-switches" role="group" aria-label="What the state machine shows">
-        {machines.length > 1 &&
-          machines.map(({ id }) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={id === machine.id}
-              onClick={() => choose(chosen === id ? null : id)}
+      <div className="machine-head">
+        {machines.length > 1 ? (
+          <div className="machine-switches" role="group" aria-label="Which state machine">
+            {machines.map(({ id }) => (
+              <Switch key={id} on={id === machine.id} onPress={() => choose(chosen === id ? null : id)}>
+                {NAMES[id]}
+              </Switch>
+            ))}
+          </div>
+        ) : (
+          <h2 title={machine.reference}>{machine.title}</h2>
+        )}
+        <p data-sum={counts || undefined} title={machine.reference}>
+          {population === null ? machine.reference : counted(totalOf(population, machine.id), 'socket')}
+        </p>
+        <div className="machine-switches" role="group" aria-label="What the state machine shows">
+          {beyondFigure(machine).length > 0 && (
+            <Switch
+              on={linux}
+              title="Edges that this kernel has and the book’s figure leaves out"
+              onPress={() => setLinux(!linux)}
             >
-              {NAMES[id]}
-            </button>
-          ))}
-        <span />
-        <button
-          type="button"
-          aria-pressed={linux}
-          title="Edges that this kernel has and the book’s figure leaves out"
-          onClick={() => setLinux(!linux)}
-        >
-          Linux’s edges
-        </button>
-        <button
-          type="button"
-          aria-pressed={counts}
-          title="How many sockets of this lab are in each state now"
-          onClick={() => setCounts(!counts)}
-        >
-          counts
-        </button>
-        <button
-          type="button"
-          aria-pressed={times}
-          title="How long each socket was in each state"
-          onClick={() => setTimes(!times)}
-        >
-          times
-        </button>
+              Linux’s edges
+            </Switch>
+          )}
+          <Switch
+            on={counts}
+            title="How many sockets of this lab are in each state now"
+            onPress={() => setCounts(!counts)}
+          >
+            counts
+          </Switch>
+          <Switch on={times} title="How long each socket was in each state" onPress={() => setTimes(!times)}>
+            times
+          </Switch>
+        </div>
       </div>
       <div className="machine-figure">
-        {counts ? (
-          <Suspense fallback={null}>
-            <Population machine={machine} population={populationOf(living(state))} />
-          </Suspense>
+        {population === null ? (
+          <StateMachine state={state} lecture={false} machine={machine} linux={linux} titled={false} />
         ) : (
-          <StateMachine state={state} lecture={false} machine={machine} linux={linux} />
+          <Suspense fallback={null}>
+            <Population machine={machine} population={population} titled={false} />
+          </Suspense>
         )}
       </div>
       {times ? <Trails state={state} machine={machine} /> : null}
     </div>
+  );
+}
+
+function Switch(props: { on: boolean; title?: string; onPress: () => void; children: string }): JSX.Element {
+  return (
+    <button type="button" aria-pressed={props.on} title={props.title} onClick={props.onPress}>
+      {props.children}
+    </button>
   );
 }

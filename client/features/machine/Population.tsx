@@ -12,21 +12,24 @@ import './machine.css';
 interface PopulationProps {
   readonly machine: StateMachine;
   readonly population: Counts;
+  /** Whether the figure names itself and tells their sum; not where its title stands above it. */
+  readonly titled?: boolean;
 }
 
 /**
  * A state machine with the number of sockets in each of its states: all of a lab, or all of a machine, at once. A pure
  * function of the counts; what is no state of the kernel's has none.
  */
-export function Population({ machine, population }: PopulationProps): JSX.Element {
+export function Population({ machine, population, titled = true }: PopulationProps): JSX.Element {
   const id = useId();
   const figure = plateOf(machine);
   const counts = population[machine.id] ?? {};
   const total = totalOf(population, machine.id);
+  const top = titled ? 0 : (figure.plate?.top ?? 0);
   return (
     <svg
       className="machine population"
-      viewBox={`0 0 ${figure.width} ${bottomOf(figure)}`}
+      viewBox={`0 ${top} ${figure.width} ${bottomOf(figure) - top}`}
       preserveAspectRatio="xMidYMin"
       role="img"
       aria-labelledby={`${id}title ${id}desc`}
@@ -35,12 +38,16 @@ export function Population({ machine, population }: PopulationProps): JSX.Elemen
     >
       <title id={`${id}title`}>{`${machine.title}: sockets by state`}</title>
       <desc id={`${id}desc`}>{inWords(counts)}</desc>
-      <text className="machine-title" x={24} y={29} fontSize={18}>
-        {machine.title}
-      </text>
-      <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
-        {counted(total, 'socket')}
-      </text>
+      {titled && (
+        <>
+          <text className="machine-title" x={24} y={29} fontSize={18}>
+            {machine.title}
+          </text>
+          <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
+            {counted(total, 'socket')}
+          </text>
+        </>
+      )}
       {figure.edges.map((edge) => (
         <Edge key={edge.key} edge={edge} />
       ))}

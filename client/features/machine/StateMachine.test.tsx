@@ -114,6 +114,15 @@ describe('the state machine', () => {
     expect(html).toContain('RFC 9293 3.10.1');
   });
 
+  it('names itself, but not below a title: then what is drawn has that room', () => {
+    const { state } = started().open('s1', 'CLOSED', server).go('s1', 'CLOSED', 'LISTEN');
+    const height = (html: string): number => Number(/viewBox="0 \d+ 528 (\d+)"/.exec(html)?.[1]);
+    const untitled = renderToStaticMarkup(<StateMachine state={state} lecture={false} titled={false} />);
+    expect(draw(state)).toContain('class="machine-title"');
+    expect(untitled).not.toContain('class="machine-title"');
+    expect(height(untitled)).toBeLessThan(height(draw(state)));
+  });
+
   it('shows the Unix machine for Unix sockets, and an end whose peer is gone as peer closed', () => {
     const unix = { family: 'AF_UNIX', protocol: 'unix' };
     const script = started().open('s3', 'ESTABLISHED', { ...unix, ...server, peer: 's2' });

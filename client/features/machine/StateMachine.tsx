@@ -31,8 +31,10 @@ export function StateMachine(props: {
   machine?: Machine;
   /** This kernel's own edges, which the book's figure leaves out, are drawn too. */
   linux?: boolean;
+  /** Whether the figure names itself; not where its title stands above it. In lectures it never does. */
+  titled?: boolean;
 }): JSX.Element {
-  const { state, lecture } = props;
+  const { state, lecture, titled = true } = props;
   const id = useId();
   const machine = props.machine ?? shownMachine(state);
   const beyond = props.linux === true ? beyondFigure(machine) : [];
@@ -40,11 +42,13 @@ export function StateMachine(props: {
   const base = figureFor(machine, marks, lecture);
   const figure = { ...base, edges: [...base.edges, ...fallbackEdges(base, marks, beyond)] };
   const labels = shownLabels(figure, marks, lecture);
+  const top = titled ? 0 : (figure.plate?.top ?? 0);
   const ordered = [...figure.edges].sort((a, b) => weight(a, marks) - weight(b, marks));
   return (
     <svg
       className="machine"
-      viewBox={`0 0 ${figure.width} ${figure.height}`}
+      viewBox={`0 ${top} ${figure.width} ${figure.height - top}`}
+      preserveAspectRatio={lecture ? undefined : 'xMidYMin'}
       role="img"
       aria-labelledby={`${id}title ${id}desc`}
       data-machine={machine.id}
@@ -54,7 +58,7 @@ export function StateMachine(props: {
     >
       <title id={`${id}title`}>{machine.title}</title>
       <desc id={`${id}desc`}>{inWords(marks)}</desc>
-      {lecture ? null : <Heading machine={machine} tokens={marks.tokens.length} />}
+      {lecture ? null : <Heading machine={machine} tokens={marks.tokens.length} titled={titled} />}
       {ordered.map((edge) => (
         <Edge
           key={edge.key}
@@ -93,7 +97,9 @@ export function StateMachine(props: {
           {figure.caption.text}
         </text>
       )}
-      {lecture ? null : <Why description={describeNow(state)} x={24} y={570} width={figure.width - 48} />}
+      {figure.plate === null ? null : (
+        <Why description={describeNow(state)} x={24} y={figure.plate.why} width={figure.width - 48} />
+      )}
     </svg>
   );
 }
@@ -122,8 +128,8 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
 const weight = (edge: FigureEdge, marks: Marks): number =>
   edge.key === marks.now ? Infinity : (marks.visited.get(edge.key)?.seq ?? -1);
 
-const Heading = memo(function Heading(props: { machine: Machine; tokens: number }): JSX.Element {
-  const { machine, tokens } = props;
+const Heading = memo(function Heading(props: { machine: Machine; tokens: number; titled: boolean }): JSX.Element {
+  const { machine, tokens, titled } = props;
   const legend = [
     { style: { kind: 'server', shape: 'disc' } as const, words: 'new connection' },
     { style: { kind: 'server', shape: 'ring' } as const, words: 'listener' },
@@ -131,12 +137,16 @@ const Heading = memo(function Heading(props: { machine: Machine; tokens: number 
   ];
   return (
     <g className="machine-heading" data-tokens={tokens}>
-      <text className="machine-title" x={24} y={29} fontSize={18}>
-        {machine.title}
-      </text>
-      <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
-        {machine.reference}
-      </text>
+      {titled && (
+        <>
+          <text className="machine-title" x={24} y={29} fontSize={18}>
+            {machine.title}
+          </text>
+          <text className="machine-reference" x={512} y={29} fontSize={13.5} textAnchor="end">
+            {machine.reference}
+          </text>
+        </>
+      )}
       {legend.map(({ style, words }, i) => (
         <g key={words} data-role-kind={style.kind}>
           <RoleGlyph style={style} x={30} y={62 + i * 22} size={12} />

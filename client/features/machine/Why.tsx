@@ -1,8 +1,17 @@
 import type { JSX } from 'react';
 import type { Description } from '#shared/model/describe-now';
+import { uiWidth } from '../../ui/text-width.ts';
 import { wrap } from './wrap.ts';
 
-/** What happened last, what came of it, and where that is written. */
+const TITLE = 17.5;
+const WORDS = 16;
+const WHERE = 13.5;
+const LINE = 21;
+
+/**
+ * What happened last, what came of it, and where that is written: at the end of the first line, or on a line of its own
+ * where the title leaves no room.
+ */
 export function Why(props: {
   description: Description | null;
   x: number;
@@ -11,29 +20,35 @@ export function Why(props: {
 }): JSX.Element | null {
   const { description, x, y, width } = props;
   if (description === null) return null;
-  const title = wrap(description.title, width - 18, 17.5, 1);
-  const sentence = wrap(description.sentence === '' ? '' : `→ ${description.sentence}`, width - 18, 16, 2);
-  const where = wrap(description.where, width - 18, 13.5, 1);
-  const height = 22 + sentence.length * 21 + (where.length > 0 ? 20 : 0);
+  const { title, where } = description;
+  const room = width - 18;
+  const beside = uiWidth(title, TITLE) + uiWidth(where, WHERE) + 16 <= room;
+  const lines = wrap(description.sentence === '' ? '' : `→ ${description.sentence}`, room, WORDS, 2);
+  const below = where !== '' && !beside;
+  const height = 22 + (lines.length + (below ? 1 : 0)) * LINE;
   return (
     <g className="machine-why">
       <rect className="machine-why-edge" x={x} y={y} width={5} height={height} />
+      <text className="machine-why-title" x={x + 18} y={y + 16} fontSize={TITLE}>
+        {wrap(title, room, TITLE, 1)}
+      </text>
       {/* By place: the lines stay, and say something else. */}
-      {title.map((line, i) => (
-        <text key={i} className="machine-why-title" x={x + 18} y={y + 16} fontSize={17.5}>
+      {lines.map((line, i) => (
+        <text key={i} x={x + 18} y={y + 16 + LINE * (i + 1) + 1} fontSize={WORDS}>
           {line}
         </text>
       ))}
-      {sentence.map((line, i) => (
-        <text key={i} x={x + 18} y={y + 39 + i * 21} fontSize={16}>
-          {line}
+      {where === '' ? null : (
+        <text
+          className="machine-why-where"
+          x={beside ? x + width : x + 18}
+          y={y + 16 + (beside ? 0 : LINE * (lines.length + 1))}
+          fontSize={WHERE}
+          textAnchor={beside ? 'end' : 'start'}
+        >
+          {wrap(where, room, WHERE, 1)}
         </text>
-      ))}
-      {where.map((line, i) => (
-        <text key={i} className="machine-why-where" x={x + 18} y={y + 39 + sentence.length * 21 - 2} fontSize={13.5}>
-          {line}
-        </text>
-      ))}
+      )}
     </g>
   );
 }

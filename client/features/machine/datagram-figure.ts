@@ -1,5 +1,6 @@
 import { bottom, middleX, middleY, right, type Rect } from '../../ui/geometry.ts';
 import { centred, type EdgeKey, type Figure, type FigureEdge, type FigureNode, type NodeId } from './figure.ts';
+import { PLATE } from './plate-grid.ts';
 
 interface Sizes {
   readonly width: number;
@@ -11,12 +12,12 @@ interface Sizes {
   readonly y: readonly [number, number, number];
 }
 
-const PLATE: Sizes = { width: 168, height: 42, text: 15, label: 13.5, x: 232, y: [140, 300, 460] };
+const BESIDE: Sizes = { width: 168, height: 42, text: 15, label: 13.5, x: 232, y: [140, 300, 460] };
 const LECTURE: Sizes = { width: 230, height: 58, text: 27, label: 27, x: 272, y: [90, 330, 570] };
 
 /** UDP and Unix datagram sockets: a peer is remembered, or not; what may be done in both is drawn as a loop. */
 export function datagramFigure(lecture: boolean): Figure {
-  const k = lecture ? LECTURE : PLATE;
+  const k = lecture ? LECTURE : BESIDE;
   const at = (id: NodeId, row: 0 | 1 | 2, mark = false): [NodeId, FigureNode] => [
     id,
     { id, box: centred(k.x, k.y[row], k.width, k.height), small: false, mark },
@@ -85,13 +86,14 @@ export function datagramFigure(lecture: boolean): Figure {
     ...(lecture
       ? []
       : [
-          loop('UNCONN', unconn, k, ['sendto, recvfrom', 'each datagram its own peer']),
+          loop('UNCONN', unconn, k, ['sendto, recvfrom', 'each its own peer']),
           loop('ESTABLISHED', established, k, ['send, recv', 'the one peer only']),
         ]),
   ];
   return {
-    width: lecture ? 544 : 528,
-    height: lecture ? 744 : 664,
+    width: lecture ? 544 : PLATE.width,
+    height: lecture ? 744 : PLATE.height,
+    plate: lecture ? null : PLATE,
     nodes,
     edges,
     nodeText: k.text,

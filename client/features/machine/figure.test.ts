@@ -80,6 +80,7 @@ describe('labels of the plate', () => {
       ([key, label]) => [key, labelRect(label, figure.labelText)] as const,
     );
     for (const [key, rect] of labels) {
+      expect([key, rect.x >= 0 && right(rect) <= figure.width]).toEqual([key, true]);
       for (const [other, otherRect] of labels)
         if (other !== key) expect([key, other, overlaps(rect, otherRect)]).toEqual([key, other, false]);
       for (const node of figure.nodes.values())

@@ -39,6 +39,8 @@ export interface FigureEdge {
 export interface Figure {
   readonly width: number;
   readonly height: number;
+  /** Where the nodes begin, below the room for a title, and where the reason of the last transition stands; null in lectures. */
+  readonly plate: { readonly top: number; readonly why: number } | null;
   readonly nodes: ReadonlyMap<NodeId, FigureNode>;
   readonly edges: readonly FigureEdge[];
   readonly nodeText: number;

@@ -1,11 +1,12 @@
 import { bottom, middleX, middleY, right } from '../../ui/geometry.ts';
 import { centred, type Figure, type FigureEdge, type FigureNode, type NodeId } from './figure.ts';
+import { PLATE } from './plate-grid.ts';
 
 /** Unix stream sockets: three states of the kernel's, and two marks that ss does not call states. */
 export function unixStreamFigure(lecture: boolean): Figure {
   const k = lecture ? { w: 200, h: 58, text: 26.5, label: 27 } : { w: 140, h: 36, text: 14, label: 13 };
   const x = lecture ? { L: 112, C: 276, R: 480, bus: 528 } : { L: 94, C: 262, R: 430, bus: 500 };
-  const y = lecture ? [54, 160, 280, 410, 530, 650] : [80, 155, 231, 307, 392, 477];
+  const y = lecture ? [54, 160, 280, 410, 530, 650] : [80, 150, 224, 308, 398, 484];
   const at = (id: NodeId, column: number, row: number, mark = false): [NodeId, FigureNode] => [
     id,
     { id, box: centred(column, y[row] ?? 0, id === 'ESTABLISHED' && lecture ? 230 : k.w, k.h), small: false, mark },
@@ -139,8 +140,9 @@ export function unixStreamFigure(lecture: boolean): Figure {
     },
   ];
   return {
-    width: lecture ? 544 : 528,
-    height: lecture ? 744 : 664,
+    width: lecture ? 544 : PLATE.width,
+    height: lecture ? 744 : PLATE.height,
+    plate: lecture ? null : PLATE,
     nodes,
     edges,
     nodeText: k.text,

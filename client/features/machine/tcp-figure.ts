@@ -1,4 +1,5 @@
 import { centred, type Figure, type FigureNode, type NodeId } from './figure.ts';
+import { PLATE } from './plate-grid.ts';
 import { tcpRoutes } from './tcp-routes.ts';
 
 /** plate: all of it. opening, closing: half of it at lecture size, the other half small in its place. */
@@ -38,10 +39,10 @@ export function tcpFigure(view: TcpView): Figure {
 /** Those that were asked for: a figure never changes. */
 const figures = new Map<TcpView, Figure>();
 
-/** VISUAL.md's normalised geometry for a pane of 528 by 664. */
+/** VISUAL.md's geometry in a pane's width, its rows a little closer: the height of a pane is what limits its size. */
 function plateFigure(): Figure {
   const columns = { L: 94, C: 262, R: 430 };
-  const rows = [80, 155, 231, 307, 382, 457, 533];
+  const rows = [80, 150, 221, 292, 363, 434, 505];
   const nodes = new Map(
     places.map(([id, column, row]): [NodeId, FigureNode] => [
       id,
@@ -49,10 +50,11 @@ function plateFigure(): Figure {
     ]),
   );
   return {
-    width: 528,
-    height: 664,
+    width: PLATE.width,
+    height: PLATE.height,
+    plate: PLATE,
     nodes,
-    edges: tcpRoutes(nodes, 512, { column: 24, middle: 22, side: 8, text: 13 }),
+    edges: tcpRoutes(nodes, 512, { column: 24, middle: 22, side: 8, text: 13, belowTimeWait: true }),
     nodeText: 14,
     labelText: 13,
     caption: null,
@@ -84,8 +86,9 @@ function lectureFigure(view: 'opening' | 'closing'): Figure {
   return {
     width: 544,
     height: 744,
+    plate: null,
     nodes,
-    edges: tcpRoutes(nodes, 532, { column: 16, middle: 20, side: 7, text: 27 }),
+    edges: tcpRoutes(nodes, 532, { column: 16, middle: 20, side: 7, text: 27, belowTimeWait: false }),
     nodeText: 26.5,
     labelText: 27,
     caption: opening ? { x: columns.C, y: 726, text: '6 closing states' } : { x: 116, y: 44, text: 'opening states' },

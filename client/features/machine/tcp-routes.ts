@@ -14,6 +14,8 @@ export interface Offsets {
   readonly side: number;
   /** Type size of the labels; their lines stand 1.15 of it apart. */
   readonly text: number;
+  /** Whether there is room below the line from TIME_WAIT for its words; above it LAST_ACK's stand. */
+  readonly belowTimeWait: boolean;
 }
 
 /**
@@ -231,7 +233,7 @@ export function tcpRoutes(
       points: toClosed(timeWait),
       label: {
         x: (right(timeWait) + bus) / 2,
-        y: middleY(timeWait) - text * 0.5 - line,
+        y: middleY(timeWait) + (offsets.belowTimeWait ? text * 1.2 : -text * 0.5 - line),
         anchor: 'middle',
         lines: ['2MSL timeout', 'delete TCB'],
       },

@@ -1,10 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { useNoting } from '../../store/noting.ts';
+import { NoteDialog } from './NoteDialog.tsx';
 
-const NoteDialog = lazy(async () => ({ default: (await import('./NoteDialog.tsx')).NoteDialog }));
-
-/** Where a note is written, while somebody writes one. */
+/** Where a note is written, while somebody writes one. It is here at once: what is typed after the key is the note's. */
 export function NoteSlot() {
   const open = useNoting((store) => store.open);
-  return <Suspense fallback={null}>{open && <NoteDialog />}</Suspense>;
+  return open ? <NoteDialog /> : null;
 }

@@ -60,7 +60,11 @@ function Shape({ entry, lanes, y, endRow }: EntryMarkProps): JSX.Element {
       return <StatePill x={kernel} y={at} text={entry.text} side={entry.side} />;
     case 'note':
       return (
-        <text x={entry.side === 'left' ? app : app} y={at + 4} textAnchor={entry.side === 'left' ? 'start' : 'end'}>
+        <text
+          x={entry.side === 'left' ? app + 6 : app - 6}
+          y={at + 4}
+          textAnchor={entry.side === 'left' ? 'start' : 'end'}
+        >
           {entry.text}
         </text>
       );
@@ -80,19 +84,26 @@ function Shape({ entry, lanes, y, endRow }: EntryMarkProps): JSX.Element {
   }
 }
 
-/** An arrow with its words above it, at the x of `anchor`. */
+/** An arrow with its words above it, at the x of `anchor`; they lean as it leans, so that it never runs through them. */
 function Line(props: { x1: number; y1: number; x2: number; y2: number; text: string; anchor: number }): JSX.Element {
   const { x1, y1, x2, y2, text, anchor } = props;
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
   const head = 8;
   const back = { x: x2 - ux * head, y: y2 - uy * head };
-  const textY = y1 + ((y2 - y1) * (anchor - x1)) / (x2 - x1 || 1) - 4;
+  const slope = (y2 - y1) / (x2 - x1 || 1);
+  const y = y1 + slope * (anchor - x1);
+  const lean = (Math.atan(slope) * 180) / Math.PI;
   return (
     <>
       <line x1={x1} y1={y1} x2={back.x} y2={back.y} />
       <polygon points={`${x2},${y2} ${back.x - uy * 4},${back.y + ux * 4} ${back.x + uy * 4},${back.y - ux * 4}`} />
-      <text x={anchor} y={textY} textAnchor="middle">
+      <text
+        x={anchor}
+        y={y - 4}
+        textAnchor="middle"
+        transform={slope === 0 ? undefined : `rotate(${lean.toFixed(2)} ${anchor} ${y})`}
+      >
         {text}
       </text>
     </>

@@ -1,12 +1,15 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLabCalmly } from '../../store/lab-context.ts';
+import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
 import { EntryMark, lanesAt } from './EntryMark.tsx';
 import { SequenceBook } from './sequence-book.ts';
 import './sequence.css';
 
 const ROW = 26;
+/** Below the middle of a row: clear of its own sign and of the next one's words. */
+const NOW = 10.5;
 /** Above the first row. */
 const HEAD = 16;
 /** Rows drawn beyond what is seen, so that a fast scroll shows no blank. */
@@ -61,6 +64,16 @@ export function SequencePanel() {
   return (
     <div className="sequence">
       <div className="sequence-heads" aria-hidden="true">
+        {(['left', 'right'] as const).map((side) => (
+          <div key={side} className="sequence-who" data-side={side} title={book.rolesAt(side).join(', ')}>
+            {book.rolesAt(side).map((role) => (
+              <span key={role} data-role-kind={roleStyle(role, programs ?? []).kind}>
+                <RoleMark style={roleStyle(role, programs ?? [])} />
+                {role}
+              </span>
+            ))}
+          </div>
+        ))}
         {(['application', 'kernel', 'wire', 'kernel', 'application'] as const).map((name, i) => (
           <span key={`${name} ${i < 2 ? 'left' : 'right'}`}>{name}</span>
         ))}
@@ -82,7 +95,7 @@ export function SequencePanel() {
               onSeek={seek}
             />
           ))}
-          <line className="sequence-now" x1={0} x2={view.width} y1={y(nowRow) + ROW / 2} y2={y(nowRow) + ROW / 2} />
+          <line className="sequence-now" x1={0} x2={view.width} y1={y(nowRow) + NOW} y2={y(nowRow) + NOW} />
         </svg>
       </div>
     </div>

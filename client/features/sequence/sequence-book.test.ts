@@ -19,6 +19,11 @@ describe('the sequence diagram of tcp-echo', () => {
     expect(rows.sort((a, b) => a - b)).toEqual(Array.from({ length: book.rows }, (_, i) => i));
   });
 
+  it('names the programs of each side', () => {
+    expect(book.rolesAt('left')).toEqual(['server']);
+    expect(book.rolesAt('right')).toEqual(['client']);
+  });
+
   it('draws a packet from where it was held to where it arrived: later, and from its sender’s side', () => {
     const syn = book.entries.find(({ kind, text }) => kind === 'packet' && text === 'SYN');
     expect(syn?.side).toBe('right');

@@ -48,6 +48,11 @@ export class SequenceBook {
     return this.#rowSeqs.length;
   }
 
+  /** The programs whose lanes are on that side, in the lesson's order. */
+  rolesAt(side: SideName): readonly string[] {
+    return [...this.#sides].flatMap(([role, at]) => (at === side ? [role] : []));
+  }
+
   /** The last row that had happened at `seq`; -1 before the first. */
   rowAt(seq: number): number {
     return this.#rowSeqs.lowerBound(seq + 1) - 1;
