@@ -25,6 +25,8 @@ export interface TcpSegment {
   readonly rawAck: number;
   readonly len: number;
   readonly window: number;
+  /** The urgent pointer: how far behind rawSeq the urgent data ends. Without URG it means nothing, and is absent. */
+  readonly urgent?: number;
   readonly options: { name: string; value: number[] }[];
   readonly checksumOk?: boolean;
 }
@@ -48,7 +50,10 @@ const optionForms: Readonly<Record<number, OptionForm>> = {
   4: { name: 'SACK_PERM', width: 1 }, // RFC 2018 2
   5: { name: 'SACK', width: 4 }, // RFC 2018 3, left and right edges
   8: { name: 'TS', width: 4 }, // RFC 7323 3.2, TSval and TSecr
+  19: { name: 'MD5', width: 1 }, // RFC 2385
   28: { name: 'UTO', width: 2 }, // RFC 5482
+  29: { name: 'AO', width: 1 }, // RFC 5925
+  30: { name: 'MPTCP', width: 1 }, // RFC 8684
   34: { name: 'TFO', width: 1 }, // RFC 7413, the cookie's bytes
 };
 
@@ -106,6 +111,7 @@ export function decodeTcp(
     rawAck: be32(bytes, 8),
     len: bytes.length - headerLength,
     window: be16(bytes, 14),
+    ...((bits & flagBits.URG) === 0 ? {} : { urgent: be16(bytes, 18) }),
     options: decodeOptions(bytes.subarray(20, headerLength)),
     ...(pseudoSum === null ? {} : { checksumOk: checksumHolds(pseudoSum + sumOf(bytes, 0, bytes.length)) }),
   };

@@ -80,6 +80,12 @@ describe('packets of a connection', () => {
     expect(all.tcp?.flags).toEqual(['SYN', 'FIN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR']);
   });
 
+  it('tells the urgent pointer where URG says that it means something', () => {
+    const pointing = data.replace('d2840000', 'd2840003');
+    expect(decode(pointing.replace('5018', '5038')).tcp).toMatchObject({ flags: ['PSH', 'ACK', 'URG'], urgent: 3 });
+    expect(decode(pointing).tcp).not.toHaveProperty('urgent');
+  });
+
   it('names timestamps, unknown options, and an option that lies about its length', () => {
     const nop = { name: 'NOP', value: [] };
     expect(options('0101080a0000000700000009')).toEqual([nop, nop, { name: 'TS', value: [7, 9] }]);

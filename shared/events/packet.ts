@@ -31,6 +31,8 @@ const tcpSchema = z.object({
   len: z.int(),
   /** As in the header, not scaled. */
   window: z.int(),
+  /** The urgent pointer, with the flag URG only: how many bytes behind `seq` the urgent data ends (RFC 9293 3.8.5). */
+  urgent: z.int().optional(),
   options: z.array(z.object({ name: z.string(), value: z.array(z.number()) })),
   checksumOk: z.boolean().optional(),
 });

@@ -26,6 +26,7 @@ export function PacketFacts({ packet }: { readonly packet: PacketState }) {
     ['ack', tcp?.ack === undefined ? undefined : `${tcp.ack} (raw ${tcp.rawAck})`],
     ['flags', tcp?.flags.join(',')],
     ['window', tcp?.window],
+    ['urgent', tcp?.urgent === undefined ? undefined : `up to byte ${tcp.seq + tcp.urgent - 1}`],
     ['payload', tcp === undefined ? undefined : `${tcp.len} bytes`],
     ['options', tcp?.options.map(({ name, value }) => [name, ...value].join(' ')).join(', ')],
     ['UDP', udp === undefined ? undefined : `${udp.sport} → ${udp.dport}, ${udp.len} bytes`],

@@ -61,6 +61,7 @@ const fields: readonly FieldRow[] = [
   row('tcp.ack', ({ tcp }) => (tcp ? text(tcp.ack ?? 0) : '')),
   row('tcp.len', ({ tcp }) => text(tcp?.len)),
   row('tcp.window_size_value', ({ tcp }) => text(tcp?.window)),
+  row('tcp.urgent_pointer', ({ tcp }) => (tcp ? text(tcp.urgent ?? 0) : '')),
   row('tcp.checksum.status', ({ tcp }) => judged(tcp?.checksumOk)),
   row('tcp.flags', ({ tcp }) => (tcp ? hex(tcp.flags.reduce((sum, flag) => sum + flagBits[flag], 0)) : '')),
   row('tcp.options.mss_val', (packet) => option(packet, 'MSS', 0)),
