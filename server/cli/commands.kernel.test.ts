@@ -39,7 +39,7 @@ describe('exit status 2: wrong usage or a faulty lesson', () => {
     [['dance'], 'no command'],
     [['--port', 'x'], 'not “x”'],
     [['run'], 'needs a lesson'],
-    [['run', 'no-such-lesson'], 'the lessons are'],
+    [['run', 'no-such-lesson'], 'no such folder; there are'],
     [['run', './no/such/folder'], 'There is no folder'],
   ])('%j', async (words, sentence) => {
     const { status, stdout, stderr } = await sockscope(words, replay);

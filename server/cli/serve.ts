@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { reasonOf } from '#shared/base/reason';
 import type { Recording } from '#shared/protocol/recording';
@@ -20,46 +19,28 @@ import { SCENE_PAUSE_MS } from '../walks/walk.ts';
 import { watchLessons } from '../walks/watch-lessons.ts';
 import { Walks } from '../walks/walks.ts';
 import { Walkthroughs } from '../walks/walkthroughs.ts';
+import type { Address } from './commands.ts';
 import { exitStatus } from './exit.ts';
-
-interface Options {
-  readonly host: string;
-  readonly port: number;
-  readonly open: boolean;
-  readonly lan: boolean;
-}
+import { openBrowser } from './open-browser.ts';
 
 /** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
-export const serve = (options: Options & { readonly lessons: string | null }): Promise<number> =>
+export const serve = (options: Address & { readonly lessons: string | null }): Promise<number> =>
   serveWith(options, null, options.lessons);
 
 /** `sockscope replay`: the same, with a recording opened: the printed address is that recording's page. */
-export async function replay({ file, ...options }: Options & { readonly file: string }): Promise<number> {
+export async function replay({ file, ...options }: Address & { readonly file: string }): Promise<number> {
   const recording = await readLogFile(file);
   if (recording.ok) return serveWith(options, recording.value, null);
-  process.stderr.write(`sockscope: ${recording.error.message}\n`);
-  return exitStatus.usage;
+  return refuse(recording.error.message, exitStatus.usage);
 }
 
-async function serveWith(options: Options, recording: Recording | null, own: string | null): Promise<number> {
-  const catalogue = await Catalogue.read(lessonsPath());
-  for (const fault of catalogue.faults) process.stderr.write(`${fault}\n`);
-
-  const looked = preflight();
-  const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
-  const walkthroughs = await Walkthroughs.read(walkthroughsPath(), catalogue);
-  for (const fault of walkthroughs.faults) process.stderr.write(`${fault}\n`);
-  const reread = async (): Promise<void> => {
-    if (own === null) return;
-    const faults = [...(await catalogue.readOwn(own)), ...(await walkthroughs.readOwn(own))];
-    for (const fault of faults) process.stderr.write(`${fault}\n`);
-  };
+async function serveWith(options: Address, recording: Recording | null, own: string | null): Promise<number> {
   if (own !== null && !(existsSync(own) && statSync(own).isDirectory())) {
-    process.stderr.write(`sockscope: There is no folder ${own}; --lessons wants one that holds lessons.\n`);
-    return exitStatus.usage;
+    return refuse(`There is no folder ${own}; --lessons wants one that holds lessons.`, exitStatus.usage);
   }
-  await reread();
-  const unwatch = own === null ? null : watchLessons(own, () => void reread());
+  const looked = preflight();
+  const { catalogue, walkthroughs, unwatch } = await readLessons(own);
+  const labs = new Labs(catalogue, () => looked, engineLauncher(ownPrivilege()));
   const folder = keptFolder(options, process.env);
   const kept = folder === null ? null : readKept(folder, Date.now());
   const secrets: Secrets = kept ?? newSecrets();
@@ -69,9 +50,8 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   const sockets = () => looks.take();
   const server = await startServer(options, { catalogue, labs, walks, machine: () => looked, sockets }, secrets);
   if (!server.ok) {
-    unwatch?.();
-    process.stderr.write(`sockscope: ${server.error.message}\n`);
-    return exitStatus.failed;
+    unwatch();
+    return refuse(server.error.message, exitStatus.failed);
   }
   // Not before: the address may be that of a server at work, and then what is kept there is its own. No page has been heard yet.
   const resumed = kept === null || folder === null ? 0 : walks.resume(kept, folder);
@@ -82,31 +62,56 @@ async function serveWith(options: Options, recording: Recording | null, own: str
   const url = recording === null ? server.value.url : server.value.urlOf(`/labs/${labs.show(recording).id}`);
   process.stdout.write(`Sockscope is at ${url}\n`);
   const { tier, why } = await looked;
-  process.stderr.write(`tier ${tier}: ${why}\n`);
-  if (resumed > 0) process.stderr.write(`${resumedWords(walks)}\n`);
-  if (options.lan) {
-    process.stderr.write(
-      'Machines on this network may follow a walkthrough once you present one; nobody else drives.\n',
-    );
-    const openFiles = openFilesAllowed();
-    const places = placesFor(MAX_VIEWERS, openFiles);
-    if (places < MAX_VIEWERS) {
-      process.stderr.write(
-        `This shell lets a program open ${openFiles} files, so ${Math.floor(places / 2)} can follow at once; ` +
-          'for more, raise that with ulimit -n before you start it.\n',
-      );
-    }
-  } else if (options.host !== '127.0.0.1' && options.host !== 'localhost' && options.host !== '::1') {
-    process.stderr.write('Other machines can reach this server; whoever has the address above can drive it.\n');
-  }
+  say([`tier ${tier}: ${why}`, ...(resumed > 0 ? resumedLines(walks) : []), ...reachLines(options)]);
   if (options.open) openBrowser(url);
 
   await told;
   looks.close();
   walks.close();
-  unwatch?.();
+  unwatch();
   await Promise.all([labs.close(), server.value.close()]);
   return exitStatus.fine;
+}
+
+/** What stands beside the address: for whoever started the server, not for a program that reads it. */
+function say(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+function refuse(message: string, status: number): number {
+  say([`sockscope: ${message}`]);
+  return status;
+}
+
+/** What ships, and the user's own folder, which is read again whenever something in it changes. */
+async function readLessons(
+  own: string | null,
+): Promise<{ catalogue: Catalogue; walkthroughs: Walkthroughs; unwatch: () => void }> {
+  const catalogue = await Catalogue.read(lessonsPath());
+  const walkthroughs = await Walkthroughs.read(walkthroughsPath(), catalogue);
+  say([...catalogue.faults, ...walkthroughs.faults]);
+  if (own === null) return { catalogue, walkthroughs, unwatch: () => undefined };
+  const reread = async (): Promise<void> =>
+    say([...(await catalogue.readOwn(own)), ...(await walkthroughs.readOwn(own))]);
+  await reread();
+  return { catalogue, walkthroughs, unwatch: watchLessons(own, () => void reread()) };
+}
+
+/** Who else can reach the server, and how many of them at once. */
+function reachLines({ lan, host }: Address): readonly string[] {
+  if (!lan) {
+    if (host === '127.0.0.1' || host === 'localhost' || host === '::1') return [];
+    return ['Other machines can reach this server; whoever has the address above can drive it.'];
+  }
+  const follow = 'Machines on this network may follow a walkthrough once you present one; nobody else drives.';
+  const openFiles = openFilesAllowed();
+  const places = placesFor(MAX_VIEWERS, openFiles);
+  if (places >= MAX_VIEWERS) return [follow];
+  return [
+    follow,
+    `This shell lets a program open ${openFiles} files, so ${Math.floor(places / 2)} can follow at once; ` +
+      'for more, raise that with ulimit -n before you start it.',
+  ];
 }
 
 /** From now on what is under way survives this server. */
@@ -114,42 +119,15 @@ function keep(walks: Walks): void {
   try {
     walks.begin();
   } catch (error) {
-    const why = reasonOf(error);
-    process.stderr.write(
-      `sockscope: A lecture will not survive a restart of this server (${why}); set XDG_STATE_HOME to a folder of yours.\n`,
-    );
+    const sentence = `A lecture will not survive a restart of this server (${reasonOf(error)})`;
+    say([`sockscope: ${sentence}; set XDG_STATE_HOME to a folder of yours.`]);
   }
 }
 
-const resumedWords = (walks: Walks): string =>
-  walks
-    .list()
-    .map(({ title, scene }) => `Taken up again where it was: “${title}”, scene ${scene + 1}.`)
-    .join('\n');
+const resumedLines = (walks: Walks): readonly string[] =>
+  walks.list().map(({ title, scene }) => `Taken up again where it was: “${title}”, scene ${scene + 1}.`);
 
 const signalled = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-
-/**
- * Opens the page: with the program that BROWSER names, else with the system's own way. Where there is no screen nothing
- * is opened, and a browser that cannot be started is no failure: the address stands in the terminal.
- */
-function openBrowser(url: string): void {
-  const { platform, env } = process;
-  const chosen = env['BROWSER'] ?? '';
-  const screen = platform !== 'linux' || (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
-  if (chosen === '' && !screen) return;
-  const [program, words]: [string, string[]] =
-    chosen !== ''
-      ? [chosen, [url]]
-      : platform === 'darwin'
-        ? ['open', [url]]
-        : platform === 'win32'
-          ? ['cmd', ['/c', 'start', '', url]]
-          : ['xdg-open', [url]];
-  const child = spawn(program, words, { stdio: 'ignore', detached: true });
-  child.on('error', () => undefined);
-  child.unref();
-}
