@@ -8,28 +8,17 @@ import type { EngineExit, LaunchEngine } from '../supervisor/engine-port.ts';
 import { Audience } from './audience.ts';
 import { describeExit, noSuchLab, slow, starting, tooManyEvents } from './lab-words.ts';
 import { Driver, type RunEnd, type RunStop } from './driver.ts';
+import { WIDE_BOUNDS, type LabBounds } from './lab-bounds.ts';
 import { EventLog } from './log.ts';
+import { Idleness } from './idleness.ts';
 import { outlook } from './outcome.ts';
 import { Retry } from './retry.ts';
 import type { Session, SessionListener } from './session.ts';
+import { startOrder } from './start-order.ts';
 import { Starter } from './starter.ts';
 
 /** Pauses before an engine that could not be started is tried again. After these the lab is lost until restarted by hand. */
 const RETRY_MS: readonly number[] = [250, 1000];
-
-/**
- * So many events a log may have: some hundred megabytes. A lesson has hundreds, or thousands; a program that calls the kernel in an
- * endless loop and is played would fill the memory. Who watches is told, and what there is stays.
- */
-const MAX_EVENTS = 1_000_000;
-
-/** How much a lab may take. */
-export interface Bounds {
-  /** The log takes no more events than these. */
-  readonly events: number;
-  /** The shortest pause between two steps while it plays, in milliseconds. */
-  readonly pauseMs: number;
-}
 
 /** One engine and all that belongs to it. A restart makes another generation; nothing is carried over. */
 interface Generation {
@@ -48,7 +37,7 @@ export class LabSession implements Session {
   private readonly launch: LaunchEngine;
   /** Its programs are not the lesson's own. */
   readonly changed: boolean;
-  private readonly bounds: Bounds;
+  private readonly bounds: LabBounds;
   private readonly audience = new Audience();
   private generation: Generation;
   private engine: EngineClient | null = null;
@@ -59,9 +48,7 @@ export class LabSession implements Session {
   private retry: Retry | null = null;
   private retired = false;
   private full = false;
-  /** performance.now() when somebody last did something with it. */
-  private used = performance.now();
-  private endsAt: number | null = null;
+  private readonly idleness = new Idleness();
   private farewell: string | null = null;
   private readonly endWaiters: (() => void)[] = [];
 
@@ -74,7 +61,7 @@ export class LabSession implements Session {
     tier: 'lab' | 'loopback',
     launch: LaunchEngine,
     changed = false,
-    bounds: Bounds = { events: MAX_EVENTS, pauseMs: 0 },
+    bounds: LabBounds = WIDE_BOUNDS,
   ) {
     this.plan = lesson;
     this.lesson = { id: lesson.id, title: lesson.title };
@@ -91,12 +78,13 @@ export class LabSession implements Session {
 
   get status(): LabStatus {
     const { busy, playing } = this.generation.driver;
+    const { endsInMs } = this.idleness;
     return {
       engine: this.life,
       busy,
       playing,
       ...(this.words === null ? {} : { message: this.words }),
-      ...(this.endsAt === null ? {} : { endsInMs: Math.max(0, Math.round(this.endsAt - performance.now())) }),
+      ...(endsInMs === null ? {} : { endsInMs }),
     };
   }
 
@@ -114,22 +102,18 @@ export class LabSession implements Session {
 
   /** performance.now() when it was last used; a lab that plays is in use. */
   idleSince(now: number): number {
-    return this.status.playing === null ? this.used : now;
+    return this.status.playing === null ? this.idleness.since : now;
   }
 
   keep(): null {
-    this.used = performance.now();
-    if (this.endsAt === null) return null;
-    this.endsAt = null;
-    this.audience.tell('status');
+    if (this.idleness.use()) this.audience.tell('status');
     return null;
   }
 
   /** Tells everybody who watches that it is ended at `endsAt` (performance.now()), unless somebody uses it. */
   warn(endsAt: number): void {
-    if (this.endsAt !== null || this.life === 'ended' || this.life === 'lost') return;
-    this.endsAt = endsAt;
-    this.audience.tell('status');
+    if (this.life === 'ended' || this.life === 'lost') return;
+    if (this.idleness.warn(endsAt)) this.audience.tell('status');
   }
 
   step(lines: boolean): Promise<Failure | null> {
@@ -179,6 +163,7 @@ export class LabSession implements Session {
     this.wanted = null;
     this.full = false;
     this.words = null;
+    this.farewell = null;
     this.life = 'starting';
     this.generation = this.begin(new EventLog());
     this.audience.tell('replaced');
@@ -229,8 +214,13 @@ export class LabSession implements Session {
 
   retire(words?: string): void {
     this.retired = true;
-    this.endsAt = null;
-    this.farewell = words ?? null;
+    this.putAway(words ?? null);
+  }
+
+  /** Ends it, with `words` for whoever watches; a restart begins it again. */
+  putAway(words: string | null): void {
+    this.idleness.forget();
+    this.farewell = words;
     this.close('stopped');
   }
 
@@ -270,20 +260,7 @@ export class LabSession implements Session {
     log.subscribe(() => {
       if (current()) this.audience.tell('appended');
     });
-    engine.order({
-      cmd: 'start',
-      lesson: this.lesson,
-      tier: this.tier,
-      settings: this.plan.settings,
-      programs: this.plan.programs.map(({ role, file, host, args, text }) => ({
-        role,
-        file,
-        host,
-        args: [...args],
-        text,
-      })),
-      hold: { calls: true, packets: true, lines: false },
-    });
+    engine.order(startOrder(this.plan, this.tier));
     starter.begin();
     void driver.whileBusy(() => engine.settled());
     return { log, engine, driver };

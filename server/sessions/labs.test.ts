@@ -131,8 +131,11 @@ describe('labs of viewers', () => {
 describe('a viewer’s lab that nobody uses', () => {
   const ann: Person = { role: 'viewer', id: 'ann' };
   const open = async (owner: Person): Promise<{ labs: Labs; session: Session; told: LabStatus[] }> => {
-    const engine = new ScriptedEngine(({ cmd }) => (cmd === 'start' ? [labStart(), labReady()] : []));
-    const labs = new Labs(catalogue, () => Promise.resolve({ ...machine, tier: 'lab' }), engine.launch);
+    const labs = new Labs(
+      catalogue,
+      () => Promise.resolve({ ...machine, tier: 'lab' }),
+      (listener) => new ScriptedEngine(({ cmd }) => (cmd === 'start' ? [labStart(), labReady()] : [])).launch(listener),
+    );
     const opened = await labs.open('tcp-echo', owner);
     if (!opened.ok) throw new Error(opened.error.message);
     const session = opened.value;
@@ -142,6 +145,7 @@ describe('a viewer’s lab that nobody uses', () => {
     return { labs, session, told };
   };
   const later = (ms: number): number => performance.now() + ms;
+  const noNews = (): undefined => undefined;
 
   it('is ended, and its page is told two minutes before and at the end', async () => {
     const { labs, session, told } = await open(ann);
@@ -155,6 +159,36 @@ describe('a viewer’s lab that nobody uses', () => {
       .poll(() => session.status)
       .toMatchObject({ engine: 'ended', message: expect.stringContaining('start it again') as string });
     expect(session.status.endsInMs).toBeUndefined();
+    await labs.close();
+  });
+
+  it('is begun again by whoever still looks at it, if there is room by then', async () => {
+    const { labs, session } = await open(ann);
+    const again = (): string => labs.restart(session, ann)?.code ?? 'begun';
+    labs.sweep(later(IDLE_MS + 1000));
+    await expect.poll(() => session.status.engine).toBe('ended');
+    expect([labs.get(session.id), labs.whyNotCommand(session, ann)]).toEqual([null, null]);
+    const before = session.log.id;
+    for (let i = 0; i < labs.limits.aViewer; i++) {
+      const opened = await labs.open('udp-echo', ann);
+      if (opened.ok) opened.value.watch({ appended: noNews, status: noNews, replaced: noNews });
+    }
+    expect(again()).toBe('too-many-own');
+    expect([labs.get(session.id), session.log.id]).toEqual([null, before]);
+    labs.end(labs.list(ann)[0]?.id ?? '');
+    expect(again()).toBe('begun');
+    expect(labs.own(session.id, ann)).toBe(session);
+    expect(session.log.id).not.toBe(before);
+    await expect.poll(() => session.status).toEqual({ engine: 'running', busy: false, playing: null });
+    await labs.close();
+    expect(again()).toBe('unknown-lab');
+  });
+
+  it('that somebody ended on purpose stays ended', async () => {
+    const { labs, session } = await open(ann);
+    expect(labs.end(session.id)).toBe(true);
+    expect(labs.restart(session, ann)?.code).toBe('unknown-lab');
+    expect(labs.get(session.id)).toBeNull();
     await labs.close();
   });
 

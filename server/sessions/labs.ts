@@ -4,7 +4,8 @@ import type { LabSummary, Machine } from '#shared/protocol/rest';
 import type { Recording } from '#shared/protocol/recording';
 import type { LaunchEngine } from '../supervisor/engine-port.ts';
 import type { Catalogue } from './catalogue.ts';
-import { LabSession, type Bounds } from './lab-session.ts';
+import { VIEWERS_BOUNDS } from './lab-bounds.ts';
+import { LabSession } from './lab-session.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { RecordingSession } from './recording-session.ts';
 import { limitsFor, ownMemory, type Limits } from './limits.ts';
@@ -29,9 +30,6 @@ export const NOTICE_MS = 2 * 60_000;
 /** By so much a viewer's engine stands back from the server and the presenter's labs where processors are few (nice(1)). */
 const VIEWERS_NICENESS = 5;
 
-/** A viewer's lab may fill less memory, and plays no faster than a person can look. */
-const VIEWERS_BOUNDS: Bounds = { events: 20_000, pauseMs: 50 };
-
 /** All labs of a server: opens them, ends them, and lets none be forgotten. */
 export class Labs {
   readonly catalogue: Catalogue;
@@ -43,6 +41,8 @@ export class Labs {
   private readonly starts: Starts;
   /** These are not ended for want of a viewer. */
   private readonly kept = new WeakSet<Session>();
+  /** These were ended for want of use: who still watches one may begin it again. */
+  private readonly putAway = new WeakSet<Session>();
   private readonly sweeper: NodeJS.Timeout;
   private closed = false;
 
@@ -94,6 +94,22 @@ export class Labs {
   /** Takes one start of this person's budget. Null, or why not now: `too-fast`. Presenters have no limit. */
   mayStart(owner: Owner): Failure | null {
     return this.starts.take(owner);
+  }
+
+  /**
+   * Begins a lab again; one that was ended for want of use, where there is room for it. Null, or why not: `too-fast`,
+   * `too-many-labs`, `too-many-own`, `ending`, and those of the session.
+   */
+  restart(session: Session, person: Person): Failure | null {
+    const early = this.mayStart(person);
+    if (early !== null) return early;
+    if (this.putAway.has(session)) {
+      const full = this.closed ? ending : this.makeRoom(this.ownerOf(session));
+      if (full !== null) return full;
+      this.putAway.delete(session);
+      this.sessions.set(session.id, session);
+    }
+    return session.restart();
   }
 
   /** Opens a recording from a file. Failures: those of `open`. */
@@ -197,8 +213,11 @@ export class Labs {
 
   private sweepIdle(session: LabSession, now: number): void {
     const endsAt = session.idleSince(now) + IDLE_MS;
-    if (now >= endsAt) this.end(session.id, idleWords);
-    else if (now >= endsAt - NOTICE_MS) session.warn(endsAt);
+    if (now >= endsAt) {
+      session.putAway(idleWords);
+      this.sessions.delete(session.id);
+      this.putAway.add(session);
+    } else if (now >= endsAt - NOTICE_MS) session.warn(endsAt);
   }
 
   private ownerOf(session: Session): Owner {
@@ -213,7 +232,7 @@ export class Labs {
 
   private add<S extends Session>(owner: Owner, make: () => S): Result<S> {
     // The server may have been told to end while the machine was looked at: an engine started now would outlive it.
-    if (this.closed) return fail(failure('ending', 'The server is ending; start it again.'));
+    if (this.closed) return fail(ending);
     const full = this.makeRoom(owner);
     if (full !== null) return fail(full);
     const session = make();
@@ -250,6 +269,8 @@ export class Labs {
     return unwatched[0] !== undefined && this.end(unwatched[0].id);
   }
 }
+
+const ending = failure('ending', 'The server is ending; start it again.');
 
 const idleWords = 'Nobody used this lab for twenty minutes, so it was ended to make room; start it again to go on.';
 

@@ -11,8 +11,8 @@ export interface Finder {
   session(id: string, person: Person): Session | null;
   /** Null where this person may change what happens in this lab; else why not. */
   whyNotCommand(session: Session, person: Person): Failure | null;
-  /** Takes one start of an engine from this person's budget; null, or why it is too early. */
-  mayStart(person: Person): Failure | null;
+  /** Begins a lab again, at the cost of one start of this person's budget. Null, or why not. */
+  restart(session: Session, person: Person): Failure | null;
   /** Every student's lab in small; null for whoever may not see it. */
   wall(person: Person): Wall | null;
   /** Somebody follows under this name. */
@@ -33,7 +33,7 @@ export function createFinder(labs: Labs, walks: Walks, joinAddresses: (walk: str
     },
     session: (id, person) => labs.own(id, person) ?? (walks.shows(id, person) ? labs.get(id) : null),
     whyNotCommand: (session, person) => labs.whyNotCommand(session, person),
-    mayStart: (person) => labs.mayStart(person),
+    restart: (session, person) => labs.restart(session, person),
     walk: (id, person) => walks.get(id, person),
     mayDrive: (walk, person) => walks.mayDrive(walk, person),
     joinAddresses: (walk) => (walks.isGiven(walk) ? joinAddresses(walk) : []),

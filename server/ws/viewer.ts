@@ -140,7 +140,7 @@ export class Viewer {
       case 'end':
         return session.end();
       case 'restart':
-        return this.find.mayStart(this.person) ?? session.restart();
+        return this.find.restart(session, this.person);
       case 'keep':
         return session.keep();
       default:
