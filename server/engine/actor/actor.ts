@@ -3,6 +3,7 @@ import * as libc from '../ffi/libc.ts';
 import { peekUser, ptrace, ptraceData, waitpid } from '../ffi/ptrace.ts';
 import {
   __WALL,
+  isRestart,
   PTRACE_GET_SYSCALL_INFO,
   PTRACE_GETEVENTMSG,
   PTRACE_GETREGS,
@@ -122,7 +123,7 @@ export class Actor {
   /**
    * Sets the registers for one call and lets the process make it without a stop before it: one single step over the
    * syscall instruction, and the stop (SIGTRAP) comes when the call has returned. Half the stops of `enter`, for programs
-   * that run free. `steppedResult` tells the end.
+   * that run free. `stepped` tells the end.
    */
   step(callNumber: number, args: readonly number[]): void {
     this.prepare(callNumber, args);
@@ -130,10 +131,20 @@ export class Actor {
   }
 
   /**
-   * At a SIGTRAP after `step`: the raw result, or null where a signal has sent the process back to make the call again
+   * At a stop after `step`: the call's raw result. null: it is still under way, and goes on (`stepOn`) with this signal, 0 for none.
+   */
+  stepped(stop: Stop): { readonly result: number | null; readonly signal: number } {
+    if (stop.kind !== 'signal') return { result: null, signal: 0 };
+    if (stop.signal !== SIGTRAP) return { result: null, signal: stop.signal };
+    const result = this.steppedResult();
+    return { result: result !== null && isRestart(result) ? null : result, signal: 0 };
+  }
+
+  /**
+   * At its SIGTRAP: the raw result, or null where a signal has sent the process back to make the call again
    * (it stands at the syscall instruction once more: step on). null as well where it has just been killed.
    */
-  steppedResult(): number | null {
+  private steppedResult(): number | null {
     const { offset, restartCall } = this.arch;
     if (peekUser(this.pid, offset.result, peeked) < 0) return null;
     const result = wide(peeked, 0);

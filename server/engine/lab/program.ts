@@ -4,7 +4,7 @@ import type { HostName } from '#shared/events/common';
 import type { LabMachine, MachineStop } from '#shared/labc/machine';
 import type { Actor } from '../actor/actor.ts';
 import { decodeArguments, decodeOutputs } from '../decode/arguments.ts';
-import { ERESTARTSYS, isRestart, SIGTRAP } from '../ptrace/constants.ts';
+import { ERESTARTSYS, isRestart } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { whereAsleep } from './asleep.ts';
 import { Descriptors } from './descriptors.ts';
@@ -178,9 +178,8 @@ export class Program {
       return;
     }
     if (stop.kind === 'event') this.adoptChild();
-    const signal = stop.kind === 'signal' && stop.signal !== SIGTRAP ? stop.signal : 0;
-    const result = stop.kind === 'signal' && signal === 0 ? this.actor.steppedResult() : null;
-    if (result !== null && !isRestart(result)) {
+    const { result, signal } = this.actor.stepped(stop);
+    if (result !== null) {
       this.stepping = false;
       this.leaveCall(result);
       return;
