@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { Tier } from '#shared/events/lab';
+import { tierSchema, type Tier } from '#shared/events/lab';
 import { capabilitySchema, type Capability, type Machine } from '#shared/protocol/rest';
-import { tierSchema } from '#shared/events/lab';
 import { ownPrivilege, unshareArguments, type Privilege } from './privilege.ts';
 import { enginePath, productVersion } from './root.ts';
 import { explainUnshare } from './unshare-failure.ts';

@@ -25,10 +25,9 @@ import { optionName, optionOf, protocolOf } from './options.ts';
 import { pollfdsAt, polled, pollRange, setAt, setRange } from './sets.ts';
 import { decodeSockaddr } from './sockaddr.ts';
 import { structures, type Structure } from './structures.ts';
-import { vectorsAt } from './vectors.ts';
 import { receivedMessage, receivedMessages, sentMessages } from './received.ts';
 import type { After } from './after.ts';
-import { filledVectors } from './vectors.ts';
+import { filledVectors, vectorsAt } from './vectors.ts';
 
 export type Kind = ArgumentKind['kind'];
 type OfKind<K extends Kind> = Extract<ArgumentKind, { readonly kind: K }>;

@@ -1,3 +1,4 @@
+import type { Nanos } from '#shared/base/units';
 import type { EventDraft } from '#shared/events/event';
 
 type Untimed<E> = E extends EventDraft
@@ -5,6 +6,13 @@ type Untimed<E> = E extends EventDraft
   : never;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * How old a stimulus may be and still count as the cause of what is seen now. `woken`: of what the wire's reader finds, which is woken at
+ * once. `sent`: of a packet; with an older one it was a timer of the kernel that sent it (delayed ACK, retransmission). `returned`:
+ * of the end of a call that slept, whose thread had to wait for a processor, and of a look that was put off.
+ */
+export const FRESH: Readonly<Record<'woken' | 'sent' | 'returned', Nanos>> = { woken: 5e6, sent: 10e6, returned: 20e6 };
 
 /** An event as an observer knows it: the journal adds when it was and a number to refer to it by. */
 export type Told = Untimed<EventDraft>;
@@ -24,14 +32,14 @@ export class Journal {
    * Observations made on its heels name it as their cause.
    */
   stimulus: number | undefined;
-  private stimulusAt = 0;
+  private stimulusAt: Nanos = 0;
 
   constructor(send: (events: readonly EventDraft[]) => void) {
     this.send = send;
   }
 
-  /** Nanoseconds since the lab started. */
-  now(): number {
+  /** The time since the lab started. */
+  now(): Nanos {
     return Number(process.hrtime.bigint() - this.start);
   }
 
@@ -56,8 +64,8 @@ export class Journal {
   }
 
   /** The stimulus, if it is so fresh that what is seen now can only have come from it. */
-  freshStimulus(withinNs: number): number | undefined {
-    return this.now() - this.stimulusAt <= withinNs ? this.stimulus : undefined;
+  freshStimulus(within: Nanos): number | undefined {
+    return this.now() - this.stimulusAt <= within ? this.stimulus : undefined;
   }
 
   flush(): void {

@@ -14,7 +14,7 @@ import { DiagSocket } from '../netlink/diag-socket.ts';
 import { WNOHANG } from '../ptrace/constants.ts';
 import { Gates } from './gates.ts';
 import { HOST_FOLDER, makeHosts, within, type Host, type Namespaces } from './hosts.ts';
-import { Journal } from './journal.ts';
+import { FRESH, Journal } from './journal.ts';
 import { openNetwork, type Network } from './network.ts';
 import { Packets } from './packets.ts';
 import type { LabParts } from './parts.ts';
@@ -255,7 +255,7 @@ export class Lab {
     this.lookScheduled = true;
     setTimeout(() => {
       this.lookScheduled = false;
-      this.observe(this.journal.freshStimulus(20e6));
+      this.observe(this.journal.freshStimulus(FRESH.returned));
     }, 5);
   }
 
@@ -342,7 +342,7 @@ export class Lab {
         poll.writeInt16LE(POLLIN, 8 * i + 4);
       });
       const ready = await libc.pollOnPool(poll, fds.length, 1000);
-      if (ready > 0 && !this.over) this.observe(this.journal.freshStimulus(5e6));
+      if (ready > 0 && !this.over) this.observe(this.journal.freshStimulus(FRESH.woken));
     }
   }
 }

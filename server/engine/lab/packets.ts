@@ -3,11 +3,12 @@ import { RelativeNumbers } from '#shared/abi/relative-numbers';
 import { toBase64 } from '#shared/base/base64';
 import type { HostName } from '#shared/events/common';
 import type { EventOf } from '#shared/events/event';
+import type { GateAction } from '#shared/events/gate';
+import type { Rules } from '#shared/lessons/rules';
 import { Copies } from '../wire/copies.ts';
 import { isForRouters } from '../wire/ipv6.ts';
 import type { Wire } from '../wire/wire.ts';
-import type { GateAction } from '#shared/events/gate';
-import type { Rules } from '#shared/lessons/rules';
+import { FRESH } from './journal.ts';
 import type { LabParts } from './parts.ts';
 
 type PacketFields = Pick<
@@ -25,9 +26,6 @@ interface Held {
 }
 
 type Delivery = Pick<EventOf<'packet.delivered'>, 'duplicate' | 'corrupted' | 'rule'>;
-
-/** A stimulus older than this did not cause a packet: a timer of the kernel did (delayed ACK, retransmission). */
-const AT_ONCE_NS = 10e6;
 
 /** What arrives of a packet that was changed on its way: its headers as they now are, numbered as they were sent. */
 function spoiled(sent: PacketFields, raw: Uint8Array): PacketFields {
@@ -92,7 +90,7 @@ export class Packets {
       ...fields,
       ...(copyOf === null ? {} : { retransmitOf: copyOf }),
       loopback: true,
-      cause: journal.freshStimulus(AT_ONCE_NS),
+      cause: journal.freshStimulus(FRESH.sent),
     });
   }
 
@@ -112,7 +110,7 @@ export class Packets {
       source: 'wire',
       ...packet,
       ...(folded ? { folded: true } : {}),
-      cause: copyOf === null ? journal.freshStimulus(AT_ONCE_NS) : undefined,
+      cause: copyOf === null ? journal.freshStimulus(FRESH.sent) : undefined,
     });
     const rule = this.rules.match(packet);
     if (folded) return;

@@ -8,6 +8,7 @@ import { ERESTARTSYS, isRestart } from '../ptrace/constants.ts';
 import type { Stop } from '../ptrace/stop.ts';
 import { whereAsleep } from './asleep.ts';
 import { Descriptors } from './descriptors.ts';
+import { FRESH } from './journal.ts';
 import type { LabParts } from './parts.ts';
 import * as tell from './program-events.ts';
 import type { CallStop, Pending } from './program-events.ts';
@@ -279,7 +280,7 @@ export class Program {
   /** A call that slept returns because of what woke it; one that did not, by itself. */
   private causeOfExit(pending: Pending): number {
     const { journal } = this.parts;
-    return pending.blockedTold ? (journal.freshStimulus(20e6) ?? pending.enter) : pending.enter;
+    return pending.blockedTold ? (journal.freshStimulus(FRESH.returned) ?? pending.enter) : pending.enter;
   }
 
   /** The program gets its call's result; a signal that the call has raised comes first (SIGPIPE, kill to oneself). */

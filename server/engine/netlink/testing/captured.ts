@@ -84,4 +84,4 @@ export const captured = {
     070000000000`,
 } as const;
 
-export const body = (name: keyof typeof captured): Buffer => Buffer.from(captured[name].replace(/\s/g, ''), 'hex');
+export const body = (name: keyof typeof captured): Buffer => Buffer.from(captured[name].replaceAll(/\s/g, ''), 'hex');

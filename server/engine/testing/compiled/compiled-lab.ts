@@ -8,7 +8,7 @@ import { ok, type Result } from '#shared/base/result';
 import { setns, kill } from '../../ffi/libc.ts';
 import { Gates } from '../../lab/gates.ts';
 import { makeHosts, within, type Host, type Namespaces } from '../../lab/hosts.ts';
-import { Journal } from '../../lab/journal.ts';
+import { FRESH, Journal } from '../../lab/journal.ts';
 import { openNetwork, type Network } from '../../lab/network.ts';
 import { Packets } from '../../lab/packets.ts';
 import type { LabParts } from '../../lab/parts.ts';
@@ -216,7 +216,7 @@ export class CompiledLab {
 
   /** Whoever waits to be heard: the wire, calls at their entry, processes that fell asleep or ended. */
   private hear(): void {
-    if (this.packets.readWire()) this.observe(this.journal.freshStimulus(5e6));
+    if (this.packets.readWire()) this.observe(this.journal.freshStimulus(FRESH.woken));
     for (const running of this.running) {
       running.listener ??= this.listenerOf(running);
       for (let call = running.listener?.next() ?? null; call !== null; call = running.listener?.next() ?? null) {
