@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#shared/base/counted';
 import { createLineWriter, isEssential } from '#shared/model/log-line';
 import type { LabState } from '#shared/model/state';
 import { StepBook } from '../features/steps/step-book.ts';
@@ -47,23 +48,25 @@ const MOST = 15;
 interface LinesProps extends ListProps {
   /** Where the scene begins. */
   readonly from: number;
+  /** Calls, or packets. */
+  readonly of: 'syscall' | 'packet';
 }
 
-/** What happened in the scene up to its picture, the last lines of it, in strace's spelling. */
-export function SlideLog({ log, state, from }: LinesProps) {
+/** What happened in the scene up to its picture, the last lines of it: calls in strace's spelling, or packets. */
+export function SlideLog({ log, state, from, of }: LinesProps) {
   const lines = useMemo(() => {
     const writer = createLineWriter(log.stateAt(from));
     const events = Array.from({ length: state.seq - from }, (_, i) => log.event(from + 1 + i));
     return events.flatMap((event) => {
       if (event === undefined) return [];
       const line = writer.line(event);
-      return isEssential(event) && event.kind.startsWith('syscall') ? [line] : [];
+      return isEssential(event) && event.kind.startsWith(of) ? [line] : [];
     });
-  }, [log, state, from]);
+  }, [log, state, from, of]);
   const left = lines.length - MOST;
   return (
     <div className="slide-list slide-log">
-      {left > 0 && <p>{left} calls before these …</p>}
+      {left > 0 && <p>{counted(left, of === 'syscall' ? 'call' : 'line')} before these …</p>}
       <ul>
         {lines.slice(-MOST).map(({ seq, text }) => (
           <li key={seq}>{text}</li>

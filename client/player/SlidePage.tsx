@@ -7,7 +7,8 @@ import { Stage } from '../features/stage/Stage.tsx';
 import { NarrationText } from '../features/walk/NarrationText.tsx';
 import type { LabLog } from '../store/lab-log.ts';
 import { SlideLog, SlideSteps } from './SlideLists.tsx';
-import { asideOf, type Slide } from './slides.ts';
+import { SlideSequence } from './SlideSequence.tsx';
+import { asideOf, type Aside, type Slide } from './slides.ts';
 
 interface SlidePageProps {
   readonly slide: Slide;
@@ -49,13 +50,11 @@ export function SlidePage({ slide, logs }: SlidePageProps) {
   );
 }
 
-type Aside = ReturnType<typeof asideOf>;
-
 interface PictureProps {
   readonly log: LabLog | undefined;
   readonly track: LectureTrack;
   readonly moment: Slide['moment'];
-  readonly aside: Aside;
+  readonly aside: Aside | null;
 }
 
 /** A lab at its moment: the stage, and what the scene shows beside it. */
@@ -82,14 +81,18 @@ function Half({ log, seq }: { readonly log: LabLog | undefined; readonly seq: nu
   );
 }
 
-function drawn(aside: NonNullable<Aside>, log: LabLog, state: LabState, from: number) {
+function drawn(aside: Aside, log: LabLog, state: LabState, from: number) {
   switch (aside) {
     case 'machine':
       return <StateMachine state={state} lecture={false} />;
     case 'steps':
       return <SlideSteps log={log} state={state} />;
     case 'log':
-      return <SlideLog log={log} state={state} from={from} />;
+      return <SlideLog log={log} state={state} from={from} of="syscall" />;
+    case 'packets':
+      return <SlideLog log={log} state={state} from={from} of="packet" />;
+    case 'sequence':
+      return <SlideSequence log={log} state={state} from={from} />;
   }
 }
 

@@ -20,6 +20,8 @@ it('draws each scene as it ends, and a question on a page before its answer', ()
 
 it('draws beside the stage what the scene shows, where paper can', () => {
   expect(asideOf({ show: ['stage', 'steps'] })).toBe('steps');
-  expect(asideOf({ show: ['packets', 'machine'] })).toBe('machine');
-  expect(asideOf({ show: ['sequence'] })).toBeNull();
+  expect(asideOf({ show: ['inspect', 'machine'] })).toBe('machine');
+  expect(asideOf({ show: ['packets', 'machine'] })).toBe('packets');
+  expect(asideOf({ show: ['sequence'] })).toBe('sequence');
+  expect(asideOf({ show: ['stage'] })).toBeNull();
 });

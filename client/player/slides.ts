@@ -21,6 +21,16 @@ export const slidesOf = ({ scenes }: LectureFile): readonly Slide[] =>
     return asking === null ? [end] : [{ told: asking, track, beside, moment: 'begin' }, end];
   });
 
-/** What stands beside the stage on paper: the first of the scene's panes that has its place there. */
-export const asideOf = ({ show }: Pick<LectureScene['shown'], 'show'>): 'machine' | 'steps' | 'log' | null =>
-  show.find((pane) => pane === 'machine' || pane === 'steps' || pane === 'log') ?? null;
+const ASIDES = ['machine', 'steps', 'log', 'packets', 'sequence'] as const;
+
+/** What can stand beside the stage on paper. */
+export type Aside = (typeof ASIDES)[number];
+
+/** What stands there: the first of the scene's panes that has its place beside a stage. */
+export function asideOf({ show }: Pick<LectureScene['shown'], 'show'>): Aside | null {
+  for (const pane of show) {
+    const found = ASIDES.find((aside) => aside === pane);
+    if (found !== undefined) return found;
+  }
+  return null;
+}

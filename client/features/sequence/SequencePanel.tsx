@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLabCalmly } from '../../store/lab-context.ts';
-import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
 import { EntryMark, lanesAt } from './EntryMark.tsx';
 import { SequenceBook } from './sequence-book.ts';
+import { SequenceHeads } from './SequenceHeads.tsx';
 import './sequence.css';
 
 const ROW = 26;
@@ -63,21 +63,7 @@ export function SequencePanel() {
   const y = (row: number): number => HEAD + row * ROW + ROW / 2;
   return (
     <div className="sequence">
-      <div className="sequence-heads" aria-hidden="true">
-        {(['left', 'right'] as const).map((side) => (
-          <div key={side} className="sequence-who" data-side={side} title={book.rolesAt(side).join(', ')}>
-            {book.rolesAt(side).map((role) => (
-              <span key={role} data-role-kind={roleStyle(role, programs ?? []).kind}>
-                <RoleMark style={roleStyle(role, programs ?? [])} />
-                {role}
-              </span>
-            ))}
-          </div>
-        ))}
-        {(['application', 'kernel', 'wire', 'kernel', 'application'] as const).map((name, i) => (
-          <span key={`${name} ${i < 2 ? 'left' : 'right'}`}>{name}</span>
-        ))}
-      </div>
+      <SequenceHeads book={book} programs={programs ?? []} />
       <div className="sequence-body own-keys" ref={box} role="region" aria-label="Sequence diagram" tabIndex={0}>
         <svg width={view.width} height={height} role="group" aria-label="What happened, in order, time downwards">
           {Object.entries(lanes).map(([name, x]) => (

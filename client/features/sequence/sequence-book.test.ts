@@ -31,6 +31,16 @@ describe('the sequence diagram of tcp-echo', () => {
     expect(book.entries.find(({ kind, text }) => kind === 'packet' && text === 'SYN,ACK')?.side).toBe('left');
   });
 
+  it('tells a moment nothing of what comes after it: a packet that was on its way then has not arrived', () => {
+    const syn = book.entries.find(({ kind, text }) => kind === 'packet' && text === 'SYN');
+    if (syn === undefined) throw new Error('the log has no SYN');
+    const then = book.upTo(syn.seq, 0);
+    expect(then.at(-1)).toMatchObject({ key: syn.key, endRow: null });
+    expect(then.every(({ row }) => row <= syn.row)).toBe(true);
+    const arrived = book.upTo(syn.endSeq ?? 0, syn.row);
+    expect(arrived[0]).toMatchObject({ key: syn.key, endRow: syn.endRow });
+  });
+
   it('gives a window only what touches it', () => {
     const shown = book.inRows(5, 9);
     expect(shown.length).toBeGreaterThan(0);

@@ -75,6 +75,17 @@ export class SequenceBook {
     return shown;
   }
 
+  /**
+   * What had happened at `seq`, from row `first` on: nothing that comes later, and packets that were on their way then end
+   * nowhere yet.
+   */
+  upTo(seq: number, first: number): readonly Entry[] {
+    const now = this.rowAt(seq);
+    return this.inRows(first, now).map((entry) =>
+      entry.endRow === null || entry.endRow <= now ? entry : { ...entry, endRow: null, endSeq: null, failed: false },
+    );
+  }
+
   /** The index of the first entry in that row or after it: entries stand in the order of their rows. */
   #entryFrom(row: number): number {
     let low = 0;
