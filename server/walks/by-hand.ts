@@ -1,8 +1,7 @@
 import { unreachable } from '#shared/base/exhaustive';
 import { failure, type Failure } from '#shared/base/result';
 import type { Drive } from '#shared/protocol/walk';
-import type { Session } from '../sessions/session.ts';
-import type { SceneStage } from './scene-stage.ts';
+import { shownLab, type SceneStage } from './scene-stage.ts';
 
 /** What the driver lets happen in the lab besides the scene. */
 export type HandOrder = Extract<Drive, { do: 'step' | 'release' | 'destroy' }>;
@@ -16,9 +15,9 @@ export const isHandOrder = (order: Drive): order is HandOrder => doings.has(orde
  * a lab.
  */
 export async function byHand(stage: SceneStage | null, order: HandOrder): Promise<Failure | null> {
-  const session = shownLab(stage, order.lab);
-  // Two labs change places with the scenes: what was meant for the one before must not happen in the next one.
-  if (session === null) return failure('not-shown', 'That lab is not shown any more; look at what is held now.');
+  const session = shownLab(stage, order.lab)?.session ?? null;
+  // Labs change places with the scenes: what was meant for the one before must not happen in the next one.
+  if (session === null) return notShown;
   switch (order.do) {
     case 'step':
       return session.step(false);
@@ -31,7 +30,4 @@ export async function byHand(stage: SceneStage | null, order: HandOrder): Promis
   }
 }
 
-function shownLab(stage: SceneStage | null, lab: string): Session | null {
-  const sessions = stage === null ? [] : [stage.session, ...(stage.beside === null ? [] : [stage.beside.session])];
-  return sessions.find(({ id }) => id === lab) ?? null;
-}
+export const notShown = failure('not-shown', 'That lab is not shown any more; look at what is held now.');

@@ -39,3 +39,9 @@ export type OpenStage = (
   moved: () => void,
   side: 'first' | 'beside',
 ) => Promise<Result<SceneStage>>;
+
+/** The lab of this id, of the one or two that are shown; null where it is none of them. */
+export function shownLab(stage: SceneStage | null, lab: string): Shown | null {
+  const shown = stage === null ? [] : [stage, ...(stage.beside === null ? [] : [stage.beside])];
+  return shown.find(({ session }) => session.id === lab) ?? null;
+}

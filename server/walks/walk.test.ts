@@ -95,7 +95,7 @@ function lecture(told = text): Walkthrough {
 }
 
 /** A walk whose labs are scripted, and the engines it used. */
-function aWalk(): { walk: Walk; engines: ScriptedEngine[] } {
+function aWalk(told = text): { walk: Walk; engines: ScriptedEngine[] } {
   const engines: ScriptedEngine[] = [];
   const open: OpenStage = () => {
     const engine = new ScriptedEngine(play);
@@ -103,7 +103,7 @@ function aWalk(): { walk: Walk; engines: ScriptedEngine[] } {
     const session = new LabSession(pair, 'lab', engine.launch);
     return Promise.resolve(ok(new LabStage(session, () => session.retire())));
   };
-  return { walk: new Walk(lecture(), open, 0), engines };
+  return { walk: new Walk(lecture(told), open, 0), engines };
 }
 
 const member = (page: string, as: Member['as'] = 'follower'): Member => ({
@@ -278,6 +278,46 @@ describe('a walk', () => {
     expect(walk.presenterState(ann, []).held).toHaveLength(1);
     expect(await walk.byHand(ann, { do: 'step', lab })).toBeNull();
     expect(gates()).toEqual(['g4', 'g5']);
+  });
+
+  it('shows each of two labs at the moment that its driver looks at, until something happens', async () => {
+    const { walk } = aWalk(`---
+title: A lecture
+---
+## Side by side
+\`\`\`scene
+lab: pair
+beside: other
+run: until server blocked in accept
+\`\`\`
+
+## On
+\`\`\`scene
+run: 1 step
+\`\`\`
+`);
+    const ann = member('ann', 'presenter');
+    walk.join(ann);
+    await walk.goto(0);
+    const [first, second] = [walk.state.lab ?? '', walk.state.beside?.lab ?? ''];
+    expect(first).not.toBe(second);
+    const moments = () => [walk.state.moment, walk.state.beside?.moment];
+    expect(moments()).toEqual([null, null]);
+    expect(walk.drive(ann, { do: 'moment', lab: second, seq: 3 })).toBeNull();
+    expect(moments()).toEqual([null, 3]);
+    expect(walk.drive(ann, { do: 'moment', lab: first, seq: 1_000_000 })).toBeNull();
+    expect(moments()).toEqual([walk.stage?.session.log.head, 3]);
+    expect(walk.drive(ann, { do: 'moment', lab: first, seq: null })).toBeNull();
+    expect(walk.drive(ann, { do: 'moment', lab: 'gone', seq: 1 })?.code).toBe('not-shown');
+    expect(moments()).toEqual([null, 3]);
+
+    expect(await walk.byHand(ann, { do: 'step', lab: first })).toBeNull();
+    expect(moments()).toEqual([null, null]);
+    walk.drive(ann, { do: 'moment', lab: second, seq: 3 });
+    walk.drive(ann, { do: 'next' });
+    expect(moments()).toEqual([null, null]);
+    await rest(walk);
+    walk.close();
   });
 
   describe('that begins with a question', () => {

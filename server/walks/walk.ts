@@ -5,7 +5,7 @@ import { focusText } from '#shared/lessons/scene-steps';
 import type { Walkthrough } from '#shared/lessons/scene';
 import type { Drive, PicturePoint, PresenterState, WalkState } from '#shared/protocol/walk';
 import { Ballots } from './ballots.ts';
-import { byHand, type HandOrder } from './by-hand.ts';
+import { byHand, notShown, type HandOrder } from './by-hand.ts';
 import { newCode } from './code.ts';
 import { Course, type CoursePlace } from './course.ts';
 import { heldWords } from './held.ts';
@@ -13,7 +13,7 @@ import { People, TAKE_OVER_MS, type Change, type Member } from './people.ts';
 import { readOnly } from '../sessions/owner.ts';
 import { isPictureOrder, Picture } from './picture.ts';
 import { questionState } from './question.ts';
-import type { OpenStage, SceneStage } from './scene-stage.ts';
+import { shownLab, type OpenStage, type SceneStage, type Shown } from './scene-stage.ts';
 
 /** Between two steps of a scene, so that a class can see each. */
 export const SCENE_PAUSE_MS = 900;
@@ -170,6 +170,7 @@ export class Walk {
     if (stranger !== null) return stranger;
     const { phase, stage } = this.course;
     if (phase === 'starting' || phase === 'running') return underWay;
+    this.toPresent();
     const refused = await byHand(stage, order);
     // What everybody sees of it comes with the lab's own events.
     this.people.tell('held');
@@ -209,7 +210,10 @@ export class Walk {
     if (isPictureOrder(order)) return this.picture.carryOut(order);
     switch (order.do) {
       case 'next':
+        this.toPresent();
         return this.course.next();
+      case 'moment':
+        return this.lookAt(order.lab, order.seq);
       case 'hurry':
         this.course.hurry();
         return null;
@@ -232,6 +236,19 @@ export class Walk {
     }
   }
 
+  private lookAt(lab: string, seq: number | null): Failure | null {
+    const shown = shownLab(this.course.stage, lab);
+    if (shown === null) return notShown;
+    // No further than the scene is: what has not been shown yet stays so.
+    this.picture.lookAt(lab, seq === null ? null : Math.min(seq, shown.moment ?? shown.session.log.head));
+    return null;
+  }
+
+  /** What happens next is seen, whatever was looked back at. */
+  private toPresent(): void {
+    if (this.picture.toPresent()) this.changed();
+  }
+
   private showOfHands(counts: readonly number[]): Failure | null {
     const { ask } = this.course.current;
     if (ask === null) return failure('no-question', 'This scene asks nothing.');
@@ -251,6 +268,8 @@ export class Walk {
     const { course, picture, people } = this;
     const scene = course.current;
     const beside = course.stage?.beside ?? null;
+    const momentOf = (shown: Shown | null): number | null =>
+      shown === null ? null : (picture.momentOf(shown.session.id) ?? shown.moment);
     return {
       id: this.id,
       walkthrough: this.walkthrough.id,
@@ -265,13 +284,13 @@ export class Walk {
       lab: course.stage?.session.id ?? null,
       lesson: course.stage?.session.lesson.id ?? null,
       recorded: course.stage?.recorded ?? null,
-      beside: beside === null ? null : { lab: beside.session.id, moment: beside.moment },
+      beside: beside === null ? null : { lab: beside.session.id, moment: momentOf(beside) },
       expect: [...course.expect],
       question:
         scene.ask === null
           ? null
           : questionState(scene.ask, this.ballots.of(course.scene), course.answered, course.chosen),
-      moment: picture.moment ?? course.stage?.moment ?? null,
+      moment: momentOf(course.stage),
       blank: picture.blank,
       locked: picture.locked,
       tryNext: [...scene.tryNext],

@@ -131,7 +131,7 @@ const kinds: Readonly<Record<string, { readonly say: (walk: Walk) => object; rea
       again: {},
       blank: { blank: true },
       lock: { locked: true },
-      moment: { seq: 1 },
+      moment: { lab: 'x', seq: 1 },
       point: { at: { x: 0, y: 0 } },
       draw: { stroke: [{ x: 0, y: 0 }] },
       wipe: {},

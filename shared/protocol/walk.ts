@@ -133,7 +133,8 @@ export const driveSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('again') }),
   z.object({ do: z.literal('blank'), blank: z.boolean() }),
   z.object({ do: z.literal('lock'), locked: z.boolean() }),
-  z.object({ do: z.literal('moment'), seq: z.int().positive().nullable() }),
+  /** Everybody looks at this moment of the lab of this id, if that is shown: a seq of its log, or null for where the scene is. */
+  z.object({ do: z.literal('moment'), lab: z.string().max(64), seq: z.int().positive().nullable() }),
   z.object({ do: z.literal('point'), at: pointSchema.nullable() }),
   z.object({ do: z.literal('draw'), stroke: z.array(pointSchema).min(1).max(MOST_POINTS) }),
   z.object({ do: z.literal('wipe') }),
