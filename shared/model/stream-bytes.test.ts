@@ -37,10 +37,11 @@ describe('the bytes in the kernel’s queues, concluded from calls', () => {
       for (const event of logOf(id)) {
         const got = fetched(event);
         if (got !== null && event.kind === 'syscall.exit') {
-          const name = state.processes[event.pid]?.call?.args[0]?.socket ?? '';
-          const socket = state.sockets[name];
+          const args = state.processes[event.pid]?.call?.args ?? [];
+          const socket = state.sockets[args[0]?.socket ?? ''];
           const concluded = socket === undefined ? null : bytesInQueue(state, socket, 'receive');
-          if (concluded !== null) {
+          // Urgent data is fetched from the middle of the queue.
+          if (concluded !== null && !JSON.stringify(args).includes('MSG_OOB')) {
             const length = Math.min(concluded.length, got.length);
             expect(concluded.slice(0, length), `${id}, event ${event.seq}`).toBe(got.slice(0, length));
             agreed += 1;
@@ -50,6 +51,20 @@ describe('the bytes in the kernel’s queues, concluded from calls', () => {
       }
     }
     expect(agreed).toBeGreaterThan(30);
+  });
+
+  it('are not told by their place any more when an urgent one has been taken out of turn', () => {
+    let state = initialState;
+    let taken = false;
+    for (const event of logOf('tcp-urgent')) {
+      const call = 'pid' in event ? state.processes[event.pid]?.call : undefined;
+      const isUrgent = JSON.stringify(call?.args ?? []).includes('MSG_OOB');
+      state = applyEvent(state, event);
+      if (event.kind !== 'syscall.exit' || event.call !== 'recvfrom' || !isUrgent) continue;
+      taken = true;
+      expect(state.sockets[call?.args[0]?.socket ?? '']?.stream?.lost).toBe(true);
+    }
+    expect(taken).toBe(true);
   });
 
   it('are told while they wait, and not before or after', () => {

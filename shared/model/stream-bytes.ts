@@ -25,8 +25,11 @@ export function addStreamBytes(sockets: LabState['sockets'], call: CurrentCall):
     changed = put(changed, id, { ...socket, stream: work(socket.stream ?? none) });
   };
   if (writing.has(call.call)) change(target(call), (stream) => written(stream, call.args, count));
-  if (reading.has(call.call) && !peeks(call.args))
-    change(call.args[0]?.socket, (stream) => ({ ...stream, read: stream.read + count }));
+  if (reading.has(call.call) && !hasFlag(call.args, 'MSG_PEEK')) {
+    // The urgent byte comes out of turn: which bytes are left is told by their place no longer.
+    const outOfTurn = hasFlag(call.args, 'MSG_OOB') ? { lost: true } : {};
+    change(call.args[0]?.socket, (stream) => ({ ...stream, read: stream.read + count, ...outOfTurn }));
+  }
   if (uncounted.has(call.call)) change(call.args[0]?.socket, (stream) => ({ ...stream, lost: true }));
   return changed;
 }
@@ -50,9 +53,9 @@ function handedOver(args: readonly Argument[]): string | null {
   return null;
 }
 
-const peeks = (args: readonly Argument[]): boolean =>
+const hasFlag = (args: readonly Argument[], flag: string): boolean =>
   args.some(
-    ({ value }) => typeof value === 'object' && value !== null && 'flags' in value && value.flags.includes('MSG_PEEK'),
+    ({ value }) => typeof value === 'object' && value !== null && 'flags' in value && value.flags.includes(flag),
   );
 
 /**
