@@ -8,6 +8,7 @@ import { JoinBoard } from './features/walk/JoinBoard.tsx';
 import { JoinSwitch } from './features/walk/JoinSwitch.tsx';
 import { KeepMenu } from './features/walk/KeepMenu.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
+import { PresentButton } from './features/walk/PresentButton.tsx';
 import { PresenterSide } from './features/walk/PresenterSide.tsx';
 import { RecordedNote } from './features/walk/RecordedBadge.tsx';
 import { SceneText } from './features/walk/SceneText.tsx';
@@ -68,7 +69,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
   const projected = useWalk((store) => view === 'walk' && store.presenter?.given === true && !store.drives);
   useProjected(projected);
   // A press by mistake on a picture that many see is worse than one more page: by hand it goes on the presenter's own page.
-  const gates = view === 'present';
+  const byDriver = view === 'present';
   useScreenAwake(view === 'present' || view === 'walk');
   useEffect(() => {
     document.title = walk === null ? 'Sockscope' : `${walk.scenes[walk.scene] ?? ''} · ${walk.title}`;
@@ -100,9 +101,11 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       />
       <main className="walk-main">
         <div className="walk-labs">
-          {walk !== null && walk.lab !== null && <WalkStage key={walk.lab} lab={walk.lab} side="first" gates={gates} />}
+          {walk !== null && walk.lab !== null && (
+            <WalkStage key={walk.lab} lab={walk.lab} side="first" byDriver={byDriver} />
+          )}
           {walk !== null && walk.beside !== null && (
-            <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" gates={gates} />
+            <WalkStage key={walk.beside.lab} lab={walk.beside.lab} side="beside" byDriver={byDriver} />
           )}
         </div>
         <Overlay tool={tool} />
@@ -124,6 +127,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
       <footer className="walk-foot" aria-label="Controls">
         <DriveButtons />
         {!drives && !projected && <StrayButtons />}
+        {byDriver && drives && <PresentButton />}
         {projected && walk?.away === true && <TakeOver />}
         {view === 'follow' && <AloneButton />}
         {view === 'walk' && <ToLecture />}

@@ -11,6 +11,7 @@ import { MachineSlot } from './MachineSlot.tsx';
 import { StageSlot } from './StageSlot.tsx';
 import { LabContext, useLab, useLabStore } from './store/lab-context.ts';
 import { isQuiet, type LabStore } from './store/lab-view.ts';
+import { keepTogether } from './store/together.ts';
 import { usePhone } from './store/narrow.ts';
 import { useWalk } from './store/walk-store.ts';
 import { Tabs } from './ui/Tabs.tsx';
@@ -26,39 +27,37 @@ const StepsPanel = lazy(async () => ({ default: (await import('./features/steps/
 /** Which of a scene's labs: the only one or the first, or the one beside it. */
 export type WalkSide = 'first' | 'beside';
 
+type Lead = ((seq: number | null) => void) | null;
+
+interface WalkPictureProps {
+  readonly store: LabStore;
+  readonly side: WalkSide;
+  /** Tells everybody the moment that somebody here goes to; null: this page follows. */
+  readonly lead?: Lead;
+}
+
 /**
  * The scene's picture, from wherever its lab comes: the stage and the panes that the scene shows, at the walk's moment. Of two
  * labs each has one view: what the scene shows, or its stage.
  */
-export function WalkPicture({ store, side }: { readonly store: LabStore; readonly side: WalkSide }) {
+export function WalkPicture({ store, side, lead = null }: WalkPictureProps) {
   const two = useWalk((view) => view.walk?.beside != null);
   return (
     <LabContext value={store}>
-      <Together side={side} />
+      <Together side={side} lead={lead} />
       {two ? <HalfPicture /> : <Picture />}
     </LabContext>
   );
 }
 
 /** Keeps the playhead where the presenter looks, unless one looks around by oneself. */
-function Together({ side }: { readonly side: WalkSide }) {
+function Together({ side, lead }: { readonly side: WalkSide; readonly lead: Lead }) {
   const store = useLabStore();
   const moment = useWalk(({ walk }) => (side === 'first' ? walk?.moment : walk?.beside?.moment) ?? null);
   const strayed = useWalk((view) => view.strayed);
   useEffect(() => {
-    if (strayed) return undefined;
-    const follow = (): void => {
-      const { playhead, head, seek, toLive } = store.getState();
-      const at = moment !== null && moment < head.seq ? moment : null;
-      if (at === playhead) return;
-      // What was told of a moment may come before its events.
-      if (moment !== null && moment > head.seq) return;
-      if (at === null) toLive();
-      else seek(at);
-    };
-    follow();
-    return store.subscribe(follow);
-  }, [store, moment, strayed]);
+    return strayed ? undefined : keepTogether(store, moment, lead);
+  }, [store, moment, strayed, lead]);
   return null;
 }
 
