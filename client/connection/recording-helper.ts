@@ -4,7 +4,7 @@ import type { Failure, Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
 import { PackedEvents } from '#shared/protocol/packed-events';
 import type { RecordedRun } from '#shared/protocol/recording';
-import { PackedLines } from './packed-lines.ts';
+import { PackedBytes } from './packed-bytes.ts';
 import type { Told } from './tell-recording.ts';
 
 /**
@@ -50,8 +50,8 @@ export function listener(
         packed = new PackedEvents(isChecked);
         answer(ok({ header: told.header, events: packed }));
         return;
-      case 'lines':
-        packed?.addBlock(new PackedLines(told.count, told.bytes));
+      case 'block':
+        packed?.addBlock(new PackedBytes(told.count, told.bytes));
         return;
       case 'end':
         packed?.end(told.failure);
@@ -65,7 +65,7 @@ export function listener(
   };
 }
 
-/** Whoever told its line has checked it. */
+/** Whoever told its block has checked it. */
 const isChecked = (_event: unknown): _event is LabEvent => true;
 
 function start(): Worker | null {

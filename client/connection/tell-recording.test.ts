@@ -73,6 +73,16 @@ describe('a recording that is read by a worker', () => {
     expect(failureOf(stories)).toBe(code);
   });
 
+  it('is told as far as it goes where its archive is cut', async () => {
+    const text = `${lines.join('\n')}\n`;
+    const gzip = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+    const packed = await new Response(gzip).arrayBuffer();
+    const stories: Told[] = [];
+    await tellRecording(new Blob([packed.slice(0, -100)]).stream(), (story) => stories.push(story));
+    expect(stories.filter(({ kind }) => kind === 'block').length).toBeGreaterThan(2);
+    expect(failureOf(stories)).toBe('recording-read');
+  });
+
   it('is refused where it is short and damaged', async () => {
     const { run } = await told([...lines.slice(0, 30), 'hello']);
     expect(run).toMatchObject({ ok: false, error: { code: 'recording-format' } });

@@ -3,15 +3,16 @@ import type { Failure, Result } from '#shared/base/result';
 import { PackedEvents } from '#shared/protocol/packed-events';
 import { RecordingReader } from '#shared/protocol/recording';
 import type { RecordedRun, RecordingHeader } from '#shared/protocol/recording';
+import { bytesOf } from './packed-bytes.ts';
 import { LONG, readInto } from './read-into.ts';
 
 /** What is told of a recording while it is read, in this order. All of it can be posted to another thread. */
 export type Told =
   | { readonly kind: 'progress'; readonly events: number }
-  /** It is a long one: its lines follow. */
+  /** It is a long one: its blocks follow. */
   | { readonly kind: 'long'; readonly header: RecordingHeader }
-  /** The next events' lines, which are checked, in UTF-8: the last one without its end. */
-  | { readonly kind: 'lines'; readonly count: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The next events, which are checked, in UTF-8. */
+  | { readonly kind: 'block'; readonly count: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** That is all of a long one, or what follows cannot be read. */
   | { readonly kind: 'end'; readonly failure: Failure | null }
   /** A short one, or why it is none. */
@@ -22,7 +23,7 @@ type Blocks = ReturnType<PackedEvents['blocks']>;
 /** How often is told how far it is, in events. */
 const EVERY = 2_000;
 
-/** Unpacks a recording, checks each event, and tells what it reads: the lines of a long one as they come. The failures are those of readInto. */
+/** Unpacks a recording, checks each event, and tells what it reads: of a long one block after block, as they come. The failures are those of readInto. */
 export async function tellRecording(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   tell: (told: Told) => void,
@@ -57,14 +58,12 @@ export async function tellRecording(
   tell({ kind: 'end', failure: failed ?? rest });
 }
 
-const encoder = new TextEncoder();
-
-/** The lines of all blocks that are here, once they are checked. */
+/** All blocks that are here, once they are checked. */
 function handOn(blocks: Blocks, tell: (told: Told) => void): Failure | null {
   for (let next = blocks.next(); next.done !== true && next.value !== null; next = blocks.next()) {
     if (!next.value.ok) return next.value.error;
-    const { events, lines } = next.value.value;
-    tell({ kind: 'lines', count: events.length, bytes: encoder.encode(lines?.text) });
+    const { events, packed } = next.value.value;
+    if (packed !== null) tell({ kind: 'block', count: events.length, bytes: bytesOf(packed.json) });
   }
   return null;
 }

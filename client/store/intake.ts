@@ -114,8 +114,8 @@ export class Intake {
   #take(block: Result<Block> | null): Failure | null {
     if (block === null) return null;
     if (!block.ok) return block.error;
-    const { events, lines } = block.value;
+    const { events, packed } = block.value;
     const { seq } = this.#log.head;
-    return this.#log.append(events, lines) ? null : damaged(seq);
+    return this.#log.append(events, packed) ? null : damaged(seq);
   }
 }

@@ -1,6 +1,6 @@
 import type { LabEvent } from '#shared/events/event';
 import { initialState } from '#shared/model/initial';
-import type { EventStore, Lines } from '#shared/model/event-store';
+import type { EventStore, Packed } from '#shared/model/event-store';
 import type { LabState } from '#shared/model/state';
 import { Timeline } from '#shared/model/timeline';
 
@@ -96,16 +96,16 @@ export class LabLog {
 
   /**
    * Takes events that follow the head. Those it already has are passed over (a resumed line may repeat them); if one
-   * in between is missing nothing is taken, and the answer is false: dial again and resume. `lines`: their JSON, where that
+   * in between is missing nothing is taken, and the answer is false: dial again and resume. `packed`: their JSON, where that
    * is at hand.
    */
-  append(events: readonly LabEvent[], lines: Lines | null = null): boolean {
+  append(events: readonly LabEvent[], packed: Packed | null = null): boolean {
     const head = this.head.seq;
     const known = events.findIndex((event) => event.seq > head);
     const fresh = known < 0 ? [] : events.slice(known);
     if (fresh.some((event, i) => event.seq !== head + 1 + i)) return false;
     const before = this.events.length;
-    this.#timeline.append(fresh, known === 0 ? lines : null);
+    this.#timeline.append(fresh, known === 0 ? packed : null);
     for (const event of fresh) this.#addStop(event);
     for (const kept of this.#books.values()) {
       if (kept.told !== before) continue;

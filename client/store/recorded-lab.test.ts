@@ -92,9 +92,9 @@ describe('a long log as the text it came as', () => {
       () => undefined,
     );
     const parts = function* () {
-      yield ok({ events: story.log.slice(0, 24_000), lines: null });
+      yield ok({ events: story.log.slice(0, 24_000), packed: null });
       yield null;
-      yield ok({ events: story.log.slice(24_000), lines: null });
+      yield ok({ events: story.log.slice(24_000), packed: null });
     };
     const { load, flush, log } = store.getState();
     load(parts());
@@ -112,10 +112,10 @@ describe('a long log as the text it came as', () => {
         () => undefined,
       );
       const parts = function* () {
-        yield ok({ events: events.slice(0, 100), lines: null });
+        yield ok({ events: events.slice(0, 100), packed: null });
         yield null;
         yield null;
-        yield ok({ events: events.slice(100), lines: null });
+        yield ok({ events: events.slice(100), packed: null });
       };
       lab.getState().load(parts());
       expect(lab.getState()).toMatchObject({ loading: false, head: { seq: 100 } });

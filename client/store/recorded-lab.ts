@@ -69,5 +69,5 @@ function fill(store: LabStore, id: string, events: RecordedEvents): void {
 /** Events that are held as they are, in such parts as one may be taken in a frame. */
 function* blocksOf(events: readonly LabEvent[]): Generator<Result<Block>> {
   for (let from = 0; from < events.length; from += PART)
-    yield ok({ events: events.slice(from, from + PART), lines: null });
+    yield ok({ events: events.slice(from, from + PART), packed: null });
 }

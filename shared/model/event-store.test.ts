@@ -24,7 +24,7 @@ describe('EventStore', () => {
             for (const event of log.slice(from, from + 10)) store.push(event);
             from += 10;
             const events = log.slice(from, from + (adopted.pop() ?? 0));
-            store.adopt(events, { text: events.map((event) => JSON.stringify(event)).join('\n') });
+            store.adopt(events, { json: JSON.stringify(events) });
             from += events.length;
           }
           expect(store.length).toBe(log.length);

@@ -9,15 +9,15 @@ export interface EventStoreOptions {
   readonly unpacked?: number;
 }
 
-/** Consecutive events as their JSON, one a line. Where the text is kept, and as what, is the business of whoever made it. */
-export interface Lines {
-  readonly text: string;
+/** Consecutive events as JSON: one array of them. Where that is kept, and as what, is the business of whoever made it. */
+export interface Packed {
+  readonly json: string;
 }
 
 interface Chunk {
   /** The index of its first event. */
   readonly from: number;
-  readonly lines: Lines;
+  readonly packed: Packed;
 }
 
 /**
@@ -50,10 +50,10 @@ export class EventStore implements Iterable<LabEvent> {
     if (this.#tail.length >= this.#recent + this.#size) this.#packTail(this.#size);
   }
 
-  /** Adds events whose JSON is at hand: the lines are kept, and shared with whoever has them. */
-  adopt(events: readonly LabEvent[], lines: Lines): void {
+  /** Adds events whose JSON is at hand: that is kept, and shared with whoever has it. */
+  adopt(events: readonly LabEvent[], packed: Packed): void {
     while (this.#tail.length > 0) this.#packTail(this.#size);
-    this.#pack(events.length, lines);
+    this.#pack(events.length, packed);
   }
 
   /** The event at that index, from 0; undefined where there is none. */
@@ -79,19 +79,19 @@ export class EventStore implements Iterable<LabEvent> {
   }
 
   *[Symbol.iterator](): Generator<LabEvent> {
-    for (const { lines } of this.#chunks) yield* parsed(lines);
+    for (const { packed } of this.#chunks) yield* parsed(packed);
     yield* this.#tail;
   }
 
   #packTail(count: number): void {
     const events = this.#tail.slice(0, count);
     this.#tail = this.#tail.slice(count);
-    this.#pack(events.length, { text: events.map((event) => JSON.stringify(event)).join('\n') });
+    this.#pack(events.length, { json: JSON.stringify(events) });
   }
 
-  #pack(count: number, lines: Lines): void {
+  #pack(count: number, packed: Packed): void {
     if (count === 0) return;
-    this.#chunks.push({ from: this.#packed, lines });
+    this.#chunks.push({ from: this.#packed, packed });
     this.#packed += count;
   }
 
@@ -108,7 +108,7 @@ export class EventStore implements Iterable<LabEvent> {
   }
 
   #unpack(number: number): readonly LabEvent[] {
-    const events = this.#unpacked.get(number) ?? parsed(this.#chunks[number]?.lines ?? NONE);
+    const events = this.#unpacked.get(number) ?? parsed(this.#chunks[number]?.packed ?? NONE);
     this.#unpacked.delete(number);
     this.#unpacked.set(number, events);
     const oldest = this.#unpacked.keys().next();
@@ -117,7 +117,7 @@ export class EventStore implements Iterable<LabEvent> {
   }
 }
 
-/** JSON text has no line ends but those between two events. What was packed here was checked when it came. */
-const parsed = ({ text }: Lines): LabEvent[] => JSON.parse(`[${text.replaceAll('\n', ',')}]`) as LabEvent[];
+/** What was packed here was checked when it came. */
+const parsed = ({ json }: Packed): LabEvent[] => JSON.parse(json) as LabEvent[];
 
-const NONE: Lines = { text: '' };
+const NONE: Packed = { json: '[]' };

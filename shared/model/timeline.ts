@@ -1,5 +1,5 @@
 import type { LabEvent } from '../events/event.ts';
-import { EventStore, type Lines } from './event-store.ts';
+import { EventStore, type Packed } from './event-store.ts';
 import { foldEvents } from './fold.ts';
 import { initialState } from './initial.ts';
 import type { LabState } from './state.ts';
@@ -53,10 +53,10 @@ export class Timeline {
   }
 
   /**
-   * Adds the events that follow. `lines`: their JSON, where that is at hand. Throws where they leave a hole: whoever calls has
+   * Adds the events that follow. `packed`: their JSON, where that is at hand. Throws where they leave a hole: whoever calls has
    * checked them.
    */
-  append(events: readonly LabEvent[], lines: Lines | null = null): void {
+  append(events: readonly LabEvent[], packed: Packed | null = null): void {
     let before = this.#head.seq;
     for (const { seq } of events) {
       if (seq !== before + 1) throw new Error(`event ${seq} does not follow event ${before}`);
@@ -69,7 +69,7 @@ export class Timeline {
       from += part.length;
       if (part.length === count) this.#remember(this.#head);
     }
-    if (lines !== null) this.#log.adopt(events, lines);
+    if (packed !== null) this.#log.adopt(events, packed);
     else for (const event of events) this.#log.push(event);
   }
 

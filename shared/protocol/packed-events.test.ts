@@ -22,7 +22,7 @@ test('lines come back as events however many of them come at a time, in blocks t
       expect(packed.length).toBe(3000);
       expect(unpacked(packed)).toEqual(events);
       const blocks = [...packed.blocks()].map((block) =>
-        block?.ok === true ? (block.value.lines?.text ?? '').length : 0,
+        block?.ok === true ? (block.value.packed?.json ?? '').length : 0,
       );
       expect(Math.max(...blocks)).toBeLessThan(300_000);
       expect(blocks.length).toBeGreaterThan(2);

@@ -1,15 +1,15 @@
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import type { LabEvent } from '../events/event.ts';
-import type { Lines } from '../model/event-store.ts';
+import type { Packed } from '../model/event-store.ts';
 
 /** Some consecutive events, and their JSON, where that is at hand. */
 export interface Block {
   readonly events: readonly LabEvent[];
-  readonly lines: CountedLines | null;
+  readonly packed: Packed | null;
 }
 
-/** The lines of some events, and how many there are. */
-export interface CountedLines extends Lines {
+/** Consecutive events, and how many lines they were. */
+export interface PackedBlock extends Packed {
   readonly count: number;
 }
 
@@ -22,8 +22,8 @@ const BLOCK = 128 * 1024;
  */
 export class PackedEvents {
   readonly #isEvent: (value: unknown) => value is LabEvent;
-  readonly #blocks: CountedLines[] = [];
-  #begun: CountedLines = none;
+  readonly #blocks: PackedBlock[] = [];
+  #begun: Lines = noLines;
   #count = 0;
   #ended = false;
   #failed: Failure | null = null;
@@ -31,7 +31,7 @@ export class PackedEvents {
   /** Resolves when no more come. */
   readonly whole = new Promise<void>((resolve) => (this.#tellWhole = resolve));
 
-  /** `isEvent`: whether a value is an event. Where somebody has checked the lines already it need not look. */
+  /** `isEvent`: whether a value is an event. Where somebody has checked the blocks already it need not look. */
   constructor(isEvent: (value: unknown) => value is LabEvent) {
     this.#isEvent = isEvent;
   }
@@ -61,11 +61,11 @@ export class PackedEvents {
     }
   }
 
-  /** Takes a block that somebody has made of lines: it stays one. */
-  addBlock(lines: CountedLines): void {
+  /** Takes a block that another one has handed over. */
+  addBlock(block: PackedBlock): void {
     this.#close();
-    this.#blocks.push(lines);
-    this.#count += lines.count;
+    this.#blocks.push(block);
+    this.#count += block.count;
   }
 
   #addPart(lines: string): void {
@@ -77,19 +77,19 @@ export class PackedEvents {
   }
 
   /**
-   * Block by block, parsed. null: more will come, ask again later. A failure (`recording-format`, `recording-hole`) ends it. `once`: what was
-   * handed out is not kept here.
+   * Block by block, parsed and checked. null: more will come, ask again later. A failure (`recording-format`, `recording-hole`) ends it. `once`: what
+   * was handed out is not kept here.
    */
   *blocks(once = false): Generator<Result<Block> | null> {
     let seq = 0;
     for (let number = 0; ;) {
-      const lines = this.#blocks[number];
-      if (lines === undefined && this.#ended) break;
-      if (lines === undefined) {
+      const packed = this.#blocks[number];
+      if (packed === undefined && this.#ended) break;
+      if (packed === undefined) {
         yield null;
         continue;
       }
-      const block = this.#parse(lines, seq);
+      const block = this.#parse(packed, seq);
       if (once) this.#blocks[number] = none;
       yield block;
       if (!block.ok) return;
@@ -100,19 +100,21 @@ export class PackedEvents {
   }
 
   #close(): void {
-    if (this.#begun.count > 0) this.#blocks.push(this.#begun);
-    this.#begun = none;
+    const { text, count } = this.#begun;
+    // JSON text has no line ends but those between two events.
+    if (count > 0) this.#blocks.push({ json: `[${text.replaceAll('\n', ',')}]`, count });
+    this.#begun = noLines;
   }
 
-  #parse(lines: CountedLines, after: number): Result<Block> {
+  #parse(packed: PackedBlock, after: number): Result<Block> {
     let events: unknown[];
     try {
-      events = JSON.parse(`[${lines.text.replaceAll('\n', ',')}]`) as unknown[];
+      events = JSON.parse(packed.json) as unknown[];
     } catch {
       return fail(damaged(after));
     }
     // One line, one event: else two halves of one, or two events on a line, would make sense together.
-    if (events.length !== lines.count) return fail(damaged(after));
+    if (events.length !== packed.count) return fail(damaged(after));
     let seq = after;
     for (const event of events) {
       if (!this.#isEvent(event)) return fail(damaged(seq));
@@ -122,11 +124,18 @@ export class PackedEvents {
         return fail(failure('recording-hole', message));
       }
     }
-    return ok({ events: events as LabEvent[], lines });
+    return ok({ events: events as LabEvent[], packed });
   }
 }
 
-const none: CountedLines = { text: '', count: 0 };
+/** The lines of some events, and how many there are. */
+interface Lines {
+  readonly text: string;
+  readonly count: number;
+}
+
+const noLines: Lines = { text: '', count: 0 };
+const none: PackedBlock = { json: '[]', count: 0 };
 
 function countOf(lines: string): number {
   let count = 1;
