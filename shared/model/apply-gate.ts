@@ -20,18 +20,20 @@ export function applyGateOpen(state: LabState, event: EventOf<'gate.open'>): Lab
     role: event.role ?? (event.holds === 'packet.held' ? null : (process?.role ?? null)),
     packet: event.packet ?? packet?.id ?? null,
   };
-  const held = { ...state, gates: [...state.gates, gate] };
+  const gates = [...state.gates, gate];
   switch (event.holds) {
     case 'syscall.enter':
-      return withCall(held, gate.pid, { phase: 'gate', since: event.t });
-    case 'program.line':
-      return gate.pid === null ? held : { ...held, now: freshAccent({ seq: event.seq, kind: 'line', pid: gate.pid }) };
-    case 'packet.held':
-      return packet === undefined
-        ? held
-        : { ...held, packets: put(held.packets, packet.id, { ...packet, gate: gate.id }) };
+      return { ...state, gates, processes: withCall(state.processes, gate.pid, { phase: 'gate', since: event.t }) };
+    case 'program.line': {
+      const now = gate.pid === null ? state.now : freshAccent({ seq: event.seq, kind: 'line', pid: gate.pid });
+      return { ...state, gates, now };
+    }
+    case 'packet.held': {
+      if (packet === undefined) return { ...state, gates };
+      return { ...state, gates, packets: put(state.packets, packet.id, { ...packet, gate: gate.id }) };
+    }
     case 'syscall.exit':
-      return held;
+      return { ...state, gates };
     default:
       return unreachable(event.holds);
   }
@@ -43,24 +45,24 @@ const heldPacket = ({ packets }: LabState, { packet, ref }: EventOf<'gate.open'>
 export function applyGateRelease(state: LabState, event: EventOf<'gate.release'>): LabState {
   const gate = state.gates.find((candidate) => candidate.id === event.gate);
   if (gate === undefined) return state;
-  const released: LabState = {
-    ...state,
-    gates: state.gates.filter((candidate) => candidate !== gate),
-    now: releaseAccent(state, gate, event.seq),
-  };
+  const gates = state.gates.filter((candidate) => candidate !== gate);
+  const now = releaseAccent(state, gate, event.seq);
   switch (gate.holds) {
-    case 'syscall.enter':
-      return withCall(released, gate.pid, { phase: 'kernel', since: event.t });
+    case 'syscall.enter': {
+      const processes = withCall(state.processes, gate.pid, { phase: 'kernel', since: event.t });
+      return { ...state, gates, now, processes };
+    }
     case 'syscall.exit':
-      return withoutCall(released, gate.pid);
+      return { ...state, gates, now, processes: withoutCall(state.processes, gate.pid) };
     case 'packet.held': {
-      const packet = gate.packet === null ? undefined : released.packets[gate.packet];
-      if (packet === undefined) return released;
+      const packet = gate.packet === null ? undefined : state.packets[gate.packet];
+      if (packet === undefined) return { ...state, gates, now };
       const delay = event.action === 'delay' && event.delayMs !== undefined ? { delayMs: event.delayMs } : {};
-      return { ...released, packets: put(released.packets, packet.id, { ...packet, gate: null, ...delay }) };
+      const packets = put(state.packets, packet.id, { ...packet, gate: null, ...delay });
+      return { ...state, gates, now, packets };
     }
     case 'program.line':
-      return released;
+      return { ...state, gates, now };
     default:
       return unreachable(gate.holds);
   }
@@ -85,17 +87,15 @@ function releaseAccent(state: LabState, gate: GateState, seq: number): Now | nul
   }
 }
 
-function withCall(state: LabState, pid: number | null, change: Pick<CurrentCall, 'phase' | 'since'>): LabState {
-  const process = pid === null ? undefined : state.processes[pid];
-  if (process === undefined || process.call === null) return state;
-  return {
-    ...state,
-    processes: put(state.processes, process.pid, { ...process, call: { ...process.call, ...change } }),
-  };
+type Processes = LabState['processes'];
+
+function withCall(processes: Processes, pid: number | null, change: Pick<CurrentCall, 'phase' | 'since'>): Processes {
+  const process = pid === null ? undefined : processes[pid];
+  if (process === undefined || process.call === null) return processes;
+  return put(processes, process.pid, { ...process, call: { ...process.call, ...change } });
 }
 
-function withoutCall(state: LabState, pid: number | null): LabState {
-  const process = pid === null ? undefined : state.processes[pid];
-  if (process?.call?.phase !== 'returned') return state;
-  return { ...state, processes: put(state.processes, process.pid, { ...process, call: null }) };
+function withoutCall(processes: Processes, pid: number | null): Processes {
+  const process = pid === null ? undefined : processes[pid];
+  return process?.call?.phase === 'returned' ? put(processes, process.pid, { ...process, call: null }) : processes;
 }

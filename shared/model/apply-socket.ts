@@ -87,9 +87,8 @@ export function applySocketState(state: LabState, event: EventOf<'socket.state'>
   if (socket === undefined) return state;
   const machine = machineFor(socket.protocol, socket.type);
   const between = event.between ?? [];
-  const steps = chain(event.from, between, event.to);
   const visits = visitsOf(event, event.from, between, event.to);
-  const findings = steps
+  const findings = chain(event.from, between, event.to)
     .filter(([from, to]) => from !== to && !hasEdge(machine, from, to))
     .map(([from, to]): Finding => ({
       seq: event.seq,

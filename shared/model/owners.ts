@@ -20,12 +20,14 @@ export function own(sockets: Sockets, id: string, owner: { pid: number; fd: numb
 export function disown(sockets: Sockets, pid: number, fd?: number): Sockets {
   const lets = (owner: SocketFacts['owners'][number]): boolean =>
     owner.pid === pid && (fd === undefined || owner.fd === fd);
-  let changed = sockets;
-  for (const id of [...keysOf(sockets, isOwned)]) {
+  const letting: SocketFacts[] = [];
+  for (const id of keysOf(sockets, isOwned)) {
     const socket = sockets[id];
-    if (socket === undefined || !socket.owners.some(lets)) continue;
-    changed = put(changed, id, { ...socket, owners: socket.owners.filter((owner) => !lets(owner)) });
+    if (socket?.owners.some(lets) === true) letting.push(socket);
   }
+  let changed = sockets;
+  for (const socket of letting)
+    changed = put(changed, socket.id, { ...socket, owners: socket.owners.filter((owner) => !lets(owner)) });
   return changed;
 }
 

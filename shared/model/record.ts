@@ -45,7 +45,7 @@ function writable<T>(record: Dictionary<T>): Record<string, T> {
 export function put<T>(record: Dictionary<T>, key: string | number, value: T): Dictionary<T> {
   const next = writable(record);
   next[key] = value;
-  tell(next, String(key), value);
+  tell(next, key, value);
   return next;
 }
 
@@ -99,10 +99,13 @@ export function firstToGo<T>(
   return null;
 }
 
-function tell(record: object, key: string, value: unknown): void {
-  for (const { are, keys } of own?.get(record) ?? []) {
-    if (are(value as never)) keys.add(key);
-    else keys.delete(key);
+function tell(record: object, key: string | number, value: unknown): void {
+  const known = own?.get(record);
+  if (known === undefined || known.length === 0) return;
+  const name = String(key);
+  for (const { are, keys } of known) {
+    if (are(value as never)) keys.add(name);
+    else keys.delete(name);
   }
 }
 

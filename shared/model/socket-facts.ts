@@ -33,7 +33,9 @@ export function toldBy(
   also: readonly string[],
 ): SocketFacts['told'] {
   const now: Record<string, SocketFacts['told'][string]> = { ...told };
-  const facts = event.kind === 'socket.gone' ? [] : names.filter((name) => event[name] !== undefined);
-  for (const name of [...facts, ...also]) now[name] = { source: event.sources?.[name] ?? event.source, seq: event.seq };
+  const { seq, source, sources } = event;
+  if (event.kind !== 'socket.gone')
+    for (const name of names) if (event[name] !== undefined) now[name] = { source: sources?.[name] ?? source, seq };
+  for (const name of also) now[name] = { source: sources?.[name] ?? source, seq };
   return now;
 }
