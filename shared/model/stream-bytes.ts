@@ -27,7 +27,7 @@ export function addStreamBytes(sockets: LabState['sockets'], call: CurrentCall):
   if (writing.has(call.call)) change(target(call), (stream) => written(stream, call.args, count));
   if (reading.has(call.call) && !hasFlag(call.args, 'MSG_PEEK')) {
     // The urgent byte comes out of turn: which bytes are left is told by their place no longer.
-    const outOfTurn = hasFlag(call.args, 'MSG_OOB') ? { lost: true } : {};
+    const outOfTurn = hasFlag(call.args, 'MSG_OOB') ? ({ lost: true } as const) : {};
     change(call.args[0]?.socket, (stream) => ({ ...stream, read: stream.read + count, ...outOfTurn }));
   }
   if (uncounted.has(call.call)) change(call.args[0]?.socket, (stream) => ({ ...stream, lost: true }));
