@@ -18,10 +18,10 @@ import { useCatalogue } from './store/catalogue.ts';
 import { LabContext, useLab } from './store/lab-context.ts';
 import { useNarrow } from './store/narrow.ts';
 import { useRoute } from './store/route.ts';
-import { Logo } from './ui/icons.tsx';
 import { ModeSwitches } from './ui/ModeSwitches.tsx';
 import { Tabs } from './ui/Tabs.tsx';
 import './features/compare/compare.css';
+import { HomeLink } from './ui/HomeLink.tsx';
 
 const SequencePanel = lazy(async () => ({
   default: (await import('./features/sequence/SequencePanel.tsx')).SequencePanel,
@@ -60,16 +60,7 @@ export function ComparePage({ left, right }: Omit<CompareRoute, 'page'>) {
     <div className="compare" data-page="compare" data-view={view} data-shown={comparison === null ? undefined : shown}>
       <PageKeyboard page="compare" />
       <header className="topbar compare-bar">
-        <a
-          className="topbar-brand"
-          href="/"
-          onClick={(event) => {
-            event.preventDefault();
-            go({ page: 'home' });
-          }}
-        >
-          <Logo /> <span>Sockscope</span>
-        </a>
+        <HomeLink className="topbar-brand" />
         <h1>Compare</h1>
         <Tabs label="What is shown of both" tabs={VIEWS} chosen={view} onChoose={setView} />
         <div className="topbar-switches">

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
-import { useRoute } from './store/route.ts';
-import { Logo } from './ui/icons.tsx';
 import './styles/programs.css';
+import { HomeLink } from './ui/HomeLink.tsx';
 
 const SharedPrograms = lazy(async () => ({
   default: (await import('./features/editor/SharedPrograms.tsx')).SharedPrograms,
@@ -20,22 +19,13 @@ const useFragment = (): string =>
 /** Programs that came in a link: /programs#… They are read before anything runs. */
 export function ProgramsPage() {
   const fragment = useFragment();
-  const go = useRoute((store) => store.go);
   useEffect(() => {
     document.title = 'Programs · Sockscope';
   }, []);
   return (
     <div className="programs-page" data-page="programs">
       <header className="programs-bar">
-        <a
-          href="/"
-          onClick={(event) => {
-            event.preventDefault();
-            go({ page: 'home' });
-          }}
-        >
-          <Logo /> Sockscope
-        </a>
+        <HomeLink />
       </header>
       <main>
         <Suspense fallback={<p role="status">Fetching the editor …</p>}>

@@ -2,15 +2,13 @@ import { provenanceOf, recordedWords } from '#shared/model/provenance';
 import { MomentBadge } from '../features/topbar/MomentBadge.tsx';
 import '../features/topbar/topbar.css';
 import { useLab } from '../store/lab-context.ts';
-import { usePreferences } from '../store/preferences.ts';
-import { LectureIcon, Logo } from '../ui/icons.tsx';
+import { Logo } from '../ui/icons.tsx';
+import { LectureSwitch } from '../ui/LectureSwitch.tsx';
 import { ModeSwitches } from '../ui/ModeSwitches.tsx';
-import { Switch } from '../ui/Switch.tsx';
 
 /** The top bar of an exported page: what it shows, the moment, and the switches. There is no other place to go to. */
 export function PlayerBar({ onPrint }: { readonly onPrint: () => void }) {
   const lab = useLab((store) => store.head.lab);
-  const { lecture, letterKeys, toggleLecture } = usePreferences();
   return (
     <header className="topbar">
       <span className="topbar-brand">
@@ -23,14 +21,7 @@ export function PlayerBar({ onPrint }: { readonly onPrint: () => void }) {
         <button type="button" className="button player-print" onClick={onPrint}>
           Print
         </button>
-        <Switch
-          label={letterKeys ? 'Lecture mode (L)' : 'Lecture mode'}
-          pressed={lecture}
-          onPress={toggleLecture}
-          deskOnly
-        >
-          <LectureIcon />
-        </Switch>
+        <LectureSwitch />
         <ModeSwitches />
       </div>
     </header>

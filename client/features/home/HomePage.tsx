@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useCatalogue } from '../../store/catalogue.ts';
-import { useRoute } from '../../store/route.ts';
 import { useRunning } from '../../store/running.ts';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { Logo } from '../../ui/icons.tsx';
 import { Lessons } from './Lessons.tsx';
 import { MachinePanel } from './MachinePanel.tsx';
@@ -66,7 +66,6 @@ const Reading = () => (
 
 /** The way to the list of this machine's own sockets. */
 function SocketsPanel() {
-  const go = useRoute((store) => store.go);
   return (
     <section className="home-machine" aria-labelledby="machine-sockets">
       <h2 id="machine-sockets">Its own sockets</h2>
@@ -74,17 +73,9 @@ function SocketsPanel() {
         What <code>ss -tuxa</code> lists, live, and counted on the state machine. Only looked at: nothing here can touch
         what no lab started.
       </p>
-      <a
-        className="button"
-        href="/sockets"
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go({ page: 'sockets' });
-        }}
-      >
+      <PlaceLink className="button" to={{ page: 'sockets' }}>
         Watch this machine’s sockets
-      </a>
+      </PlaceLink>
     </section>
   );
 }

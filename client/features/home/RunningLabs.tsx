@@ -3,8 +3,8 @@ import { unreachable } from '#shared/base/exhaustive';
 import type { LabSummary } from '#shared/protocol/rest';
 import { useCatalogue } from '../../store/catalogue.ts';
 import { usePolling } from '../../store/polling.ts';
-import { useRoute } from '../../store/route.ts';
 import { useRunning } from '../../store/running.ts';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
 
@@ -38,26 +38,16 @@ export function RunningLabs({ shown }: { readonly shown: boolean }) {
 }
 
 function WallLink({ count }: { readonly count: number }) {
-  const go = useRoute((store) => store.go);
   return (
     <p className="running-wall">
-      <a
-        className="button"
-        href="/wall"
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go({ page: 'wall' });
-        }}
-      >
+      <PlaceLink className="button" to={{ page: 'wall' }}>
         {count === 1 ? 'A student’s lab' : `${count} labs of students`}: the wall
-      </a>
+      </PlaceLink>
     </p>
   );
 }
 
 function RunningLab({ lab }: { readonly lab: LabSummary }) {
-  const go = useRoute((store) => store.go);
   const heading = `lab-${lab.id}`;
   return (
     <li className="running-lab" data-lab={lab.id} data-engine={lab.engine} aria-labelledby={heading}>
@@ -77,18 +67,9 @@ function RunningLab({ lab }: { readonly lab: LabSummary }) {
         ))}
       </ul>
       <div className="card-foot">
-        <a
-          className="button"
-          href={`/labs/${lab.id}`}
-          onClick={(event) => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-            event.preventDefault();
-            go({ page: 'lab', lab: lab.id });
-          }}
-          aria-describedby={heading}
-        >
+        <PlaceLink className="button" to={{ page: 'lab', lab: lab.id }} aria-describedby={heading}>
           {lab.ofClass ? 'Watch' : 'Open'}
-        </a>
+        </PlaceLink>
         {!lab.ofClass && <EndButton lab={lab} />}
       </div>
     </li>

@@ -8,8 +8,7 @@ import { unixStream } from '#shared/machines/unix-stream';
 import { ssRow } from '#shared/protocol/ss-row';
 import { useMachineSockets, type SeenSocket } from '../../store/machine-sockets.ts';
 import { usePolling } from '../../store/polling.ts';
-import { useRoute } from '../../store/route.ts';
-import { Logo } from '../../ui/icons.tsx';
+import { HomeLink } from '../../ui/HomeLink.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { SocketTable } from './SocketTable.tsx';
 import './sockets.css';
@@ -35,7 +34,6 @@ interface SocketsPageProps {
  */
 export function SocketsPage({ tools, figure }: SocketsPageProps) {
   const { look, failure, watching, refresh, setWatching } = useMachineSockets();
-  const go = useRoute((store) => store.go);
   usePolling(refresh, watching ? EVERY_MS : null);
   useEffect(() => {
     document.title = 'This machine’s sockets · Sockscope';
@@ -43,16 +41,7 @@ export function SocketsPage({ tools, figure }: SocketsPageProps) {
   return (
     <div className="sockets" data-page="sockets" data-quiet={look !== null || failure !== null}>
       <header className="home-bar">
-        <a
-          className="home-brand"
-          href="/"
-          onClick={(event) => {
-            event.preventDefault();
-            go({ page: 'home' });
-          }}
-        >
-          <Logo /> Sockscope
-        </a>
+        <HomeLink className="home-brand" />
         <h1>This machine’s sockets</h1>
         <div className="home-tools">{tools}</div>
       </header>

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { usePreferences } from '../../store/preferences.ts';
-import { useRoute } from '../../store/route.ts';
 import { useLab } from '../../store/lab-context.ts';
-import { LectureIcon, Logo } from '../../ui/icons.tsx';
+import { HomeLink } from '../../ui/HomeLink.tsx';
+import { LectureSwitch } from '../../ui/LectureSwitch.tsx';
 import { ModeSwitches } from '../../ui/ModeSwitches.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { LessonMenu } from './LessonMenu.tsx';
 import { Limits } from './Limits.tsx';
 import { MomentBadge } from './MomentBadge.tsx';
@@ -18,20 +16,9 @@ import './topbar.css';
 export function TopBar({ tools }: { readonly tools?: ReactNode }) {
   const network = useLab((store) => networkWords(store.head));
   const lab = useLab((store) => store.head.lab);
-  const { lecture, letterKeys, toggleLecture } = usePreferences();
-  const go = useRoute((store) => store.go);
   return (
     <header className="topbar">
-      <a
-        className="topbar-brand"
-        href="/"
-        onClick={(event) => {
-          event.preventDefault();
-          go({ page: 'home' });
-        }}
-      >
-        <Logo /> <span>Sockscope</span>
-      </a>
+      <HomeLink className="topbar-brand" />
       <LessonMenu />
       <MomentBadge />
       <span className="topbar-network" title={network}>
@@ -40,14 +27,7 @@ export function TopBar({ tools }: { readonly tools?: ReactNode }) {
       {lab !== null && <Limits tier={lab.tier} missing={lab.missing} />}
       <div className="topbar-switches">
         {tools}
-        <Switch
-          label={letterKeys ? 'Lecture mode (L)' : 'Lecture mode'}
-          pressed={lecture}
-          onPress={toggleLecture}
-          deskOnly
-        >
-          <LectureIcon />
-        </Switch>
+        <LectureSwitch />
         <ModeSwitches />
       </div>
     </header>

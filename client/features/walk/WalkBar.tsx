@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useRoute } from '../../store/route.ts';
 import { useWalk } from '../../store/walk-store.ts';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { RecordedBadge } from './RecordedBadge.tsx';
 import { Logo } from '../../ui/icons.tsx';
 
@@ -11,20 +11,12 @@ export function WalkBar({ tools, home }: { readonly tools?: ReactNode; readonly 
   const scene = useWalk((view) => view.walk?.scene ?? 0);
   const drives = useWalk((view) => view.drives);
   const drive = useWalk((view) => view.drive);
-  const go = useRoute((store) => store.go);
   return (
     <header className="walk-bar">
       {home ? (
-        <a
-          className="walk-brand"
-          href="/"
-          onClick={(event) => {
-            event.preventDefault();
-            go({ page: 'home' });
-          }}
-        >
+        <PlaceLink className="walk-brand" to={{ page: 'home' }}>
           <Logo /> <span>{title}</span>
-        </a>
+        </PlaceLink>
       ) : (
         <span className="walk-brand">
           <Logo /> <span>{title}</span>

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { WallTile } from '#shared/protocol/wall';
-import { pathOf, type Route } from '../../store/address.ts';
-import { useRoute } from '../../store/route.ts';
+import { type Route } from '../../store/address.ts';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { RoleMark } from '../../ui/RoleMark.tsx';
 import { roleStyle } from '../../ui/roles.ts';
 import { agoWords, callWords, lifeWords, nameOf, progressWords } from './words.ts';
@@ -16,7 +16,6 @@ interface TileProps {
 
 /** One student's lab in small; pressed, it opens to be watched. */
 export const Tile = memo(function Tile({ tile, now, figure }: TileProps) {
-  const go = useRoute((store) => store.go);
   const place = placeOf(tile);
   const heading = `tile-${tile.id}`;
   return (
@@ -28,22 +27,7 @@ export const Tile = memo(function Tile({ tile, now, figure }: TileProps) {
       aria-labelledby={heading}
     >
       <header>
-        <h2 id={heading}>
-          {place === null ? (
-            nameOf(tile)
-          ) : (
-            <a
-              href={pathOf(place)}
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                go(place);
-              }}
-            >
-              {nameOf(tile)}
-            </a>
-          )}
-        </h2>
+        <h2 id={heading}>{place === null ? nameOf(tile) : <PlaceLink to={place}>{nameOf(tile)}</PlaceLink>}</h2>
         <span className="tile-life">
           <span className="tile-mark" aria-hidden="true" />
           {lifeWords[tile.life]}

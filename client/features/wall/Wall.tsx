@@ -1,8 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { WallState, WallTile } from '#shared/protocol/wall';
-import { useRoute } from '../../store/route.ts';
 import { useWall } from '../../store/wall-store.ts';
-import { Logo } from '../../ui/icons.tsx';
+import { HomeLink } from '../../ui/HomeLink.tsx';
 import { ordered, sizeFor, type WallOrder } from './order.ts';
 import { Tile } from './Tile.tsx';
 import { classWords } from './words.ts';
@@ -19,7 +18,6 @@ interface WallProps {
 /** Every student's lab in small, for who presents. */
 export function Wall({ tools, figure }: WallProps) {
   const { wall, connection, watch } = useWall();
-  const go = useRoute((store) => store.go);
   useEffect(watch, [watch]);
   useEffect(() => {
     document.title = 'The wall · Sockscope';
@@ -27,16 +25,7 @@ export function Wall({ tools, figure }: WallProps) {
   return (
     <div className="wall" data-page="wall" data-connection={connection.kind} data-tiles={wall?.tiles.length}>
       <header className="home-bar wall-bar">
-        <a
-          className="home-brand"
-          href="/"
-          onClick={(event) => {
-            event.preventDefault();
-            go({ page: 'home' });
-          }}
-        >
-          <Logo /> <span>Sockscope</span>
-        </a>
+        <HomeLink className="home-brand" />
         <h1>The wall</h1>
         <div className="home-tools">{tools}</div>
       </header>
