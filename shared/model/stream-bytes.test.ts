@@ -57,12 +57,12 @@ describe('the bytes in the kernel’s queues, concluded from calls', () => {
     let state = initialState;
     let taken = false;
     for (const event of logOf('tcp-urgent')) {
-      const call = 'pid' in event ? state.processes[event.pid]?.call : undefined;
-      const isUrgent = JSON.stringify(call?.args ?? []).includes('MSG_OOB');
+      const args = event.kind === 'syscall.exit' ? (state.processes[event.pid]?.call?.args ?? []) : [];
       state = applyEvent(state, event);
-      if (event.kind !== 'syscall.exit' || event.call !== 'recvfrom' || !isUrgent) continue;
+      if (event.kind !== 'syscall.exit' || event.call !== 'recvfrom' || !JSON.stringify(args).includes('MSG_OOB'))
+        continue;
       taken = true;
-      expect(state.sockets[call?.args[0]?.socket ?? '']?.stream?.lost).toBe(true);
+      expect(state.sockets[args[0]?.socket ?? '']?.stream?.lost).toBe(true);
     }
     expect(taken).toBe(true);
   });
