@@ -112,6 +112,18 @@ describe('the page', () => {
     expect((await ask('GET', '/assets/index-abc.js', {})).status).toBe(401);
   });
 
+  it('tells a person that nothing is at an address and where to go, in HTML, and a program in JSON', async () => {
+    const cookie = `sockscope_${port}=${token}`;
+    const person = await ask('GET', '/no<where>', { cookie, accept: 'text/html,*/*' });
+    expect(person.status).toBe(404);
+    expect(person.headers['content-type']).toContain('text/html');
+    expect(person.body.toString()).toContain('href="/"');
+    expect(person.body.toString()).not.toContain('<where>');
+    expect(String(person.headers['content-security-policy'])).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    const program = await ask('GET', '/nowhere', { cookie, accept: 'application/json' });
+    expect(parsed(program)).toMatchObject({ code: 'not-found' });
+  });
+
   it('may be cached where its name has a hash', async () => {
     const answer = await ask('GET', '/assets/index-abc.js');
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');

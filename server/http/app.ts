@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import type { Result } from '#shared/base/result';
 import type { Machine } from '#shared/protocol/rest';
 import type { MachineSockets } from '#shared/protocol/sockets';
@@ -11,7 +11,7 @@ import { apiRouter } from './api.ts';
 import { judge, type GuardRules } from './guard.ts';
 import { headers } from './headers.ts';
 import { packed } from './packed.ts';
-import { refusalPage } from './refusal-page.ts';
+import { sendNothingThere, sendRefusal } from './plain-page.ts';
 
 export interface Services {
   readonly catalogue: Catalogue;
@@ -32,11 +32,17 @@ export function createApp(rules: GuardRules, services: Services, pageFolder: str
   app.use('/api', apiRouter(services, rules.links));
   app.use(page(pageFolder));
   app.use((request, response) => {
-    response.status(404).json({ code: 'not-found', message: `There is nothing at ${request.path}; start at /.` });
+    response.status(404);
+    if (forPeople(request)) sendNothingThere(response, request.path);
+    else response.json({ code: 'not-found', message: `There is nothing at ${request.path}; start at /.` });
   });
   app.use(failed);
   return app;
 }
+
+/** A browser that a person sits in front of, not a program. */
+const forPeople = (request: Request): boolean =>
+  !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
 
 function guard(rules: GuardRules): RequestHandler {
   return (request, response, next) => {
@@ -48,8 +54,7 @@ function guard(rules: GuardRules): RequestHandler {
       return;
     }
     response.status(verdict.status).setHeader('Cache-Control', 'no-store');
-    const forPeople = !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
-    if (forPeople) response.type('html').send(refusalPage(verdict.message));
+    if (forPeople(request)) sendRefusal(response, verdict.message);
     else response.json({ code: verdict.code, message: verdict.message });
   };
 }

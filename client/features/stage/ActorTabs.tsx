@@ -11,12 +11,15 @@ import type { Rect } from '../../ui/geometry.ts';
 export function ActorTabs(props: {
   column: Column;
   box: Rect;
+  /** Of one name's place. */
+  width: number;
   metrics: Metrics;
   t: number;
   onShow: (role: string) => void;
 }): JSX.Element {
   const { column, box, metrics: m, t, onShow } = props;
-  const width = box.width / tabsInRow;
+  // Children that nobody reckoned with find a place, too.
+  const width = Math.min(props.width, box.width / Math.min(tabsInRow, column.side.length));
   const height = m.codeRow;
   return (
     <g className="stage-tabs">

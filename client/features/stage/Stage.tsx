@@ -113,6 +113,7 @@ export function Stage(props: StageProps): JSX.Element {
               <ActorTabs
                 column={column}
                 box={place.tabs}
+                width={place.tabWidth}
                 metrics={metrics}
                 t={state.t}
                 onShow={(role) => {

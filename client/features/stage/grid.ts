@@ -29,6 +29,8 @@ export interface ColumnGrid {
   readonly application: Rect;
   /** The names of everybody on this side, in rows; null where nobody shares it (and in lectures: no room). */
   readonly tabs: Rect | null;
+  /** The width of one of them. */
+  readonly tabWidth: number;
   readonly listing: Rect;
   /** How many lines the listing shows. */
   readonly codeRows: number;
@@ -114,8 +116,12 @@ const compact: Metrics = {
   tagSmall: 26,
 };
 
-/** Names of actors in one row. */
+/** Names of actors in one row, at most. */
 export const tabsInRow = 4;
+
+/** How wide a name's place is: a side with few of them spells them out. */
+const tabWidth = (width: number, tabs: number, m: Metrics): number =>
+  Math.max(width / tabsInRow, Math.min(width / Math.max(1, tabs), m.label * 12));
 
 /**
  * The fixed frame everything is placed in. It depends on the arrangement and the lesson's programs alone, never on what
@@ -124,10 +130,9 @@ export const tabsInRow = 4;
  * @param tabs how many names a side has to hold; 0 where every column has one actor
  */
 export function stageGrid(arrangement: Arrangement, columns: number, tabs = 0): StageGrid {
-  const tabRows = Math.ceil(tabs / tabsInRow);
   switch (arrangement) {
     case 'plate':
-      return sideBySide(arrangement, plate, columns, tabRows, {
+      return sideBySide(arrangement, plate, columns, tabs, {
         width: 1072,
         height: 664,
         gutter: 112,
@@ -153,7 +158,7 @@ export function stageGrid(arrangement: Arrangement, columns: number, tabs = 0): 
         boxes: { top: 54, bottom: 18, right: 8 },
       });
     case 'compact':
-      return stacked(compact, columns, tabRows);
+      return stacked(compact, columns, tabs);
     default:
       return unreachable(arrangement);
   }
@@ -178,7 +183,7 @@ function sideBySide(
   arrangement: Arrangement,
   metrics: Metrics,
   columns: number,
-  tabRows: number,
+  places: number,
   frame: Frame,
 ): StageGrid {
   const { rows } = frame;
@@ -189,11 +194,12 @@ function sideBySide(
     const x = frame.gutter + i * (width + columnGap);
     const corridorTop = rows.wall - frame.corridor;
     const listingTop = rows.application + frame.listingTop;
-    const { tabs, listing, codeRows } = listingParts(x, listingTop, width, metrics, tabRows);
+    const { tabs, tabWidth, listing, codeRows } = listingParts(x, listingTop, width, metrics, places);
     return {
       header: band(x, rows.header, rows.application),
       application: band(x, rows.application, rows.wall),
       tabs,
+      tabWidth,
       listing,
       codeRows,
       variables: frame.variables === 0 ? null : band(x, corridorTop - frame.variables, corridorTop),
@@ -219,12 +225,14 @@ function listingParts(
   y: number,
   width: number,
   m: Metrics,
-  tabRows: number,
-): { tabs: Rect | null; listing: Rect; codeRows: number } {
+  places: number,
+): Pick<ColumnGrid, 'tabs' | 'tabWidth' | 'listing' | 'codeRows'> {
+  const tabRows = Math.ceil(places / tabsInRow);
   const codeRows = m.codeRows - tabRows;
   const high = tabRows * m.codeRow;
   return {
     tabs: tabRows === 0 ? null : { x, y, width, height: high },
+    tabWidth: tabWidth(width, places, m),
     listing: { x, y: y + high, width, height: codeRows * m.codeRow },
     codeRows,
   };
@@ -274,7 +282,7 @@ function lectureWire(band: Rect): WireGrid {
 }
 
 /** One host under the other, the wire at the foot: for a phone held upright. */
-function stacked(metrics: Metrics, columns: number, tabRows: number): StageGrid {
+function stacked(metrics: Metrics, columns: number, places: number): StageGrid {
   const width = 390;
   const x = 8;
   const inner = width - 2 * x;
@@ -298,7 +306,7 @@ function stacked(metrics: Metrics, columns: number, tabRows: number): StageGrid 
     return {
       header: at(top, part.header),
       application: at(application, part.listing + part.corridor),
-      ...listingParts(x, application + 4, inner, metrics, tabRows),
+      ...listingParts(x, application + 4, inner, metrics, places),
       variables: null,
       corridor: at(corridor, part.corridor),
       wall: at(wall, part.wall),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabState } from '#shared/model/state';
 import { bottom, contains, overlaps, right, type Rect } from '../../ui/geometry.ts';
+import { uiWidth } from '../../ui/text-width.ts';
 import { childrenOf, columnsOf, wireMode } from './columns.ts';
 import { stageGrid, type Arrangement, type StageGrid } from './grid.ts';
 import { kernelScene } from './kernel-scene.ts';
@@ -32,6 +33,15 @@ describe.each(arrangements)('the grid, %s', (arrangement) => {
       for (const rect of [column.header, column.application, column.wall, column.kernel])
         expect(contains(picture, rect)).toBe(true);
     expect(contains(picture, grid.wire.band)).toBe(true);
+  });
+
+  it('has names of programs beside each other in their side, and spelled out where there are few', () => {
+    for (const places of [2, 3, 4, 8]) {
+      const side = stageGrid(arrangement, 2, places).columns[0];
+      if (side?.tabs == null) continue;
+      expect(side.tabWidth * Math.min(4, places)).toBeLessThanOrEqual(side.tabs.width + 0.01);
+      if (places === 2) expect(side.tabWidth).toBeGreaterThan(uiWidth('second client', grid.metrics.label));
+    }
   });
 
   it('leaves room for the listing, the variables and the corridor above the wall', () => {

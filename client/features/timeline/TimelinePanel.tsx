@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLabCalmly } from '../../store/lab-context.ts';
 import { stepNumber } from '../../store/stops.ts';
 import { LaneBook } from './lane-book.ts';
 import { LaneCanvas } from './LaneCanvas.tsx';
 import { LaneNames } from './LaneNames.tsx';
-import { lanesOf } from './lanes.ts';
+import { lanesOf, namesWidth } from './lanes.ts';
 import './timeline.css';
 
 const NOBODY: readonly { readonly role: string }[] = [];
@@ -23,6 +23,7 @@ export function TimelinePanel() {
     })),
   );
   const { children } = book;
+  const programs = head.lab?.programs ?? NOBODY;
   const lanes = useMemo(() => lanesOf(head.lab, children), [head.lab, children]);
   const { stops } = log;
   // The stops grow in place: the head tells when.
@@ -30,9 +31,13 @@ export function TimelinePanel() {
   const steps = stops.length + 1;
   const step = Math.min(stepNumber(stops, view.seq), steps) || 1;
   return (
-    <section className="timeline" aria-label="Timeline">
+    <section
+      className="timeline"
+      aria-label="Timeline"
+      style={{ '--names': `${namesWidth(programs)}px` } as CSSProperties}
+    >
       <div className="timeline-lanes">
-        <LaneNames lanes={lanes} programs={head.lab?.programs ?? NOBODY} />
+        <LaneNames lanes={lanes} programs={programs} />
         <LaneCanvas
           book={book}
           lanes={lanes}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabInfo } from '#shared/model/state';
-import { lanesOf } from './lanes.ts';
+import { lanesOf, namesWidth } from './lanes.ts';
 
 const program = (role: string, host: 'A' | 'B', text: string) => ({ role, host, text, file: `${role}.c`, args: [] });
 
@@ -40,5 +40,15 @@ describe('the lanes', () => {
       'server/2 kernel',
       'client kernel',
     ]);
+  });
+});
+
+describe('the column of their names', () => {
+  it('is as wide as the longest program needs, and no narrower or wider than the timeline can bear', () => {
+    const width = (...roles: string[]): number => namesWidth(roles.map((role) => ({ role })));
+    expect(width('server', 'client')).toBe(132);
+    expect(width('server', 'nameless')).toBeGreaterThan(132);
+    expect(width('server', 'nameless')).toBeLessThan(width('server', 'second client'));
+    expect(width('a program with a very long name')).toBe(184);
   });
 });

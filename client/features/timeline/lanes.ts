@@ -1,4 +1,5 @@
 import type { LabInfo } from '#shared/model/state';
+import { uiWidth } from '../../ui/text-width.ts';
 
 /** What a lane shows: a program's calls, its sockets' states in the kernel, or packets. */
 export type BarKind = 'call' | 'state' | 'packet';
@@ -45,6 +46,16 @@ export function lanesOf(lab: Pick<LabInfo, 'tier' | 'programs'> | null, children
   const kernels = group('state', 'kernel', children.states);
   const wire: Lane[] = hasWire(lab) ? [{ id: 'wire', name: 'wire', kind: 'packet', role: null }] : [];
   return roles.length > FEW ? [...calls, ...wire, ...kernels] : [...calls, ...kernels, ...wire];
+}
+
+/** Type size of the lanes' names, in pixels (--size-label), and the room of a sign before one: reckoned widths are ample. */
+const NAME = 13;
+const SIGN = 20;
+
+/** How wide the column of names is, in pixels: the longest program's, within bounds. It does not change during a run. */
+export function namesWidth(programs: readonly { readonly role: string }[]): number {
+  const longest = Math.max(0, ...programs.map(({ role }) => uiWidth(`${role} syscalls`, NAME)));
+  return Math.min(184, Math.max(132, Math.ceil(longest + SIGN)));
 }
 
 /** Packets can be seen: not in the loopback tier, and not where all programs are on one host and none speaks IP. */
