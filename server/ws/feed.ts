@@ -1,6 +1,8 @@
 import type { ServerMessage } from '#shared/protocol/browser';
 import { PROTOCOL_VERSION } from '#shared/protocol/version';
 import type { Session } from '../sessions/session.ts';
+import type { EventLog } from '../sessions/log.ts';
+import { HISTORY_AHEAD, historyOf, type HistoryReader } from './history.ts';
 import { messagesOf } from './messages.ts';
 
 /** The part of a ws WebSocket that a feed needs; tests put another one there. */
@@ -59,6 +61,13 @@ export class Feed {
   private greetingDue = false;
   private statusDue = false;
   private history: Range[] = [];
+  /** The log whose history that is: until all are told, that of the session may be the next one already. */
+  private log: EventLog;
+  private readonly reader: HistoryReader = {
+    due: () => this.history[0]?.next ?? null,
+    isReady: () => !this.slow && !this.greetingDue && this.socket.bufferedAmount <= HISTORY_AHEAD,
+    send: () => this.sendHistory(),
+  };
   /** Takes the flush that is due back; null where none is. */
   private unschedule: (() => void) | null = null;
   /** When the log's last events were sent. A status starts no frame: the events come after it. */
@@ -77,6 +86,7 @@ export class Feed {
   ) {
     this.socket = socket;
     this.session = session;
+    this.log = session.log;
     this.onlyWatched = onlyWatched;
     const same = resume !== null && resume.log === session.log.id && resume.after <= session.log.head;
     this.sent = same ? resume.after : 0;
@@ -96,20 +106,23 @@ export class Feed {
   close(): void {
     this.leave();
     this.unschedule?.();
+    this.forgetHistory();
   }
 
   /** Asks for earlier events. False where too many such questions wait already. */
   ask(from: number, to: number): boolean {
     if (this.history.length >= 16) return false;
-    this.history.push({ next: from, to: Math.min(to, this.session.log.head) });
-    this.schedule();
+    const { log } = this.session;
+    this.history.push({ next: from, to: Math.min(to, log.head) });
+    historyOf(log).add(this.reader);
     return true;
   }
 
   private beginAgain(): void {
     this.sent = 0;
     this.wasLive = false;
-    this.history = [];
+    this.forgetHistory();
+    this.log = this.session.log;
     this.welcome();
   }
 
@@ -169,8 +182,8 @@ export class Feed {
     if (this.greetingDue) this.greet();
     this.skipAhead();
     const { log } = this.session;
-    if (this.sent < log.head || this.history.length > 0) this.lastSent = performance.now();
-    while (this.sent < log.head && !this.full()) this.sent = this.sendEvents('events', this.sent + 1, log.head);
+    if (this.sent < log.head) this.lastSent = performance.now();
+    while (this.sent < log.head && !this.full()) this.sent = this.sendEvents(this.sent + 1, log.head);
     this.slow = this.sent < log.head;
     if (!this.slow) this.wasLive = true;
     // After the events that led to it: who reads "not busy" has everything that happened.
@@ -178,8 +191,7 @@ export class Feed {
       this.statusDue = false;
       this.say({ type: 'status', status: this.session.status });
     }
-    this.sendHistory();
-    if (this.sent < log.head || this.history.length > 0) this.flushIn(DRAIN_MS);
+    if (this.sent < log.head) this.flushIn(DRAIN_MS);
   }
 
   /**
@@ -195,16 +207,24 @@ export class Feed {
     this.socket.send(messagesOf(log).snapshot().bytes);
   }
 
+  /** One message with the earliest of what was asked for. */
   private sendHistory(): void {
-    for (let range = this.history[0]; range !== undefined && !this.full(); range = this.history[0]) {
-      range.next = this.sendEvents('history', range.next, range.to) + 1;
-      if (range.next > range.to) this.history.shift();
-    }
+    const range = this.history[0];
+    if (range === undefined) return;
+    const { bytes, last } = messagesOf(this.log).history(range.next, range.to);
+    this.socket.send(bytes);
+    range.next = last + 1;
+    if (range.next > range.to) this.history.shift();
+  }
+
+  private forgetHistory(): void {
+    this.history = [];
+    historyOf(this.log).remove(this.reader);
   }
 
   /** Sends one message with events from `from` on, up to `to` or a chunk's size; answers the last seq in it. */
-  private sendEvents(type: 'events' | 'history', from: number, to: number): number {
-    const { bytes, last } = messagesOf(this.session.log).events(type, from, to);
+  private sendEvents(from: number, to: number): number {
+    const { bytes, last } = messagesOf(this.session.log).events(from, to);
     this.socket.send(bytes);
     return last;
   }

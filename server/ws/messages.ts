@@ -4,6 +4,9 @@ import type { EventLog } from '../sessions/log.ts';
 const CHUNK = 64 * 1024;
 const CHUNK_EVENTS = 1000;
 
+/** History goes by so many events, from 1, 201, 401 … on. */
+const HISTORY_EVENTS = 200;
+
 /** So many messages of a log are kept: those who are told the same are told it within moments. */
 const KEPT = 16;
 
@@ -29,7 +32,16 @@ class Messages {
   }
 
   /** Events from `from` on, up to `to` or a chunk's size. */
-  events(type: 'events' | 'history', from: number, to: number): EventsMessage {
+  events(from: number, to: number): EventsMessage {
+    return this.chunk('events', from, to);
+  }
+
+  /** The same of what was long ago, in pieces that are the same for all who ask, however far they ask for. */
+  history(from: number, to: number): EventsMessage {
+    return this.chunk('history', from, Math.min(to, Math.ceil(from / HISTORY_EVENTS) * HISTORY_EVENTS));
+  }
+
+  private chunk(type: 'events' | 'history', from: number, to: number): EventsMessage {
     return this.once(`${type} ${from} ${to}`, () => {
       const texts: string[] = [];
       let size = 0;
