@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { counted } from '#shared/base/counted';
-import { createLineWriter, isEssential } from '#shared/model/log-line';
+import { isEssential } from '#shared/model/essential';
+import { createLineWriter } from '#shared/model/log-line';
 import type { LabState } from '#shared/model/state';
 import { StepBook } from '../features/steps/step-book.ts';
 import { programOf, progressOf, stepsOf, type Progress } from '../features/steps/steps.ts';

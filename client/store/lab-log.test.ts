@@ -4,6 +4,7 @@ import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
 import { stopsOf } from '#shared/model/stops';
 import { LabLog } from './lab-log.ts';
+import { LogBook } from './log-book.ts';
 
 const open = (seq: number, gate: string): LabEvent => ({
   seq,
@@ -50,6 +51,20 @@ describe('LabLog', () => {
     for (const event of story) log.append([event]);
     expect([...log.stops, log.head.seq]).toEqual(stopsOf(story));
     expect(log.stops).toEqual([2, 4]);
+  });
+
+  it('has its lines from the beginning, however long it is', () => {
+    const log = new LabLog();
+    const markers = Array.from({ length: 30_000 }, (_, i): LabEvent => {
+      return { seq: i + 1, t: i, kind: 'marker', source: 'user', label: 'm' };
+    });
+    log.append(markers);
+    expect(log.isBehind).toBe(false);
+    expect(log.book(LogBook).count('all')).toBe(30_000);
+    log.reset();
+    expect(log.book(LogBook).count('all')).toBe(0);
+    log.append(markers.slice(0, 7));
+    expect(log.book(LogBook).count('essential')).toBe(7);
   });
 
   it('begins at a snapshot and is whole once history came', () => {

@@ -32,6 +32,9 @@ describe('EventStore', () => {
           for (const [from, count] of asked) {
             expect(store.at(from)).toEqual(log[from]);
             expect(store.slice(from, from + count)).toEqual(log.slice(from, from + count));
+            const run = store.run(from);
+            expect(run).toEqual(log.slice(from, from + run.length));
+            expect(run.length > 0).toBe(from < log.length);
           }
         },
       ),

@@ -35,7 +35,7 @@ export class EventStore implements Iterable<LabEvent> {
   /** By number of the chunk, least recently used first. */
   readonly #unpacked = new Map<number, readonly LabEvent[]>();
 
-  constructor({ chunk = 256, recent = 16_384, unpacked = 32 }: EventStoreOptions = {}) {
+  constructor({ chunk = 256, recent = 16_384, unpacked = 8 }: EventStoreOptions = {}) {
     this.#size = chunk;
     this.#recent = recent;
     this.#keep = unpacked;
@@ -79,8 +79,21 @@ export class EventStore implements Iterable<LabEvent> {
   }
 
   *[Symbol.iterator](): Generator<LabEvent> {
-    for (const { packed } of this.#chunks) yield* parsed(packed);
-    yield* this.#tail;
+    for (let from = 0; from < this.length;) {
+      const events = this.run(from);
+      yield* events;
+      from += events.length;
+    }
+  }
+
+  /**
+   * The events from index `from` on, as many as are packed together: for reading all of a long log once. Nothing of it is kept, and so nothing of it
+   * gets old.
+   */
+  run(from: number): readonly LabEvent[] {
+    if (from >= this.#packed) return this.#tail.slice(from - this.#packed);
+    const chunk = this.#chunks[this.#chunkOf(from)];
+    return chunk === undefined ? [] : parsed(chunk.packed).slice(from - chunk.from);
   }
 
   #packTail(count: number): void {

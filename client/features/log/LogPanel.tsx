@@ -8,7 +8,7 @@ import { roleStyle } from '../../ui/roles.ts';
 import { useFitting } from '../../ui/use-fitting.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { lowerBound } from '#shared/base/lower-bound';
-import { LogBook, type Length } from './log-book.ts';
+import { LogBook, type Length } from '../../store/log-book.ts';
 import { LogLines, type Source } from './log-lines.ts';
 import './log.css';
 

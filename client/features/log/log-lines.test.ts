@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineWriter } from '#shared/model/log-line';
 import { LabLog } from '../../store/lab-log.ts';
+import { LogBook } from '../../store/log-book.ts';
 import { tcpEchoLog } from '../stage/testing/tcp-echo-log.ts';
-import { LogBook } from './log-book.ts';
 import { LogLines } from './log-lines.ts';
 import { fuzz } from '#shared/base/testing/fuzz';
 
