@@ -1,6 +1,6 @@
 import type { Failure, Result } from '#shared/base/result';
 import type { LabEvent } from '#shared/events/event';
-import { damaged } from '#shared/protocol/packed-events';
+import { damaged } from '#shared/protocol/damaged';
 import type { Block } from '#shared/protocol/packed-events';
 import type { LabStatus } from '#shared/protocol/replies';
 import type { LabLog } from './lab-log.ts';

@@ -1,6 +1,7 @@
 import { fail, failure, ok, type Failure, type Result } from '../base/result.ts';
 import type { LabEvent } from '../events/event.ts';
 import type { Packed } from '../model/event-store.ts';
+import { damaged } from './damaged.ts';
 
 /** Some consecutive events, and their JSON, where that is at hand. */
 export interface Block {
@@ -159,10 +160,3 @@ export const unpacked = (events: RecordedEvents): readonly LabEvent[] =>
   events instanceof PackedEvents
     ? [...events.blocks()].flatMap((block) => (block?.ok === true ? block.value.events : []))
     : events;
-
-/** What to say of a recording of which the event after `seq` is none. */
-export const damaged = (seq: number): Failure =>
-  failure(
-    'recording-format',
-    `Event ${seq + 1} of this recording cannot be read; the file is damaged, take another copy.`,
-  );
