@@ -58,6 +58,7 @@ export async function inParallel<T, R>(
   return results;
 }
 
+/** Whether a socket of the lab is in TIME_WAIT now. */
 export const hasTimeWait = ({ log }: LabSession): boolean =>
   Object.values(log.state.sockets).some((socket) => !socket.gone && socket.state === 'TIME_WAIT');
 

@@ -10,10 +10,12 @@ export function someOf(names: readonly string[]): string {
   return names.length > NAMED ? `${named} and ${names.length - NAMED} more` : named;
 }
 
+/** The ids of the lessons, each once, in the order of the places. */
 export const lessonsOf = (places: readonly Place[]): readonly string[] => [
   ...new Set(places.map(({ lesson }) => lesson)),
 ];
 
+/** The sources that told it, each once, by name: "ptrace, sock_diag". */
 export const sourcesOf = (places: readonly Place[]): string =>
   [...new Set(places.map(({ source }) => source))].sort().join(', ');
 

@@ -9,6 +9,7 @@ export interface Secrets {
   readonly viewerKey: string;
 }
 
+/** A server's secrets, made anew: nobody who was in before is in. */
 export const newSecrets = (): Secrets => ({ token: newToken(), viewerKey: newToken() });
 
 /** Compares in a time that tells nothing about where two texts differ. Hashing first makes the lengths equal. */

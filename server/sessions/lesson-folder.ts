@@ -73,6 +73,7 @@ export async function readTexts(folder: string): Promise<Result<ReadonlyMap<stri
 
 const about = (file: string, message: string): Diagnostic => ({ file, line: 1, column: 1, message });
 
+/** The same fault, named with the path of its file instead of the name alone. */
 export const inFolder = (folder: string, fault: Diagnostic): Diagnostic => ({
   ...fault,
   file: join(folder, fault.file),

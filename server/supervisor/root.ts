@@ -17,6 +17,7 @@ export function projectRoot(): string {
   return folder;
 }
 
+/** What a build makes (enginePath, playerPath, pagePath), and what is read as it is (lessonsPath, walkthroughsPath). */
 export const enginePath = (): string => join(projectRoot(), 'dist', 'server', 'engine.mjs');
 export const playerPath = (): string => join(projectRoot(), 'dist', 'player');
 export const pagePath = (): string => join(projectRoot(), 'dist', 'client');

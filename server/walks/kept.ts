@@ -37,6 +37,7 @@ const keptSchema = z.object({
 });
 export type Kept = z.infer<typeof keptSchema>;
 
+/** What is kept of a server but for logs: its secrets and its walks. */
 export const stateFile = (folder: string): string => join(folder, 'state.json');
 
 /** Where the log of a walk's lab is kept; `side` 1: of the lab beside it. */

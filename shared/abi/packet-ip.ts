@@ -24,6 +24,7 @@ export interface Network {
 
 const be16 = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
+/** Four bytes from `at` on, in dotted decimal. */
 export const ipv4Text = (bytes: Uint8Array, at: number): string =>
   `${bytes[at] ?? 0}.${bytes[at + 1] ?? 0}.${bytes[at + 2] ?? 0}.${bytes[at + 3] ?? 0}`;
 

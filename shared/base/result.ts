@@ -8,8 +8,11 @@ export interface Failure {
   readonly message: string;
 }
 
+/** What was asked for. */
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
+/** Why it is not to be had. */
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
+/** `code` stays as it is for programs; `message` is one sentence for people. */
 export const failure = (code: string, message: string): Failure => ({ code, message });

@@ -22,6 +22,7 @@ export type Value =
       readonly total?: number | undefined;
     };
 
+/** What a value may look like in a log; docs/events.md lists the forms. */
 export const valueSchema: z.ZodType<Value> = z.lazy(() =>
   z.union([
     z.number(),

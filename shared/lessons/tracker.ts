@@ -71,6 +71,7 @@ function seenOnce(what: Happening): { see: (event: LabEvent, state: LabState) =>
   };
 }
 
+/** Follows conditions through a log: each event must be shown once, in order, with the state after it. */
 export function createTracker(conditions: readonly Condition[]): Tracker {
   const followed = conditions.map(follow);
   return {

@@ -60,6 +60,7 @@ export function rowsOf(machine: StateMachine, from: SocketState, to: SocketState
   return machine.transitions.filter((row) => row.from === from && row.to === to);
 }
 
+/** Whether the table leads from one state straight to the other. */
 export function hasEdge(machine: StateMachine, from: SocketState, to: SocketState): boolean {
   return machine.transitions.some((row) => row.from === from && row.to === to);
 }

@@ -11,6 +11,7 @@ export const the = (role: string | null): string =>
 /** A role at the head of a sentence: "The server". */
 export const The = (role: string | null): string => capital(the(role));
 
+/** The text with its first letter a capital. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];

@@ -11,6 +11,7 @@ export interface Provenance {
   readonly by: string | null;
 }
 
+/** What the first event of a log tells of its origin. */
 export const provenanceOf = ({ began, kernel, arch, versions }: LabInfo): Provenance => ({
   began,
   kernel,

@@ -13,6 +13,7 @@ export interface Scene {
   readonly who: string;
 }
 
+/** A program in its call, with the socket that the call is about, where it is about one. */
 export const sceneOf = (state: LabState, process: ProcessState, call: CurrentCall): Scene => ({
   state,
   process,
@@ -22,6 +23,7 @@ export const sceneOf = (state: LabState, process: ProcessState, call: CurrentCal
   who: the(process.role),
 });
 
+/** SOCK_DGRAM, of UDP or Unix; SOCK_SEQPACKET, which is connected, is none. */
 export const isDatagram = (socket: SocketFacts | null): boolean => socket?.type === 'SOCK_DGRAM';
 
 /** The role at the other end of a connection. */

@@ -36,6 +36,7 @@ export type Upgrader = (line: unknown) => readonly unknown[];
 /** By version: what makes a line of that version into the next one's. Version 1 is the first. */
 const upgraders: Readonly<Record<number, Upgrader>> = {};
 
+/** A recording's first line; `writtenBy`: this version of Sockscope. */
 export const recordingHeader = (lesson: RecordingHeader['lesson'], writtenBy: string): RecordingHeader => ({
   format: 'sockscope-recording',
   version: RECORDING_VERSION,

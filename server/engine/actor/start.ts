@@ -24,6 +24,7 @@ export interface ActorImage {
   readonly nullFd: number;
 }
 
+/** The program of all actors, as a file in memory. Failure: `MEMFD`, where the machine allows none that may be executed. */
 export function actorImage(arch: Arch): Result<ActorImage> {
   const { file, syscallAddress } = actorElf(arch, process.pid);
   // MFD_EXEC is refused before Linux 6.3, where every memfd may be executed; from there on a machine may ask for it.

@@ -14,10 +14,13 @@ const utf8 = new TextDecoder();
 /** A register's low half, signed. */
 export const int32 = (raw: number): number => raw | 0;
 
+/** An address as C prints it; a negative number is one of the upper half. */
 export const hexOf = (address: number): string =>
   `0x${(address < 0 ? BigInt.asUintN(64, BigInt(address)) : address).toString(16)}`;
 
+/** What stands where memory was named and is not there. */
 export const fault = (address: number): Value => ({ fault: `${hexOf(address)} is not mapped` });
+/** An address that is told as such; null for NULL. */
 export const pointerOf = (address: number): Value => (address === 0 ? null : { pointer: hexOf(address) });
 
 /** size_t: -1 is its largest, which a JavaScript number cannot tell from its neighbours. */
@@ -33,6 +36,7 @@ export const bytesOf = (bytes: Uint8Array, length = bytes.length): Value => ({
   length,
 });
 
+/** The first bytes of a buffer of `length`; null for NULL. */
 export function bytesAt(address: number, length: number, read: ReadMemory): Value {
   if (address === 0) return null;
   // A size_t beyond any memory.
@@ -53,22 +57,26 @@ export function wide(number: bigint): Value {
 /** A pointer in memory, as a number; exact for every address that a program can have. */
 export const addressIn = (view: DataView, at: number): number => Number(view.getBigInt64(at, true));
 
+/** An int; null where there is none to read. */
 export function intAt(address: number, read: ReadMemory): number | null {
   const bytes = address === 0 ? new Uint8Array(0) : read(address, 4);
   return bytes.length < 4 ? null : viewOf(bytes).getInt32(0, true);
 }
 
+/** A text up to its NUL, at most a path long (PATH_MAX); null for NULL. */
 export function textAt(address: number, read: ReadMemory): Value {
   if (address === 0) return null;
   const bytes = read(address, MOST_PATH);
   return bytes.length === 0 ? fault(address) : { text: utf8.decode(untilNul(bytes)) };
 }
 
+/** What stands before the first NUL; all of it where there is none. */
 export const untilNul = (bytes: Uint8Array): Uint8Array => {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
 };
 
+/** A text that is at hand, up to its NUL. */
 export const textOf = (bytes: Uint8Array): Value => ({ text: utf8.decode(untilNul(bytes)) });
 
 /** An array of which an event carries the first entries. */

@@ -57,6 +57,7 @@ export function start(
   };
 }
 
+/** `cause`: the call that it was in, where that ended it. */
 export function end(
   { pid, role }: Caller,
   stop: Extract<Stop, { kind: 'exited' | 'killed' }>,
@@ -79,6 +80,7 @@ export function line({ pid, role }: Caller, at: number, machine: LabMachine): To
   };
 }
 
+/** The program's last words: the fault of its own that ends it. */
 export function fault({ role }: Caller, stop: Extract<MachineStop, { kind: 'fault' }>): Told {
   return { kind: 'marker', source: 'program', label: `${role}, line ${stop.line}: ${stop.message}` };
 }

@@ -85,6 +85,7 @@ export function encodeAttribute(type: number, value: Buffer): Buffer {
 export const encodeNested = (type: number, ...parts: readonly Buffer[]): Buffer =>
   encodeAttribute(type | NLA_F_NESTED, Buffer.concat(parts));
 
+/** Four bytes in this machine's order, as netlink has its numbers (netlink(7)). */
 export function encodeU32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);

@@ -15,6 +15,7 @@ export type Stop =
   /** A signal is about to be delivered. */
   | { readonly kind: 'signal'; readonly signal: number };
 
+/** Reads a wait status. `PTRACE_O_TRACESYSGOOD` must be set: it alone tells the stop at a call from a SIGTRAP. */
 export function decodeStop(status: number): Stop {
   const low = status & 0x7f;
   if (low === 0) return { kind: 'exited', status: (status >> 8) & 0xff };

@@ -116,6 +116,7 @@ class TunWire implements Wire {
   }
 }
 
+/** Makes a TUN device in each host. Failures say what the machine lacks; nothing is left behind then. */
 export function openTunWire({ hosts, engineNetnsFd }: WireOptions): Result<Wire> {
   const devices: Device[] = [];
   for (const host of hosts) {

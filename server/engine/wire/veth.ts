@@ -108,6 +108,7 @@ class VethWire implements Wire {
   }
 }
 
+/** Makes a cable to each host. Failures say what the machine lacks; nothing is left behind then. */
 export function openVethWire({ hosts, engineNetnsFd }: WireOptions): Result<Wire> {
   silenceIpv6();
   const route = NetlinkSocket.open(NETLINK_ROUTE);

@@ -126,6 +126,10 @@ export const call = (
   ...(more.returns ? { returns: more.returns } : {}),
 });
 
+/**
+ * The fields of a table's row, by how the kernel reads them: `symbol` one constant of a family, `flags` a set of its bits, `struct` what a
+ * pointer leads to.
+ */
 export const int = (name: string): Field => ({ name, kind: 'int' });
 export const size = (name: string): Field => ({ name, kind: 'size' });
 export const fd = (name: string): Field => ({ name, kind: 'fd' });
