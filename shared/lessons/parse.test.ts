@@ -15,9 +15,11 @@ const programs = 'programs:\n  - { role: server, file: server.c }\n';
 
 describe('a hostile lesson.md', () => {
   test('is told a few of its faults, however many there are', () => {
-    const faults = faultsOf(`---\ntitle: ${'['.repeat(50_000)}\n---\n`);
-    expect(faults.length).toBeGreaterThan(0);
-    expect(faults.length).toBeLessThanOrEqual(20);
+    for (const yaml of [`title: ${'['.repeat(50_000)}\n`, 'title: a\n'.repeat(1000)]) {
+      const faults = faultsOf(`---\n${yaml}---\n`);
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.length).toBeLessThanOrEqual(20);
+    }
   });
 
   test('starts no crowd of processes', () => {
@@ -101,6 +103,11 @@ And goes on.
     ['no end', '---\nid: x\n', ['1:1: the front matter has no end']],
     ['broken YAML', `---\n${programs}title: "x\n---\n`, ['4:10: Missing closing "quote; mend the YAML here.']],
     ['a key twice', `---\ntitle: a\n${programs}title: b\n---\n`, ['5:1: Map keys must be unique; mend the YAML here.']],
+    [
+      'keys twice, inside others too',
+      `---\ntitle: a\nsettings: { kernel: hold, kernel: defaults }\n${programs}title: b\ntitle: c\n---\n`,
+      ['3:28: Map keys must be unique', '6:1: Map keys must be unique', '7:1: Map keys must be unique'],
+    ],
     ['an unknown key', `---\n${programs}titel: x\n---\n`, ['4:1: a lesson has no key titel; the keys are id, title']],
     [
       'a need that no machine can fill',
