@@ -106,7 +106,7 @@ And goes on.
     [
       'keys twice, inside others too',
       `---\ntitle: a\nsettings: { kernel: hold, kernel: defaults }\n${programs}title: b\ntitle: c\n---\n`,
-      ['3:28: Map keys must be unique', '6:1: Map keys must be unique', '7:1: Map keys must be unique'],
+      ['3:27: Map keys must be unique', '6:1: Map keys must be unique', '7:1: Map keys must be unique'],
     ],
     ['an unknown key', `---\n${programs}titel: x\n---\n`, ['4:1: a lesson has no key titel; the keys are id, title']],
     [
