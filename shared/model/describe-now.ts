@@ -105,7 +105,11 @@ function describeCall(state: LabState, pid: number | null): Description | null {
   // What a close() does to the peer, it does only where nobody else has a descriptor for the socket.
   const shared = call.api === 'close' && (socket?.owners.length ?? 0) > (call.phase === 'returned' ? 0 : 1);
   const note = callNote(shared ? null : machineOfCall(socket, call.args), call.api);
-  if (note !== null) return plain(note.title, note.outcome, note.where);
+  if (note !== null) {
+    // A call that is held has done nothing yet.
+    const outcome = call.phase === 'gate' ? `once it is in the kernel: ${note.outcome}` : note.outcome;
+    return plain(note.title, outcome, note.where);
+  }
   return plain(`${call.api}() ${phaseText[call.phase]}`, 'no socket has changed its state by it yet', `${call.api}(2)`);
 }
 

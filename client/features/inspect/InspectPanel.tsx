@@ -2,6 +2,7 @@ import { unreachable } from '#shared/base/exhaustive';
 import { useLab } from '../../store/lab-context.ts';
 import { useSide } from '../../store/side.ts';
 import { CallCard } from '../../ui/CallCard.tsx';
+import { Choices } from './Choices.tsx';
 import { EventFacts } from './EventFacts.tsx';
 import { PacketIndex } from './packet-index.ts';
 import { PacketFacts } from './PacketFacts.tsx';
@@ -15,9 +16,12 @@ export function InspectPanel() {
   const log = useLab((store) => store.log);
   if (selection === null) {
     return (
-      <p className="inspect-none">
-        Press a call in the wall, a socket’s name, a packet or a line of the log: all that is known of it stands here.
-      </p>
+      <div className="inspect">
+        <p className="inspect-lead">
+          Press a call in the wall, a socket’s name, a packet or a line of the log: all that is known of it stands here.
+        </p>
+        <Choices state={view} />
+      </div>
     );
   }
   switch (selection.kind) {

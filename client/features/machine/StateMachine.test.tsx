@@ -4,7 +4,9 @@ import { applyEvent } from '#shared/model/apply';
 import { initialState } from '#shared/model/initial';
 import { eventSchema } from '#shared/events/event';
 import type { LabState } from '#shared/model/state';
+import { describeNow } from '#shared/model/describe-now';
 import type { SocketState } from '#shared/events/socket';
+import { tcpEchoLog } from '../stage/testing/tcp-echo-log.ts';
 import { StateMachine } from './StateMachine.tsx';
 
 const draw = (state: LabState, lecture = false): string =>
@@ -121,6 +123,17 @@ describe('the state machine', () => {
     expect(draw(state)).toContain('class="machine-title"');
     expect(untitled).not.toContain('class="machine-title"');
     expect(height(untitled)).toBeLessThan(height(draw(state)));
+  });
+
+  it('says of a call that is held what it does once it is let go, and of one that returned what it did', () => {
+    const said = (phase: 'gate' | 'returned'): string[] =>
+      tcpEchoLog()
+        .states()
+        .filter(({ now, processes }) => processes[now?.pid ?? 0]?.call?.phase === phase && now?.transition === null)
+        .map((state) => describeNow(state)?.sentence ?? '');
+    expect(said('gate').length).toBeGreaterThan(3);
+    for (const words of said('gate')) expect(words).toMatch(/^once it is in the kernel: |^no socket has changed/);
+    for (const words of said('returned')) expect(words).not.toContain('once it is');
   });
 
   it('shows the Unix machine for Unix sockets, and an end whose peer is gone as peer closed', () => {
