@@ -3,6 +3,7 @@ import { parseCommand } from './cli/arguments.ts';
 import type { Command } from './cli/commands.ts';
 import { exitStatus } from './cli/exit.ts';
 import { helpText } from './cli/help.ts';
+import { refuse, say, unwritten } from './cli/say.ts';
 import { productVersion } from './supervisor/root.ts';
 
 /** Carries out one command and answers its exit status. Each loads only what it needs. */
@@ -41,7 +42,7 @@ process.stdout.on('error', (error) => {
 });
 process.on('exit', () => {
   if (lost === null || process.exitCode !== exitStatus.fine) return;
-  process.stderr.write(`sockscope: Standard output could not be written (${lost}); make room, or write elsewhere.\n`);
+  say(unwritten(lost));
   process.exitCode = exitStatus.failed;
 });
 
@@ -49,6 +50,5 @@ const command = parseCommand(process.argv.slice(2), process.env);
 if (command.ok) {
   process.exitCode = await perform(command.value);
 } else {
-  process.stderr.write(`sockscope: ${command.error.message}\n`);
-  process.exitCode = exitStatus.usage;
+  process.exitCode = refuse(command.error.message, exitStatus.usage);
 }

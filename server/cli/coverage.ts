@@ -8,6 +8,7 @@ import { Catalogue } from '../sessions/catalogue.ts';
 import { preflight } from '../supervisor/preflight.ts';
 import { lessonsPath } from '../supervisor/root.ts';
 import { exitStatus } from './exit.ts';
+import { noLab, refuse, sayLines } from './say.ts';
 
 /** Labs at once. More would only wait for each other: a lab keeps a processor busy. */
 const AT_ONCE = 2;
@@ -21,12 +22,9 @@ export type CoverageFormat = 'text' | 'json' | 'markdown';
  */
 export async function coverage({ format }: { format: CoverageFormat }): Promise<number> {
   const catalogue = await Catalogue.read(lessonsPath());
-  for (const fault of catalogue.faults) process.stderr.write(`${fault}\n`);
+  sayLines(catalogue.faults);
   const { tier, why } = await preflight();
-  if (tier === 'replay') {
-    process.stderr.write(`sockscope: No lab can run here: ${why} sockscope doctor says more.\n`);
-    return exitStatus.lacking;
-  }
+  if (tier === 'replay') return refuse(noLab(why), exitStatus.lacking);
   const runs = await runAll(catalogue, tier);
   const machines = coverageOf(runs);
   process.stdout.write(written(format, tier, runs, machines));
@@ -44,10 +42,10 @@ function runAll(catalogue: Catalogue, tier: 'lab' | 'loopback'): Promise<readonl
     const { events, faults } = await runLesson(lesson, tier, (session) => {
       if (stays || !hasTimeWait(session)) return false;
       stays = true;
-      process.stderr.write(`${id}: stays open until TIME_WAIT is over (a minute)\n`);
+      sayLines([`${id}: stays open until TIME_WAIT is over (a minute)`]);
       return true;
     });
-    process.stderr.write(`${id}: ${faults.length === 0 ? 'as expected' : faults.join(' ')}\n`);
+    sayLines([`${id}: ${faults.length === 0 ? 'as expected' : faults.join(' ')}`]);
     return { id, title, events, faults };
   });
 }

@@ -16,6 +16,7 @@ import { findWalkthrough } from '../walks/find-walkthrough.ts';
 import type { ShippedWalkthrough } from '../walks/walkthroughs.ts';
 import type { ExportFormat } from './commands.ts';
 import { exitStatus } from './exit.ts';
+import { refuse, say } from './say.ts';
 
 interface Wanted {
   /** A recording's file, a walkthrough's id or folder, or a lesson's id. */
@@ -36,8 +37,7 @@ const NAMES: Readonly<Record<ExportFormat, string>> = { html: 'page', slides: 'p
 export async function exportLog({ what, format, notes, out }: Wanted): Promise<number> {
   const name = NAMES[format];
   if (out === null && process.stdout.isTTY) {
-    process.stderr.write(`sockscope: A ${name} is not for a terminal; name a file with -o, or pipe it on.\n`);
-    return exitStatus.usage;
+    return refuse(`A ${name} is not for a terminal; name a file with -o, or pipe it on.`, exitStatus.usage);
   }
   const source = await find(what);
   if (!source.ok) return refuse(source.error.message, exitStatus.usage);
@@ -52,11 +52,6 @@ export async function exportLog({ what, format, notes, out }: Wanted): Promise<n
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return exitStatus.fine;
     return refuse(`The ${name} could not be written (${reasonOf(error)}); give -o another file.`, exitStatus.failed);
   }
-}
-
-function refuse(message: string, status: number): number {
-  process.stderr.write(`sockscope: ${message}\n`);
-  return status;
 }
 
 /** What cannot be exported was named wrongly, or lacks its recording; but a player that is not built is nobody's fault. */
@@ -104,7 +99,7 @@ async function partsOf(source: Source, format: ExportFormat, notes: boolean): Pr
       if (source.kind === 'walkthrough') return fail(failure('no-capture', noCapture));
       const { recording } = source;
       if (!recording.events.some(({ kind }) => kind === 'packet.held' || kind === 'packet.delivered')) {
-        process.stderr.write('sockscope: This log has no packets; the capture will be empty.\n');
+        say('This log has no packets; the capture will be empty.');
       }
       return ok(Readable.from(captureBlocks(recording)));
     }

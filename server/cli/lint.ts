@@ -5,12 +5,12 @@ import { formatDiagnostic, readLessonFolder } from '../sessions/lesson-folder.ts
 import { lessonsPath } from '../supervisor/root.ts';
 import { readWalkthroughFolder } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
+import { refuse } from './say.ts';
 
 /** `sockscope lint`: checks a lesson's or a walkthrough's folder, programs and scenes included, and starts nothing. */
 export async function lint({ folder }: { readonly folder: string }): Promise<number> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    process.stderr.write(`sockscope: There is no folder ${folder}; name the folder that holds the lesson.md.\n`);
-    return exitStatus.usage;
+    return refuse(`There is no folder ${folder}; name the folder that holds the lesson.md.`, exitStatus.usage);
   }
   const catalogue = await Catalogue.read(lessonsPath());
   const walkthrough = await readWalkthroughFolder(folder, catalogue);

@@ -16,6 +16,7 @@ import { Walk } from '../walks/walk.ts';
 import type { OpenStage } from '../walks/scene-stage.ts';
 import { sceneRecording } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
+import { noLab, refuse, say } from './say.ts';
 
 /** A lab that a scene opened. */
 interface Played {
@@ -30,10 +31,7 @@ interface Played {
  */
 export async function runWalkthrough(walkthrough: Walkthrough, record: string | null): Promise<number> {
   const machine = await preflight();
-  if (machine.tier === 'replay') {
-    process.stderr.write(`sockscope: No lab can run here: ${machine.why} sockscope doctor says more.\n`);
-    return exitStatus.lacking;
-  }
+  if (machine.tier === 'replay') return refuse(noLab(machine.why), exitStatus.lacking);
   // Before the minutes that the run takes.
   if (record !== null && !mayWriteTo(record)) return exitStatus.failed;
   const labs = new Labs(
@@ -63,7 +61,7 @@ function mayWriteTo(folder: string): boolean {
     makeFolder(folder);
     return true;
   } catch (error) {
-    return refuse(error);
+    return cannotWrite(error);
   }
 }
 
@@ -73,18 +71,16 @@ async function writeAll(folder: string, played: readonly Played[]): Promise<bool
     for (const { scene, side, session } of played) {
       const file = sceneRecording(folder, scene, side);
       await writeRecordingFile(file, session.lesson, session.log.events);
-      process.stderr.write(`sockscope: Wrote ${file}\n`);
+      say(`Wrote ${file}`);
     }
     return true;
   } catch (error) {
-    return refuse(error);
+    return cannotWrite(error);
   }
 }
 
-function refuse(error: unknown): false {
-  process.stderr.write(
-    `sockscope: The recordings cannot be written (${reasonOf(error)}); give --record another folder.\n`,
-  );
+function cannotWrite(error: unknown): false {
+  say(`The recordings cannot be written (${reasonOf(error)}); give --record another folder.`);
   return false;
 }
 

@@ -19,6 +19,7 @@ import { Walkthroughs } from '../walks/walkthroughs.ts';
 import { exitStatus } from './exit.ts';
 import { jsonPrinter, straceLikePrinter, type Printer } from './printer.ts';
 import { runWalkthrough } from './run-walkthrough.ts';
+import { noLab, refuse, say, sayLines, unwritten } from './say.ts';
 import { faultsOf, uncheckedOf } from './verdict.ts';
 
 /** `sockscope run`: a whole lesson without a browser, gates released in the lab's own order until nothing is left. */
@@ -27,28 +28,20 @@ export async function run(options: { lesson: string; json: boolean; record: stri
   const walkthrough = shipped === null ? await findWalkthrough(options.lesson) : null;
   if (walkthrough !== null) {
     if (!options.json) return runWalkthrough(walkthrough.walkthrough, options.record);
-    process.stderr.write('sockscope: A walkthrough has a log for each of its labs; --record FOLDER keeps them all.\n');
-    return exitStatus.usage;
+    return refuse('A walkthrough has a log for each of its labs; --record FOLDER keeps them all.', exitStatus.usage);
   }
   const lesson = shipped === null ? await findLesson(options.lesson) : ok(shipped);
   if (!lesson.ok) {
-    for (const line of lesson.error) process.stderr.write(`${line}\n`);
+    sayLines(lesson.error);
     return exitStatus.usage;
   }
   const machine = await preflight();
-  if (machine.tier === 'replay') {
-    process.stderr.write(`sockscope: No lab can run here: ${machine.why} sockscope doctor says more.\n`);
-    return exitStatus.lacking;
-  }
-
+  if (machine.tier === 'replay') return refuse(noLab(machine.why), exitStatus.lacking);
   if (machine.tier === 'loopback' && lesson.value.needs === 'wire') {
-    process.stderr.write(
-      `sockscope: This lesson is about packets that are held, and there is no wire here: ${machine.why}\n`,
-    );
-    return exitStatus.lacking;
+    const sentence = `This lesson is about packets that are held, and there is no wire here: ${machine.why}`;
+    return refuse(sentence, exitStatus.lacking);
   }
-
-  for (const note of uncheckedOf(lesson.value, machine.tier)) process.stderr.write(`sockscope: ${note}\n`);
+  for (const note of uncheckedOf(lesson.value, machine.tier)) say(note);
 
   const session = new LabSession(lesson.value, machine.tier, engineLauncher(ownPrivilege()));
   const interrupted = endOnSignal(session);
@@ -59,15 +52,10 @@ export async function run(options: { lesson: string; json: boolean; record: stri
 
   // Who ended it by hand knows why.
   const faults = interrupted() ? [] : whatWentWrong(session, lesson.value, end, machine.tier);
-  for (const fault of faults) process.stderr.write(`sockscope: ${printable(fault)}\n`);
+  for (const fault of faults) say(printable(fault));
   if (options.record !== null && !(await record(options.record, session))) return exitStatus.failed;
-  const unwritten = await printer.finish();
-  if (unwritten !== null) {
-    process.stderr.write(
-      `sockscope: Standard output could not be written (${unwritten}); make room, or write elsewhere.\n`,
-    );
-    return exitStatus.failed;
-  }
+  const why = await printer.finish();
+  if (why !== null) return refuse(unwritten(why), exitStatus.failed);
   if (interrupted()) return 130;
   return faults.length === 0 ? exitStatus.fine : exitStatus.failed;
 }
@@ -139,9 +127,7 @@ async function record(path: string, session: LabSession): Promise<boolean> {
     await writeRecordingFile(path, session.lesson, session.log.read());
     return true;
   } catch (error) {
-    process.stderr.write(
-      `sockscope: The recording could not be written (${reasonOf(error)}); give --record another file.\n`,
-    );
+    say(`The recording could not be written (${reasonOf(error)}); give --record another file.`);
     return false;
   }
 }

@@ -22,6 +22,7 @@ import { Walkthroughs } from '../walks/walkthroughs.ts';
 import type { Address } from './commands.ts';
 import { exitStatus } from './exit.ts';
 import { openBrowser } from './open-browser.ts';
+import { refuse, say, sayLines } from './say.ts';
 
 /** `sockscope serve`: serves until it is told to end (SIGINT, SIGTERM, SIGHUP). */
 export const serve = (options: Address & { readonly lessons: string | null }): Promise<number> =>
@@ -62,7 +63,7 @@ async function serveWith(options: Address, recording: Recording | null, own: str
   const url = recording === null ? server.value.url : server.value.urlOf(`/labs/${labs.show(recording).id}`);
   process.stdout.write(`Sockscope is at ${url}\n`);
   const { tier, why } = await looked;
-  say([`tier ${tier}: ${why}`, ...(resumed > 0 ? resumedLines(walks) : []), ...reachLines(options)]);
+  sayLines([`tier ${tier}: ${why}`, ...(resumed > 0 ? resumedLines(walks) : []), ...reachLines(options)]);
   if (options.open) openBrowser(url);
 
   await told;
@@ -73,26 +74,16 @@ async function serveWith(options: Address, recording: Recording | null, own: str
   return exitStatus.fine;
 }
 
-/** What stands beside the address: for whoever started the server, not for a program that reads it. */
-function say(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`${line}\n`);
-}
-
-function refuse(message: string, status: number): number {
-  say([`sockscope: ${message}`]);
-  return status;
-}
-
 /** What ships, and the user's own folder, which is read again whenever something in it changes. */
 async function readLessons(
   own: string | null,
 ): Promise<{ catalogue: Catalogue; walkthroughs: Walkthroughs; unwatch: () => void }> {
   const catalogue = await Catalogue.read(lessonsPath());
   const walkthroughs = await Walkthroughs.read(walkthroughsPath(), catalogue);
-  say([...catalogue.faults, ...walkthroughs.faults]);
+  sayLines([...catalogue.faults, ...walkthroughs.faults]);
   if (own === null) return { catalogue, walkthroughs, unwatch: () => undefined };
   const reread = async (): Promise<void> =>
-    say([...(await catalogue.readOwn(own)), ...(await walkthroughs.readOwn(own))]);
+    sayLines([...(await catalogue.readOwn(own)), ...(await walkthroughs.readOwn(own))]);
   await reread();
   return { catalogue, walkthroughs, unwatch: watchLessons(own, () => void reread()) };
 }
@@ -120,7 +111,7 @@ function keep(walks: Walks): void {
     walks.begin();
   } catch (error) {
     const sentence = `A lecture will not survive a restart of this server (${reasonOf(error)})`;
-    say([`sockscope: ${sentence}; set XDG_STATE_HOME to a folder of yours.`]);
+    say(`${sentence}; set XDG_STATE_HOME to a folder of yours.`);
   }
 }
 
