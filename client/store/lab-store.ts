@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** How often what was loaded is shown meanwhile, in milliseconds. */
-const SHOWN_MS = 250;
+const SHOWN_MS = 500;
 
 /** One lab's store: the log that grows, the playhead, and what people do with it. `ask` schedules `flush`, `soon`: before the next frame. */
 export function createLabStore(line: () => Line | null, ask: (soon?: boolean) => void, watching = false): LabStore {
