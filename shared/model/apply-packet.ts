@@ -17,11 +17,11 @@ export function applyPacketHeld(state: LabState, event: EventOf<'packet.held'>):
     copySeqs: [],
     why: null,
   };
-  return {
-    ...state,
-    packets: put(state.packets, packet.id, packet),
-    now: isImpatience(state, event) ? state.now : accent(state, { seq: event.seq, kind: 'packet', packet: packet.id }),
-  };
+  // Before the packet is put among the others: a fold in one go changes them in place.
+  const now = isImpatience(state, event)
+    ? state.now
+    : accent(state, { seq: event.seq, kind: 'packet', packet: packet.id });
+  return { ...state, packets: put(state.packets, packet.id, packet), now };
 }
 
 /**

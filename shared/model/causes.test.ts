@@ -1,20 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { eventSchema, type LabEvent } from '../events/event.ts';
 import { CauseIndex } from './causes.ts';
+import { recordedLessons, recordingOf } from './testing/recordings.ts';
 
-const lessons = new URL('../lessons/', import.meta.url);
-
-/** The log of a shipped recording. */
-function logOf(lesson: string): readonly LabEvent[] {
-  const text = gunzipSync(readFileSync(new URL(`${lesson}/recording.ndjson.gz`, lessons))).toString('utf8');
-  return text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => eventSchema.parse(JSON.parse(line)));
-}
+/** The log of a shipped recording, checked. */
+const logOf = (lesson: string): readonly LabEvent[] => recordingOf(lesson).map((event) => eventSchema.parse(event));
 
 function indexOf(log: readonly LabEvent[]): CauseIndex {
   const index = new CauseIndex();
@@ -114,11 +104,7 @@ describe('why something happened', () => {
 });
 
 describe('in every recording', () => {
-  const recorded = readdirSync(lessons, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
-
-  it.each(recorded)('%s: causes come before their effects, and both ways tell the same', (lesson) => {
+  it.each(recordedLessons)('%s: causes come before their effects, and both ways tell the same', (lesson) => {
     const log = logOf(lesson);
     const index = indexOf(log);
     const faults = log.filter(({ seq, cause }) => {

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { LabEvent } from '../events/event.ts';
 import { applyEvent } from './apply.ts';
 import { foldEvents } from './fold.ts';
 import { initialState } from './initial.ts';
+import { recordedLessons, recordingOf } from './testing/recordings.ts';
 import { tcpEcho } from './testing/tcp-echo.ts';
 import { unixEcho } from './testing/unix-echo.ts';
 
@@ -36,6 +38,22 @@ describe.each([
     foldEvents(half, log.slice(log.length >> 1));
     expect(JSON.stringify(half)).toBe(written);
   });
+});
+
+// A page folds what one message brings: two or three events, or all of them.
+test.each([3, 7, Infinity])('every recording comes to the same %d events at a time as one by one', (size) => {
+  for (const lesson of recordedLessons) {
+    const log = recordingOf(lesson);
+    let byOne = initialState;
+    let inOne = initialState;
+    for (let from = 0; from < log.length; from += size) {
+      const some = log.slice(from, from + size);
+      byOne = some.reduce(applyEvent, byOne);
+      inOne = foldEvents(inOne, some);
+      // Its words are made where it fails: they are long.
+      if (!isDeepStrictEqual(inOne, byOne)) expect(inOne, `${lesson}, events ${from + 1} and on`).toEqual(byOne);
+    }
+  }
 });
 
 test('events in any order, repeated or missing, come to the same in one go as one by one', () => {

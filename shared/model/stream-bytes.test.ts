@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fromBase64 } from '../base/base64.ts';
 import type { LabEvent } from '../events/event.ts';
@@ -7,19 +5,9 @@ import { applyEvent } from './apply.ts';
 import { bytesToRead } from './endpoints.ts';
 import { initialState } from './initial.ts';
 import { bytesInQueue } from './stream-bytes.ts';
+import { recordedLessons, recordingOf } from './testing/recordings.ts';
 import { server } from './testing/tcp-echo.ts';
 import { unixEcho } from './testing/unix-echo.ts';
-
-const lessons = new URL('../lessons/', import.meta.url);
-const ids = readdirSync(lessons, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-
-const logOf = (lesson: string): LabEvent[] =>
-  gunzipSync(readFileSync(new URL(`${lesson}/recording.ndjson.gz`, lessons)))
-    .toString('utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => JSON.parse(line) as LabEvent);
 
 /** What a call that reads has fetched, a character a byte; null for another event. */
 function fetched(event: LabEvent): string | null {
@@ -32,9 +20,9 @@ function fetched(event: LabEvent): string | null {
 describe('the bytes in the kernel’s queues, concluded from calls', () => {
   it('are those that the next call fetches, in every recording', () => {
     let agreed = 0;
-    for (const id of ids) {
+    for (const id of recordedLessons) {
       let state = initialState;
-      for (const event of logOf(id)) {
+      for (const event of recordingOf(id)) {
         const got = fetched(event);
         if (got !== null && event.kind === 'syscall.exit') {
           const args = state.processes[event.pid]?.call?.args ?? [];
@@ -56,7 +44,7 @@ describe('the bytes in the kernel’s queues, concluded from calls', () => {
   it('are not told by their place any more when an urgent one has been taken out of turn', () => {
     let state = initialState;
     let taken = false;
-    for (const event of logOf('tcp-urgent')) {
+    for (const event of recordingOf('tcp-urgent')) {
       const args = event.kind === 'syscall.exit' ? (state.processes[event.pid]?.call?.args ?? []) : [];
       state = applyEvent(state, event);
       if (event.kind !== 'syscall.exit' || event.call !== 'recvfrom' || !JSON.stringify(args).includes('MSG_OOB'))
