@@ -25,5 +25,6 @@ it('says why it cannot: below a file', () => {
 
 it('says why it cannot, and does not try for ever: in /proc', (test) => {
   if (!existsSync('/proc/self')) test.skip('no /proc on this machine');
-  for (const path of ['/proc/nope', '/proc/nope/a/b']) expect(() => makeFolder(path)).toThrow(/ENOENT|EACCES|EPERM|EROFS/);
+  for (const path of ['/proc/nope', '/proc/nope/a/b'])
+    expect(() => makeFolder(path)).toThrow(/ENOENT|EACCES|EPERM|EROFS/);
 });
