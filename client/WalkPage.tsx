@@ -110,12 +110,12 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         </div>
         <Overlay tool={tool} />
         {projected && <JoinBoard />}
-        {walk?.blank === true && view !== 'present' && (
-          <div className="walk-blank" role="status">
-            The presenter has blanked the picture.
-          </div>
-        )}
       </main>
+      {walk?.blank === true && view !== 'present' && (
+        <div className="walk-blank" role="status">
+          The presenter has blanked the picture.
+        </div>
+      )}
       <div className="walk-side" role="region" aria-label="About this scene" tabIndex={0}>
         {view === 'present' ? (
           <PresenterSide tool={tool} onTool={setTool} />
@@ -128,7 +128,7 @@ function Screen({ view, redial }: { readonly view: WalkView; readonly redial: ()
         <DriveButtons />
         {!drives && !projected && <StrayButtons />}
         {byDriver && drives && <PresentButton />}
-        {projected && walk?.away === true && <TakeOver />}
+        {projected && walk?.away === true && connection === 'open' && <TakeOver />}
         {view === 'follow' && <AloneButton />}
         {view === 'walk' && <ToLecture />}
         {view === 'watch' && <ToWall />}

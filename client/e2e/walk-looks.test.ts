@@ -39,6 +39,20 @@ const beyondReach = (page: Page): Promise<number> =>
     return Math.max(0, Math.round(frame.getBoundingClientRect().top - stage.getBoundingClientRect().top));
   });
 
+/** Goes to this button by Tab alone, sees that the focus is seen, and presses it. */
+async function pressAt(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    if (await button.evaluate((element) => element === document.activeElement)) break;
+  }
+  const outline = await button.evaluate((element) =>
+    element === document.activeElement ? getComputedStyle(element).outlineStyle : 'no focus',
+  );
+  expect(outline, name).not.toMatch(/^(none|no focus)$/);
+  await page.keyboard.press('Enter');
+}
+
 /** Waits for the fourth scene, which asks. */
 const asking = (page: Page): Promise<void> =>
   page.locator('.walk[data-scene="4"][data-phase="asking"]').waitFor({ timeout: PATIENCE_MS });
@@ -70,10 +84,50 @@ it(
     expect(await overflow(phone)).toBe(0);
     expect(await beyondReach(phone)).toBe(0);
 
-    await phone.locator('.walk-question button').first().click();
+    // By the keyboard alone: looks around and comes back, and answers.
+    await pressAt(phone, 'Look around');
+    await phone.getByRole('button', { name: 'Return to live', pressed: true }).waitFor();
+    await phone.keyboard.press('Enter');
+    await phone.getByRole('button', { name: 'Look around', pressed: false }).waitFor();
+    await pressAt(phone, 'It sleeps until the kernel has an answer');
+    await phone.locator('.walk-question [aria-pressed="true"]').waitFor();
+    found.push(...(await faultsIn(phone, 'answered', 'light', 'dark', 'contrast')));
+    await projected.keyboard.press('j');
+    await projected.locator('.walk-board').waitFor();
+    found.push(...(await faultsIn(projected, 'joining-board', 'light', 'dark')));
+
+    await presenter.getByRole('button', { name: 'Keep followers here' }).click();
     await presenter.keyboard.press('PageDown');
+    await projected.locator('.walk-board').waitFor({ state: 'detached' });
     await phone.locator('.walk-question[data-revealed="true"]').waitFor({ timeout: PATIENCE_MS });
-    found.push(...(await faultsIn(phone, 'revealed', 'light')));
+    found.push(...(await faultsIn(phone, 'revealed', 'light', 'dark')));
+    found.push(...(await faultsIn(presenter, 'keeping', 'dark')));
+    found.push(...(await faultsIn(projected, 'answer', 'light')));
     expect(found).toEqual([]);
   },
 );
+
+it('a walk taken alone: no fault that axe can find, with one pane or two labs, on a desk and on a phone', async (test) => {
+  bench.needLab(test);
+  const student = await bench.page(test, { viewport: { width: 1280, height: 720 }, bypassCSP: true });
+  await student.locator('[data-walkthrough="sockets"]').getByRole('button', { name: 'Take it alone' }).click();
+  await student.locator('.walk[data-scene="1"]').waitFor({ timeout: PATIENCE_MS });
+  const found: string[] = [];
+  for (const [scene, name] of [
+    ['5', 'one pane'],
+    ['9', 'two labs'],
+  ] as const) {
+    await student.getByLabel('Scene', { exact: true }).selectOption({ index: Number(scene) - 1 });
+    await student
+      .locator(`.walk[data-scene="${scene}"]:is([data-phase="asking"], [data-phase="shown"])`)
+      .waitFor({ timeout: PATIENCE_MS });
+    await student.setViewportSize({ width: 1280, height: 720 });
+    found.push(...(await faultsIn(student, `alone, ${name}`, 'light', 'dark')));
+    expect(await overflow(student)).toBe(0);
+    await student.setViewportSize({ width: 390, height: 844 });
+    found.push(...(await faultsIn(student, `alone on a phone, ${name}`, 'light')));
+    expect(await overflow(student)).toBe(0);
+    expect(await beyondReach(student)).toBe(0);
+  }
+  expect(found).toEqual([]);
+});

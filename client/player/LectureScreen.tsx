@@ -63,12 +63,12 @@ export function LectureScreen({ file, onSlides }: LectureScreenProps) {
           )}
         </div>
         {notes && <Notes />}
-        {walk.blank && (
-          <div className="walk-blank" role="status">
-            The picture is blank; B or the full stop brings it back.
-          </div>
-        )}
       </main>
+      {walk.blank && (
+        <div className="walk-blank" role="status">
+          The picture is blank; B or the full stop brings it back.
+        </div>
+      )}
       <div className="walk-side" role="region" aria-label="About this scene" tabIndex={0}>
         <SceneText canAnswer />
         <RecordedNote place="side" />

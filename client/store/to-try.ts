@@ -6,7 +6,7 @@ import { pathOf } from './address.ts';
 interface ToTry {
   /** Titles of lessons, by their ids; empty until the server has told them. */
   readonly titles: ReadonlyMap<string, string>;
-  /** Whether whoever is at this page may start labs: presenters may, followers read what there is. */
+  /** Whether whoever is at this page may start labs: presenters may, and whoever follows has a few of its own. */
   readonly mayStart: boolean;
   readonly failure: Failure | null;
   /** Asks the server, once. */
@@ -22,7 +22,7 @@ export const useToTry = create<ToTry>()((set) => {
     const [lessons, me] = await Promise.all([fetchLessons(), fetchRole()]);
     set({
       titles: new Map(lessons.ok ? lessons.value.map(({ id, title }) => [id, title]) : []),
-      mayStart: me.ok && me.value.role === 'presenter',
+      mayStart: me.ok,
     });
   };
   return {

@@ -109,10 +109,10 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
   if (!lecture) return plateOf(machine);
   switch (machine.id) {
     case 'tcp': {
-      const at = marks.now?.split('->')[1];
+      const [from, at] = marks.now?.split('->') ?? [];
       const nodes = at === undefined ? marks.tokens.map((token) => token.node) : [at];
       const closing = nodes.some((node) => closingStates.some((state) => state === node));
-      return tcpFigure(closing || (at === 'CLOSED' && marks.now !== 'LISTEN->CLOSED') ? 'closing' : 'opening');
+      return tcpFigure(closing || (at === 'CLOSED' && !isOpening(from)) ? 'closing' : 'opening');
     }
     case 'unix-stream':
       return unixStreamFigure(true);
@@ -123,6 +123,10 @@ function figureFor(machine: Machine, marks: Marks, lecture: boolean): Figure {
       return unreachable(machine.id);
   }
 }
+
+/** States before a connection stands. */
+const isOpening = (state: string | undefined): boolean =>
+  state !== undefined && /^(LISTEN|SYN_SENT|SYN_RECV)$/.test(state);
 
 /** What is lit lies above what is not, the last of it uppermost: a transition moves one edge, and leaves the others where they are. */
 const weight = (edge: FigureEdge, marks: Marks): number =>

@@ -27,6 +27,7 @@ export function Header(props: {
   const host = `Host ${column.host}`;
   const address = networked ? (column.address ?? '') : '';
   const process = column.process;
+  const doing = fitting(callPhrase(process, column.gate, t), end - pidX, m.label);
   return (
     <g className="stage-header" data-role-kind={column.style.kind} data-now={now}>
       <RoleGlyph style={column.style} x={header.x + m.glyph / 2 + 2} y={base - m.title * 0.33} size={m.glyph} />
@@ -34,8 +35,8 @@ export function Header(props: {
         {column.role}
       </text>
       {lecture ? (
-        <text className="stage-strong" x={end} y={base} fontSize={m.label} textAnchor="end">
-          {callPhrase(column.process, column.gate, t)}
+        <text className="stage-strong" x={end} y={base} fontSize={doing.size} textAnchor="end">
+          {doing.words}
         </text>
       ) : (
         <>
@@ -59,4 +60,10 @@ export function Header(props: {
       <line className="stage-rule" x1={header.x} x2={end} y1={rule} y2={rule} />
     </g>
   );
+}
+
+/** What a process does, in the words that there is room for: beside a long name its result stands alone, if need be in smaller letters. */
+function fitting(phrase: string, room: number, size: number): { readonly words: string; readonly size: number } {
+  const words = uiWidth(phrase, size) <= room ? phrase : phrase.replace(/^returned /, '= ');
+  return { words, size: Math.min(size, (size * room) / Math.max(1, uiWidth(words, size))) };
 }

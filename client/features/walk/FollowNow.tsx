@@ -1,8 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { useWalk } from '../../store/walk-store.ts';
 
-/** What the stage marks as happening now; the line of a program comes last, because everything has one. */
-const NOW = ['.stage-copied[data-now]', '[data-packet][data-now="true"]', '[data-now="strong"]', '[data-now="true"]'];
+/** What the stage marks as happening now, the narrowest first: a program's heading is marked for whatever it does. */
+const NOW = [
+  '.stage-copied[data-now]',
+  '[data-packet][data-now="true"]',
+  '[data-socket][data-now="strong"]',
+  '.stage-gate[data-now="true"]',
+  '.stage-line[data-now="true"]',
+  '[data-now="true"]',
+];
 
 /** What is nearer than this share of the height to an edge is moved to the middle. */
 const EDGE = 0.15;

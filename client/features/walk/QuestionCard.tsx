@@ -30,7 +30,8 @@ export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardPro
       aria-label="Question"
     >
       <h3>{question.text}</h3>
-      <ol>
+      {/* Read aloud is what was asked and what is right, not each of a class's answers as it comes. */}
+      <ol aria-live="off">
         {question.options.map((option, i) => {
           const right = question.answer === i;
           const count = question.counts[i] ?? 0;
@@ -43,7 +44,7 @@ export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardPro
                 </button>
               ) : (
                 <span className="walk-option">
-                  {right && <span aria-label="right">✓ </span>}
+                  {right && <span aria-hidden="true">✓ </span>}
                   {option}
                   {answered === i && (
                     <>
@@ -61,9 +62,14 @@ export function QuestionCard({ canAnswer, countsHands = false }: QuestionCardPro
           );
         })}
       </ol>
+      {question.answer !== null && <p className="visually-hidden">The answer: {question.options[question.answer]}</p>}
       {question.answer !== null && question.observed && <p className="walk-seen">The kernel has shown it.</p>}
       {question.because !== '' && <p className="walk-because">{question.because}</p>}
-      {asking && <p className="walk-hint">{hint(question.answered, canAnswer, answered !== null, recorded)}</p>}
+      {asking && (
+        <p className="walk-hint" aria-live="off">
+          {hint(question.answered, canAnswer, answered !== null, recorded)}
+        </p>
+      )}
     </section>
   );
 }
