@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabEvent } from '#shared/events/event';
 import { Bench, takePicture } from './bench.ts';
 import { LabPage } from './lab-page.ts';
 
@@ -59,14 +60,19 @@ describe('more of one thing', () => {
       await page.getByRole('button', { name: 'delay this packet by 1 s' }).click();
       await page.locator('[data-packet="p1"][data-phase="delivered"]').waitFor();
       await lab.quiet();
-      // The second may have been over before the page could paint its clock: at its moment it stands.
-      const delay = (await lab.log()).find((event) => event.kind === 'gate.release' && event.delayMs === 1000);
-      await page.goto(`${page.url().split('#')[0]}#seq=${delay?.seq}`);
-      await page.reload();
+      // What came of it may have been over before the page could paint it: at its moment it stands.
+      const lookAt = async (what: (event: LabEvent) => boolean): Promise<void> => {
+        const found = async (): Promise<number> => (await lab.log()).find(what)?.seq ?? 0;
+        await expect.poll(found, { timeout: 60_000 }).toBeGreaterThan(0);
+        await page.goto(`${page.url().split('#')[0]}#seq=${await found()}`);
+        await page.reload();
+      };
+      await lookAt((event) => event.kind === 'gate.release' && event.delayMs === 1000);
       await page.locator('.stage-clock[data-delay="1000"]').waitFor();
       await page.keyboard.press('End');
       await page.locator('[data-page="lab"][data-playhead="live"]').waitFor();
       await page.getByRole('button', { name: /^corrupt this packet/ }).click();
+      await lookAt((event) => event.kind === 'packet.delivered' && event.corrupted !== undefined);
       await page.locator('[data-fate="corrupted"]').waitFor();
       await page.locator('[data-packet][data-corrupted="true"]').waitFor();
     },

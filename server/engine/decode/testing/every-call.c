@@ -524,13 +524,13 @@ static void processes(char *self)
         clock_nanosleep(CLOCK_REALTIME, 0, &hour, &rest);
         _exit(3);
     }
-    usleep(100000);
+    usleep(900000);
     wait4(child, &status, WNOHANG | WUNTRACED, NULL);
     kill(child, SIGUSR1);
     wait4(child, &status, 0, &usage);
     if ((child = syscall(SYS_fork)) == 0)
         pause();
-    usleep(100000);
+    usleep(900000);
     kill(child, SIGKILL);
     wait4(-1, &status, 0, NULL);
     wait4(-1, &status, 0, NULL);
