@@ -44,6 +44,7 @@ describe('trouble is told with what to do', () => {
     await lab.quiet();
     await first.stop();
     await page.getByRole('alert').filter({ hasText: 'The connection to the server is lost' }).waitFor();
+    await page.locator('[data-moment="cut"]').filter({ hasText: 'NOT CONNECTED' }).waitFor();
     await takePicture(page, 'lost-server');
     const second = await startServer({}, first.port);
     test.onTestFinished(() => second.stop());

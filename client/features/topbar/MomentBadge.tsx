@@ -2,9 +2,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { useLabCalmly } from '../../store/lab-context.ts';
 import { stepNumber } from '../../store/stops.ts';
 
-/** LIVE, a recording, or a moment of the past with the way back. */
+/** LIVE, a recording, or a moment of the past with the way back. What nothing new comes from is not called live. */
 export function MomentBadge() {
-  const { mode, past, step, steps, loading, events, ended, toLive } = useLabCalmly(
+  const { mode, past, step, steps, loading, events, ended, cut, toLive } = useLabCalmly(
     useShallow((store) => ({
       mode: store.mode,
       past: store.playhead !== null,
@@ -13,6 +13,7 @@ export function MomentBadge() {
       loading: store.loading,
       events: store.loading ? store.head.seq : 0,
       ended: store.head.lab?.phase === 'ended',
+      cut: store.connection.kind === 'retrying' || store.connection.kind === 'closed',
       toLive: store.toLive,
     })),
   );
@@ -28,6 +29,13 @@ export function MomentBadge() {
               ? `step ${step.toLocaleString('en')} of ${steps.toLocaleString('en')}`
               : 'at its end'}
         </span>
+      </span>
+    );
+  }
+  if (!past && !ended && cut) {
+    return (
+      <span className="badge" data-moment="cut">
+        NOT CONNECTED
       </span>
     );
   }
