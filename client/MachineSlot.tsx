@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Findings } from './features/machine/Findings.tsx';
 import { MachinePanel } from './features/machine/MachinePanel.tsx';
 import { StateMachine } from './features/machine/StateMachine.tsx';
-import { useLab } from './store/lab-context.ts';
+import { useLab, useLabCalmly } from './store/lab-context.ts';
 import { useLecture } from './store/lecture.ts';
 
 /**
@@ -11,13 +11,14 @@ import { useLecture } from './store/lecture.ts';
  */
 export function MachineSlot() {
   const state = useLab((store) => store.view);
+  const told = useLabCalmly((store) => store.view);
   const lecture = useLecture();
   const due = useAFrameLater(state.lab !== null);
   if (state.lab === null || !due) return null;
   return (
     <>
-      {lecture ? <StateMachine state={state} lecture /> : <MachinePanel state={state} />}
-      <Findings findings={state.findings} />
+      {lecture ? <StateMachine state={state} lecture /> : <MachinePanel state={state} told={told} />}
+      <Findings findings={told.findings} />
     </>
   );
 }

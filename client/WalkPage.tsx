@@ -7,6 +7,7 @@ import { JoinName } from './features/walk/JoinName.tsx';
 import { JoinBoard } from './features/walk/JoinBoard.tsx';
 import { JoinSwitch } from './features/walk/JoinSwitch.tsx';
 import { KeepMenu } from './features/walk/KeepMenu.tsx';
+import { NoWalk } from './features/walk/NoWalk.tsx';
 import { Overlay } from './features/walk/Overlay.tsx';
 import { PresentButton } from './features/walk/PresentButton.tsx';
 import { PresenterSide } from './features/walk/PresenterSide.tsx';
@@ -54,13 +55,29 @@ function Joined({ joining, view }: { readonly joining: Joining; readonly view: W
   const line = useWalkLine(joining);
   return (
     <WalkContext value={line.store}>
-      <Clicker />
-      <Screen view={view} redial={() => line.redial()} />
+      <WalkOrNone view={view} redial={() => line.redial()} />
     </WalkContext>
   );
 }
 
-function Screen({ view, redial }: { readonly view: WalkView; readonly redial: () => void }) {
+interface ScreenProps {
+  readonly view: WalkView;
+  readonly redial: () => void;
+}
+
+function WalkOrNone({ view, redial }: ScreenProps) {
+  const begun = useWalk((store) => store.walk !== null);
+  const connection = useWalk((store) => store.connection);
+  if (!begun && connection.kind === 'closed') return <NoWalk message={connection.message} home={view !== 'follow'} />;
+  return (
+    <>
+      <Clicker />
+      <Screen view={view} redial={redial} />
+    </>
+  );
+}
+
+function Screen({ view, redial }: ScreenProps) {
   const walk = useWalk((store) => store.walk);
   const drives = useWalk((store) => store.drives);
   const connection = useWalk((store) => store.connection.kind);

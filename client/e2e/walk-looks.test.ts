@@ -131,3 +131,14 @@ it('a walk taken alone: no fault that axe can find, with one pane or two labs, o
   }
   expect(found).toEqual([]);
 });
+
+it('a walkthrough that is not there: words that say so, and the way home', async (test) => {
+  const page = await bench.page(test, { bypassCSP: true });
+  await page.goto(bench.server.url);
+  await page.goto(`${bench.server.origin}/walk/zzzzzz`);
+  await page.locator('[data-page="no-walk"]').waitFor({ timeout: PATIENCE_MS });
+  expect(await page.getByRole('alert').textContent()).toContain('walkthrough');
+  expect(await faultsIn(page, 'none', 'light', 'dark')).toEqual([]);
+  await page.getByRole('link', { name: 'To the lessons' }).click();
+  await page.locator('[data-page="home"]').waitFor({ timeout: PATIENCE_MS });
+});

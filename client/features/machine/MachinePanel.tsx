@@ -25,7 +25,12 @@ const living = (state: LabState): readonly SocketFacts[] => Object.values(state.
  * the book's, and the time that each socket spent in each state, or how
  * many of them are in each. Without a choice it is the machine of whoever acts.
  */
-export function MachinePanel({ state }: { readonly state: LabState }): JSX.Element {
+export function MachinePanel(props: {
+  readonly state: LabState;
+  /** The moment that the words tell, which may lag behind: see StateMachine. */
+  readonly told: LabState;
+}): JSX.Element {
+  const { state, told } = props;
   const [chosen, choose] = useState<Machine['id'] | null>(null);
   const [linux, setLinux] = useState(false);
   const [times, setTimes] = useState(false);
@@ -74,14 +79,14 @@ export function MachinePanel({ state }: { readonly state: LabState }): JSX.Eleme
       </div>
       <div className="machine-figure">
         {population === null ? (
-          <StateMachine state={state} lecture={false} machine={machine} linux={linux} titled={false} />
+          <StateMachine state={state} told={told} lecture={false} machine={machine} linux={linux} titled={false} />
         ) : (
           <Suspense fallback={null}>
             <Population machine={machine} population={population} titled={false} />
           </Suspense>
         )}
       </div>
-      {times ? <Trails state={state} machine={machine} /> : null}
+      {times ? <Trails state={told} machine={machine} /> : null}
     </div>
   );
 }

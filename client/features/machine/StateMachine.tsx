@@ -31,10 +31,12 @@ export function StateMachine(props: {
   machine?: Machine;
   /** This kernel's own edges, which the book's figure leaves out, are drawn too. */
   linux?: boolean;
+  /** The moment that the words below tell; without it this one. Where a log grows fast they come somewhat later: they are to be read. */
+  told?: LabState;
   /** Whether the figure names itself; not where its title stands above it. In lectures it never does. */
   titled?: boolean;
 }): JSX.Element {
-  const { state, lecture, titled = true } = props;
+  const { state, lecture, told = state, titled = true } = props;
   const id = useId();
   const machine = props.machine ?? shownMachine(state);
   const beyond = props.linux === true ? beyondFigure(machine) : [];
@@ -98,7 +100,7 @@ export function StateMachine(props: {
         </text>
       )}
       {figure.plate === null ? null : (
-        <Why description={describeNow(state)} x={24} y={figure.plate.why} width={figure.width - 48} />
+        <Why description={describeNow(told)} x={24} y={figure.plate.why} width={figure.width - 48} />
       )}
     </svg>
   );
