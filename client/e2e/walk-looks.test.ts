@@ -135,7 +135,7 @@ it('a walk taken alone: no fault that axe can find, with one pane or two labs, o
 it('a walkthrough that is not there: words that say so, and the way home', async (test) => {
   const page = await bench.page(test, { bypassCSP: true });
   await page.goto(bench.server.url);
-  await page.goto(`${bench.server.origin}/walk/zzzzzz`);
+  await page.goto(`${bench.server.origin}/walk/AAAAAAAA`);
   await page.locator('[data-page="no-walk"]').waitFor({ timeout: PATIENCE_MS });
   expect(await page.getByRole('alert').textContent()).toContain('walkthrough');
   expect(await faultsIn(page, 'none', 'light', 'dark')).toEqual([]);
