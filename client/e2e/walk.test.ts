@@ -13,7 +13,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 
 /**
  * What is drawn, whatever the size of the page: the scene and how far it is, the moment of the lab, or of both, the state of every
- * socket, what is held on the wire, the panes, where the tokens stand, and the question.
+ * socket, how much is held on the wire, the panes, where the tokens stand, and the question.
  */
 const pictureOf = (page: Page): Promise<unknown> =>
   page.evaluate(() => {
@@ -25,7 +25,8 @@ const pictureOf = (page: Page): Promise<unknown> =>
       walk: all('.walk', 'data-scene', 'data-phase', 'data-met', 'data-labs'),
       seqs: all('.walk-picture', 'data-seq', 'data-head', 'data-phase'),
       sockets: all('.stage-slot [data-socket][data-state]', 'data-socket', 'data-state'),
-      held: all('.stage-slot [data-packet][data-phase="held"]', 'data-packet'),
+      // How many: which of them have a tag of their own, and which are the "and 2 more", is a matter of room.
+      held: all('.stage-slot .stage-wire', 'data-held'),
       panes: all('.walk-pane', 'data-pane'),
       tokens: all('.machine-node', 'data-state', 'data-tokens'),
       question: all('.walk-question', 'data-revealed'),
